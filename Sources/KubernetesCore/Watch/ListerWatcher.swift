@@ -1,0 +1,15 @@
+/// The two verbs that a cache is built on. Clients implement it; so do test doubles.
+public protocol ListerWatcher<Object>: Sendable {
+  /// What is listed and watched.
+  associatedtype Object: KubernetesObject
+
+  /// One page.
+  ///
+  /// - Throws: ``KubernetesError``, or `CancellationError`.
+  func list(_ options: ListOptions) async throws -> ListPage<Object>
+
+  /// Opens a watch. Returns once the server has accepted it; the stream then gives batches, throws
+  /// ``KubernetesError`` for an `ERROR` event or a broken connection, and ends when the server ends it cleanly.
+  /// Dropping the stream closes the watch.
+  func watch(_ options: ListOptions) async throws -> AsyncThrowingStream<WatchBatch<Object>, any Error>
+}

@@ -1,0 +1,16 @@
+/// An object that was there but could not be read; the others of its list or watch are not lost with it.
+public struct UndecodableObject: Sendable {
+  /// Namespace and name, where at least those could be read.
+  public var key: ObjectKey?
+  /// The object's version, where it could be read.
+  public var resourceVersion: String?
+  /// Why it could not be read.
+  public var error: WireError
+
+  /// Joins the parts.
+  public init(key: ObjectKey?, resourceVersion: String?, error: WireError) {
+    self.key = key
+    self.resourceVersion = resourceVersion
+    self.error = error
+  }
+}
