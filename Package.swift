@@ -121,7 +121,7 @@ let package = Package(
 
     .executableTarget(
       name: "kubegen", dependencies: ["KubernetesCore", arguments], swiftSettings: settings),
-    example("WatchEvents", ["Kubernetes", arguments]),
+  // example("WatchEvents", ["Kubernetes", arguments]),
 
     tests("KubernetesLocksTests", ["KubernetesLocks"]),
     tests("KubernetesCoreTests", ["KubernetesCore", httpTypes]),

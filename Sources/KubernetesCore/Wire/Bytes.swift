@@ -14,16 +14,19 @@ public struct Bytes: Sendable {
 
   /// Keeps the memory alive; its contents are never written after the window was made.
   package let storage: Storage
-  /// The first byte of the window.
-  package let start: UnsafeRawPointer
+  /// Where the window begins in the storage.
+  package let offset: Int
   /// The number of bytes.
   public let count: Int
 
-  package init(storage: Storage, start: UnsafeRawPointer, count: Int) {
+  package init(storage: Storage, offset: Int, count: Int) {
     self.storage = storage
-    self.start = start
+    self.offset = offset
     self.count = count
   }
+
+  /// The first byte of the window; valid for as long as the storage lives.
+  package var start: UnsafeRawPointer { UnsafeRawPointer(storage.base) + offset }
 
   /// Copies a collection.
   public init(_ bytes: some Sequence<UInt8>) {
@@ -36,7 +39,7 @@ public struct Bytes: Sendable {
   public init(_ text: String) { self.init(text.utf8) }
 
   /// No bytes.
-  public static let empty = BytesBuilder(capacity: 0).finish()
+  public static let empty = Bytes(EmptyCollection<UInt8>())
 
   /// True when there are no bytes.
   public var isEmpty: Bool { count == 0 }
@@ -52,7 +55,7 @@ public struct Bytes: Sendable {
   /// - Precondition: `range` lies within `0..<count`.
   public subscript(range: Range<Int>) -> Bytes {
     precondition(range.lowerBound >= 0 && range.upperBound <= count, "range outside the bytes")
-    return Bytes(storage: storage, start: start + range.lowerBound, count: range.count)
+    return Bytes(storage: storage, offset: offset + range.lowerBound, count: range.count)
   }
 
   /// A copy as an array.

@@ -54,7 +54,7 @@ public struct BytesBuilder: ~Copyable {
     // `grow` has set `base`.
     let memory = base!
     (memory + count).initializeMemory(as: UInt8.self, repeating: 0, count: Bytes.padding)
-    let bytes = Bytes(storage: Bytes.Storage(adopting: memory), start: UnsafeRawPointer(memory), count: count)
+    let bytes = Bytes(storage: Bytes.Storage(adopting: memory), offset: 0, count: count)
     base = nil
     capacity = 0
     count = 0
