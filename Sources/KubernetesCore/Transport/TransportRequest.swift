@@ -14,13 +14,16 @@ public struct TransportRequest: Sendable {
   public var timeout: Duration?
   /// The longest silence of a streamed body that is not taken for a dead peer; nil for no limit.
   public var idleTimeout: Duration?
+  /// Asks for a connection that nothing else is multiplexed on, so that a slow reader holds nobody up and costs no
+  /// buffer inside the transport: for large lists and logs.
+  public var usesOwnConnection: Bool
   /// The most bytes, after decompression, that ``Transport/send(_:)`` collects.
   public var maximumResponseBytes: Int
 
   /// Describes a request.
   public init(
     method: HTTPRequest.Method = .get, target: String, headers: HTTPFields = HTTPFields(), body: Bytes? = nil,
-    timeout: Duration? = nil, idleTimeout: Duration? = nil,
+    timeout: Duration? = nil, idleTimeout: Duration? = nil, usesOwnConnection: Bool = false,
     maximumResponseBytes: Int = TransportRequest.defaultMaximumResponseBytes
   ) {
     self.method = method
@@ -29,6 +32,7 @@ public struct TransportRequest: Sendable {
     self.body = body
     self.timeout = timeout
     self.idleTimeout = idleTimeout
+    self.usesOwnConnection = usesOwnConnection
     self.maximumResponseBytes = maximumResponseBytes
   }
 

@@ -26,6 +26,13 @@ public struct BytesBuilder: ~Copyable {
     base = grown
   }
 
+  private mutating func reserve(_ more: Int) -> UnsafeMutableRawBufferPointer {
+    if base == nil || count + more > capacity { grow(to: count + more) }
+    return UnsafeMutableRawBufferPointer(start: base.map { $0 + count }, count: more)
+  }
+
+  private mutating func advance(_ more: Int) { count += more }
+
   /// Copies `bytes` behind what is there.
   public mutating func append(_ bytes: UnsafeRawBufferPointer) {
     guard let source = bytes.baseAddress, bytes.count > 0 else { return }
@@ -59,5 +66,15 @@ public struct BytesBuilder: ~Copyable {
     capacity = 0
     count = 0
     return bytes
+  }
+}
+
+extension BytesBuilder {
+  /// Lets `body` write up to `capacity` bytes behind what is there; it returns how many it wrote, and a result.
+  public mutating func append<R>(capacity: Int, _ body: (UnsafeMutableRawBufferPointer) throws -> (Int, R)) rethrows -> R {
+    let (written, result) = try body(reserve(capacity))
+    precondition(written >= 0 && written <= capacity, "wrote outside the reserved bytes")
+    advance(written)
+    return result
   }
 }

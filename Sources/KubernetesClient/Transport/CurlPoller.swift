@@ -1,0 +1,148 @@
+internal import CKubernetesCurl
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// How the loop's thread waits for sockets: the platform's part, and all of it.
+protocol CurlPoller: AnyObject {
+  /// Ends a wait. The only call that other threads make; never after ``close()``.
+  func wake()
+  /// Waits for sockets, libcurl's timer, a wake-up, or `limit` milliseconds (nil: for ever; 0: only looks). True when
+  /// libcurl has something to do.
+  func wait(limit: Int?) -> Bool
+  /// Lets libcurl do it.
+  func dispatch()
+  /// Releases what the poller holds.
+  func close()
+}
+
+func makePoller(_ multi: UnsafeMutableRawPointer, _ eventLoop: CurlTransportConfiguration.EventLoop) -> any CurlPoller {
+  #if os(Linux)
+    if eventLoop == .platform { return EpollPoller(multi) }
+  #endif
+  return PortablePoller(multi)
+}
+
+/// libcurl's own poll: walks every handle on every turn.
+final class PortablePoller: CurlPoller {
+  private let multi: UnsafeMutableRawPointer
+
+  init(_ multi: UnsafeMutableRawPointer) { self.multi = multi }
+
+  func wake() { curl_multi_wakeup(multi) }
+
+  func wait(limit: Int?) -> Bool {
+    curl_multi_poll(multi, nil, 0, Int32(clamping: limit ?? 60_000), nil)
+    return true
+  }
+
+  func dispatch() {
+    var running: Int32 = 0
+    curl_multi_perform(multi, &running)
+  }
+
+  func close() {}
+}
+
+#if os(Linux)
+  /// epoll under `curl_multi_socket_action`; libcurl's timer is the timeout of `epoll_wait`. Costs nothing for streams
+  /// that are idle.
+  final class EpollPoller: CurlPoller {
+    private let multi: UnsafeMutableRawPointer
+    private let epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
+    private let event = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
+    private var events = [epoll_event](repeating: epoll_event(), count: 256)
+    private var ready = 0
+    /// When libcurl wants to be called, in milliseconds of the monotonic clock.
+    private var deadline: UInt64?
+
+    init(_ multi: UnsafeMutableRawPointer) {
+      self.multi = multi
+      precondition(epoll >= 0 && event >= 0, "no file descriptors left for the transport's event loop")
+      var interest = epoll_event(events: EPOLLIN.rawValue, data: epoll_data_t(fd: event))
+      epoll_ctl(epoll, EPOLL_CTL_ADD, event, &interest)
+      // The loop owns the poller and closes the multi first, so it is alive in every callback.
+      let context = Unmanaged.passUnretained(self).toOpaque()
+      _ = kc_multi_set_socket(
+        multi,
+        { _, socket, what, context, _ in
+          Unmanaged<EpollPoller>.fromOpaque(context!).takeUnretainedValue().interest(socket, what)
+          return 0
+        }, context)
+      _ = kc_multi_set_timer(
+        multi,
+        { _, milliseconds, context in
+          let poller = Unmanaged<EpollPoller>.fromOpaque(context!).takeUnretainedValue()
+          poller.deadline = milliseconds < 0 ? nil : kc_monotonic_milliseconds() + UInt64(milliseconds)
+          return 0
+        }, context)
+    }
+
+    func wake() { eventfd_write(event, 1) }
+
+    /// libcurl may not be called from here: only the set of sockets changes.
+    private func interest(_ socket: Int32, _ what: Int32) {
+      var interest = epoll_event(events: 0, data: epoll_data_t(fd: socket))
+      if what == CURL_POLL_REMOVE {
+        epoll_ctl(epoll, EPOLL_CTL_DEL, socket, &interest)
+        return
+      }
+      if what & CURL_POLL_IN != 0 { interest.events |= EPOLLIN.rawValue }
+      if what & CURL_POLL_OUT != 0 { interest.events |= EPOLLOUT.rawValue }
+      // A socket number may be known from an earlier connection.
+      if epoll_ctl(epoll, EPOLL_CTL_MOD, socket, &interest) != 0 {
+        epoll_ctl(epoll, EPOLL_CTL_ADD, socket, &interest)
+      }
+    }
+
+    func wait(limit: Int?) -> Bool {
+      var timeout = limit
+      if let deadline {
+        let now = kc_monotonic_milliseconds()
+        let left = deadline > now ? Int(deadline - now) : 0
+        timeout = timeout.map { min($0, left) } ?? left
+      }
+      ready = max(0, Int(epoll_wait(epoll, &events, Int32(events.count), timeout.map { Int32(clamping: $0) } ?? -1)))
+      return ready > 0 || isDue
+    }
+
+    private var isDue: Bool {
+      guard let deadline else { return false }
+      return deadline <= kc_monotonic_milliseconds()
+    }
+
+    func dispatch() {
+      var running: Int32 = 0
+      for index in 0..<ready {
+        let socket = events[index].data.fd
+        let mask = events[index].events
+        if socket == event {
+          var count: UInt64 = 0
+          eventfd_read(event, &count)
+          continue
+        }
+        var action: Int32 = 0
+        if mask & EPOLLIN.rawValue != 0 { action |= CURL_CSELECT_IN }
+        if mask & EPOLLOUT.rawValue != 0 { action |= CURL_CSELECT_OUT }
+        if mask & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0 { action |= CURL_CSELECT_ERR }
+        curl_multi_socket_action(multi, socket, action, &running)
+      }
+      ready = 0
+      // The timer may be set to "now" again by the call; give sockets their turn after a while.
+      for _ in 0..<64 where isDue {
+        deadline = nil
+        curl_multi_socket_action(multi, CURL_SOCKET_TIMEOUT, 0, &running)
+      }
+    }
+
+    func close() {
+      Glibc.close(epoll)
+      Glibc.close(event)
+    }
+  }
+#endif

@@ -1,0 +1,72 @@
+public import KubernetesCore
+internal import KubernetesLocks
+
+/// The network transport: libcurl's multi interface on one thread, which is also this actor's executor.
+///
+/// Requests are multiplexed over HTTP/2 where the server speaks it; connections are kept and shared. Request calls do
+/// not hop through the actor: they go straight to the loop's mailbox, and the loop resumes the caller. Bodies of
+/// streams are pulled: at most ``CurlTransportConfiguration/streamBufferBytes`` lie unread, then the connection is
+/// paused. Decompression runs in the consumer's task.
+///
+/// Cancelling the calling task ends the exchange at once, also on the server's side. The loop's thread ends when the
+/// last reference to the actor is gone; calls in flight and streams hold one.
+public actor CurlTransport: Transport {
+  nonisolated let loop: CurlLoop
+  private nonisolated let compression: Bool
+
+  /// The actor runs on the loop's thread.
+  public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
+
+  /// Starts the loop thread; connects to nothing yet.
+  ///
+  /// - Throws: ``TransportError`` when libcurl or the thread cannot be started, or the configuration is unusable.
+  public init(_ configuration: CurlTransportConfiguration) throws {
+    let engine = try CurlEngine(configuration)
+    compression = configuration.compression
+    loop = CurlLoop(engine: engine, eventLoop: configuration.eventLoop)
+    try loop.start()
+  }
+
+  // Not `isolated deinit`: 6.3.1 fails to import such an actor with optimisation. The loop's thread cleans up.
+  deinit { loop.stop() }
+
+  /// Sends a request and collects the whole answer.
+  public nonisolated func send(_ request: TransportRequest) async throws -> TransportResponse {
+    try Task.checkCancellation()
+    let id = loop.nextIdentifier()
+    let raw = try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        loop.begin(.init(id: id, request: request, compression: compression, destination: .unary(continuation)))
+        // The handler of a task that was cancelled already has run before the exchange was known.
+        if Task.isCancelled { loop.cancel(id) }
+      }
+    } onCancel: {
+      loop.cancel(id)
+    }
+    let head = try ResponseHead(raw.head)
+    var body = raw.body
+    if head.isGzip { body = try Inflater.inflate(body, upTo: request.maximumResponseBytes) }
+    return TransportResponse(status: head.status, headers: head.headers, body: body)
+  }
+
+  /// Sends a request and returns as soon as the answer's head is there.
+  public nonisolated func stream(_ request: TransportRequest) async throws -> TransportStream {
+    try Task.checkCancellation()
+    let id = loop.nextIdentifier()
+    let pipe = ResponsePipe(budget: loop.streamBufferBytes)
+    // Its `deinit` ends the exchange, whatever happens from here on.
+    let body = CurlBody(id: id, pipe: pipe, transport: self)
+    loop.begin(.init(id: id, request: request, compression: compression, destination: .stream(pipe)))
+    let head = try ResponseHead(try await body.head())
+    if head.isGzip { body.decompress() }
+    return TransportStream(status: head.status, headers: head.headers, body: BodyStream(body))
+  }
+
+  /// Fails what is in flight with ``TransportError/Code/shutdown``, closes every connection and refuses what comes
+  /// after. Returns when libcurl holds nothing any more.
+  public nonisolated func shutdown() async { await loop.close() }
+
+  /// Uses other certificates from the next request on. Connections made with the old ones serve what runs on them and
+  /// are not used again.
+  public func update(_ tls: TLSMaterial) throws { try loop.update(tls) }
+}
