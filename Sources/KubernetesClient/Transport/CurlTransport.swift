@@ -45,7 +45,7 @@ public actor CurlTransport: Transport {
     }
     let head = try ResponseHead(raw.head)
     var body = raw.body
-    if head.isGzip { body = try Inflater.inflate(body, upTo: request.maximumResponseBytes) }
+    if head.isGzip { body = try Inflater.decompress(body, upTo: request.maximumResponseBytes) }
     return TransportResponse(status: head.status, headers: head.headers, body: body)
   }
 

@@ -1,5 +1,3 @@
-public import KubernetesCore
-
 /// Where a ``CurlTransport`` connects to, and how.
 public struct CurlTransportConfiguration: Sendable {
   /// The scheme of the server's address.

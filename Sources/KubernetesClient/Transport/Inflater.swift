@@ -39,23 +39,8 @@ struct Inflater: ~Copyable {
       return nil
     }
     isStarted = isStarted || !input.isEmpty
-    var room = max(4096, min(Self.pieceBytes, (input.count - consumed) * 8))
     var out = BytesBuilder()
-    let code: Int32 = input.withUnsafeBytes { bytes in
-      // zlib does not write through `next_in`.
-      let start = bytes.baseAddress.map { UnsafeMutableRawPointer(mutating: $0 + consumed) }
-      stream.pointee.next_in = start?.assumingMemoryBound(to: UInt8.self)
-      stream.pointee.avail_in = UInt32(bytes.count - consumed)
-      let code = out.append(capacity: room) { buffer in
-        stream.pointee.next_out = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
-        stream.pointee.avail_out = UInt32(buffer.count)
-        let code = inflate(stream, Z_NO_FLUSH)
-        room = buffer.count - Int(stream.pointee.avail_out)
-        return (room, code)
-      }
-      consumed = bytes.count - Int(stream.pointee.avail_in)
-      return code
-    }
+    let code = inflatePiece(into: &out)
     switch code {
     case Z_STREAM_END: isDone = true
     case Z_OK, Z_BUF_ERROR: break
@@ -64,13 +49,30 @@ struct Inflater: ~Copyable {
     return out.count > 0 ? out.finish() : nil
   }
 
+  private mutating func inflatePiece(into out: inout BytesBuilder) -> Int32 {
+    let room = max(4096, min(Self.pieceBytes, (input.count - consumed) * 8))
+    // zlib does not write through `next_in`; the input is held by `self` while it reads.
+    let start = UnsafeMutableRawPointer(mutating: input.start + consumed)
+    stream.pointee.next_in = start.assumingMemoryBound(to: UInt8.self)
+    stream.pointee.avail_in = UInt32(input.count - consumed)
+    let stream = stream
+    let code: Int32 = out.append(capacity: room) { buffer in
+      stream.pointee.next_out = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
+      stream.pointee.avail_out = UInt32(buffer.count)
+      let code = inflate(stream, Z_NO_FLUSH)
+      return (buffer.count - Int(stream.pointee.avail_out), code)
+    }
+    consumed = input.count - Int(stream.pointee.avail_in)
+    return code
+  }
+
   /// Checks that the body was whole.
   mutating func finish() throws {
     if isStarted, !isDone { throw TransportError(.closed, "the body ended inside the gzip data") }
   }
 
   /// Decompresses a whole body.
-  static func inflate(_ bytes: Bytes, upTo limit: Int) throws -> Bytes {
+  static func decompress(_ bytes: Bytes, upTo limit: Int) throws -> Bytes {
     var inflater = Inflater()
     inflater.feed(bytes)
     var whole = BytesBuilder(capacity: min(limit, bytes.count * 4))

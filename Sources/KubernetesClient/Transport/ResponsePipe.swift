@@ -10,7 +10,7 @@ final class ResponsePipe: Sendable {
     case empty
   }
 
-  private struct State: ~Copyable {
+  private struct State: ~Copyable, Sendable {
     var head: [UInt8]?
     var unread = BytesBuilder()
     var isPaused = false

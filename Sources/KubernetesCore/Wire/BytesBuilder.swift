@@ -7,7 +7,9 @@
 /// Collects bytes and turns them into ``Bytes`` without a copy.
 ///
 /// Growth is by `realloc`, which moves large blocks by remapping pages instead of copying them.
-public struct BytesBuilder: ~Copyable {
+///
+/// `@unchecked Sendable`: it cannot be copied, so whoever has it is the only one with a pointer to its memory.
+public struct BytesBuilder: ~Copyable, @unchecked Sendable {
   private var base: UnsafeMutableRawPointer?
   private var capacity = 0
   /// How many bytes have been collected.
