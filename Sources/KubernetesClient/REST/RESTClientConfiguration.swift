@@ -1,0 +1,58 @@
+public import KubernetesCore
+public import Logging
+
+/// How a ``RESTClient`` behaves.
+public struct RESTClientConfiguration: Sendable {
+  /// A prefix of every path, for servers behind a path of a proxy; empty, or with a leading and no trailing slash.
+  public var basePath: String
+  /// Sent as `User-Agent`. Never one that begins like a browser's or curl's: the server indents its answers for them.
+  public var userAgent: String
+  /// Whom to act as.
+  public var impersonation: Impersonation?
+  /// The most that one attempt of a call may take, unless the request says otherwise; nil for no limit.
+  public var timeout: Duration?
+  /// When requests are sent again.
+  public var retryPolicy: RetryPolicy
+  /// A limit of our own on the rate of requests; nil, the default, leaves it to the server.
+  public var rateLimit: RateLimit?
+  /// The most bytes of one answer.
+  public var maximumResponseBytes: Int
+  /// Sees every attempt, in this order.
+  public var interceptors: [any RequestInterceptor]
+  /// Receives warnings; nil logs them.
+  public var warningHandler: (any WarningHandler)?
+  /// Where to log: attempts at `trace`, retries at `debug`, warnings at `warning`. Never headers or bodies.
+  public var logger: Logger
+  /// Measures delays of retries and of the rate limit.
+  public var clock: any Clock<Duration>
+
+  /// So many requests a second, and so many at once.
+  public struct RateLimit: Hashable, Sendable {
+    /// The sustained rate.
+    public var perSecond: Double
+    /// How many may come at once.
+    public var burst: Int
+
+    /// - Precondition: Both are more than 0.
+    public init(perSecond: Double, burst: Int) {
+      precondition(perSecond > 0 && burst > 0, "a rate limit must let something pass")
+      self.perSecond = perSecond
+      self.burst = burst
+    }
+  }
+
+  /// The defaults: no rate limit, client-go's retries, answers of up to 1 GiB.
+  public init() {
+    basePath = ""
+    userAgent = "client-swift"
+    impersonation = nil
+    timeout = nil
+    retryPolicy = RetryPolicy()
+    rateLimit = nil
+    maximumResponseBytes = TransportRequest.defaultMaximumResponseBytes
+    interceptors = []
+    warningHandler = nil
+    logger = Logger(label: "kubernetes.client")
+    clock = ContinuousClock()
+  }
+}
