@@ -1,0 +1,38 @@
+# The task index. Every task installs what it needs and says what it does.
+
+.PHONY: help demo test unit live bench docs lint format generate sanitize
+
+help: ## list the tasks
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+demo: ## run the sample controller against the embedded API server, for about 20 s
+	.ci/install-deps
+	swift run FooController --demo $(ARGS)
+
+test: ## every test: unit, loopback, and live against a real kube-apiserver
+	.ci/test
+
+unit: ## the tests that need no server
+	.ci/install-deps
+	swift test --skip LiveTests
+
+live: ## the tests against a real kube-apiserver, which is built from Debian's packages once
+	.ci/test live
+
+sanitize: ## the concurrent tests under the thread sanitizer, the codec under the address sanitizer
+	.ci/sanitize
+
+bench: ## our numbers beside client-go's
+	.ci/bench $(ARGS)
+
+docs: ## build the documentation, warnings are errors
+	.ci/docs
+
+lint: ## check the format of the sources
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+format: ## format the sources in place
+	swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+generate: ## regenerate the built-in types from the schema
+	.ci/generate
