@@ -1,4 +1,4 @@
-public import KubernetesCore
+internal import KubernetesCore
 public import Logging
 
 /// How a ``RESTClient`` behaves.
