@@ -8,3 +8,12 @@ extension KubernetesError {
       retryAfter: RESTClient.retryAfter(headers))
   }
 }
+extension KubernetesError {
+  init(status: Status) {
+    self.init(.api, status.message ?? "the server reports a failure", status: status)
+  }
+  var isNotFound: Bool { status?.reason == .notFound }
+}
+extension Status {
+  init(wire bytes: Bytes, format: WireFormat) throws { self.init(message: bytes.text) }
+}
