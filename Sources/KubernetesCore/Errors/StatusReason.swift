@@ -47,6 +47,6 @@ public struct StatusReason: RawRepresentable, Hashable, Sendable, CustomStringCo
   public static let internalError: StatusReason = "InternalError"
   /// The server, or one behind it, is not there (503).
   public static let serviceUnavailable: StatusReason = "ServiceUnavailable"
-  /// The object cannot be stored because storage is too large (507).
+  /// The server holds the object but cannot read it back from its storage (500).
   public static let storageReadError: StatusReason = "StorageReadError"
 }

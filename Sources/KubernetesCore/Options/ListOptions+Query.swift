@@ -1,16 +1,28 @@
 extension ListOptions {
-  /// The options as query items, in a fixed order.
-  package var queryItems: [(name: String, value: String)] {
-    var items: [(name: String, value: String)] = []
-    if let labelSelector, !labelSelector.isEmpty { items.append(("labelSelector", labelSelector)) }
-    if let fieldSelector, !fieldSelector.isEmpty { items.append(("fieldSelector", fieldSelector)) }
-    if let limit { items.append(("limit", String(limit))) }
-    if let continueToken { items.append(("continue", continueToken)) }
-    if let resourceVersion { items.append(("resourceVersion", resourceVersion)) }
-    if let resourceVersionMatch { items.append(("resourceVersionMatch", resourceVersionMatch.rawValue)) }
-    if let timeoutSeconds { items.append(("timeoutSeconds", String(timeoutSeconds))) }
-    if allowWatchBookmarks { items.append(("allowWatchBookmarks", "true")) }
-    if let sendInitialEvents { items.append(("sendInitialEvents", String(sendInitialEvents))) }
-    return items
+  /// The options as query items, not yet percent-encoded, in a fixed order.
+  ///
+  /// - Throws: ``KubernetesError`` with the code `invalidRequest` for a selector that the server would refuse and for
+  ///   a negative number.
+  public var queryItems: [(name: String, value: String)] {
+    get throws(KubernetesError) {
+      do {
+        try labelSelector?.validate()
+        try fieldSelector?.validate()
+      } catch {
+        throw .invalid(error)
+      }
+      var query = QueryItems()
+      query.add("labelSelector", labelSelector?.description)
+      query.add("fieldSelector", fieldSelector?.description)
+      // No limit at all is what a limit of zero means.
+      if limit != 0 { try query.add("limit", limit) }
+      query.add("continue", continueToken)
+      query.add("resourceVersion", resourceVersion)
+      query.add("resourceVersionMatch", resourceVersionMatch?.rawValue)
+      try query.add("timeoutSeconds", timeoutSeconds)
+      if allowWatchBookmarks { query.add("allowWatchBookmarks", true) }
+      query.add("sendInitialEvents", sendInitialEvents)
+      return query.items
+    }
   }
 }

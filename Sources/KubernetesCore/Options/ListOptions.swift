@@ -1,9 +1,11 @@
-/// The parameters of list and watch calls.
+/// The parameters of list, watch and delete-collection calls.
+///
+/// Selectors are typed and can be written as literals: `ListOptions(labelSelector: "app=web")`.
 public struct ListOptions: Hashable, Sendable {
   /// Which labels the objects must have; nil for all.
-  public var labelSelector: String?
+  public var labelSelector: LabelSelector?
   /// Which fields the objects must have; nil for all.
-  public var fieldSelector: String?
+  public var fieldSelector: FieldSelector?
   /// The most objects of one page; nil for no paging.
   public var limit: Int?
   /// The token of the page to read, from the page before.
@@ -21,9 +23,9 @@ public struct ListOptions: Hashable, Sendable {
 
   /// Joins the parameters.
   public init(
-    labelSelector: String? = nil, fieldSelector: String? = nil, limit: Int? = nil, continueToken: String? = nil,
-    resourceVersion: String? = nil, resourceVersionMatch: ResourceVersionMatch? = nil, timeoutSeconds: Int? = nil,
-    allowWatchBookmarks: Bool = false, sendInitialEvents: Bool? = nil
+    labelSelector: LabelSelector? = nil, fieldSelector: FieldSelector? = nil, limit: Int? = nil,
+    continueToken: String? = nil, resourceVersion: String? = nil, resourceVersionMatch: ResourceVersionMatch? = nil,
+    timeoutSeconds: Int? = nil, allowWatchBookmarks: Bool = false, sendInitialEvents: Bool? = nil
   ) {
     self.labelSelector = labelSelector
     self.fieldSelector = fieldSelector

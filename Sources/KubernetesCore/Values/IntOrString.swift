@@ -25,20 +25,20 @@ public enum IntOrString: Hashable, Sendable {
   }
 }
 
-/// Which way a share of a whole is rounded.
-public enum PercentRounding: Hashable, Sendable {
-  /// To the next smaller integer.
-  case down
-  /// To the next larger integer.
-  case up
-}
-
 extension IntOrString {
+  /// Which way a share of a whole is rounded.
+  public enum Rounding: Hashable, Sendable {
+    /// To the next smaller integer.
+    case down
+    /// To the next larger integer.
+    case up
+  }
+
   /// The absolute number that this stands for: a number is taken as it is, `"25%"` is that share of `total`.
   ///
   /// - Throws: ``ValueFormatError`` for a text that is no integer with a percent sign, and for a share that does not
   ///   fit an `Int`.
-  public func scaledValue(of total: Int, rounding: PercentRounding) throws(ValueFormatError) -> Int {
+  public func scaledValue(of total: Int, rounding: Rounding) throws(ValueFormatError) -> Int {
     switch self {
     case .int(let value): return Int(value)
     case .string(let text):

@@ -1,0 +1,22 @@
+/// The parameters of delete and delete-collection calls. They are sent as the request's body, not in its query.
+public struct DeleteOptions: Hashable, Sendable {
+  /// How long the object may take to shut down; 0 for no time at all, nil for the kind's default.
+  public var gracePeriodSeconds: Int?
+  /// What happens to the objects that the deleted object owns; nil for the kind's default.
+  public var propagationPolicy: PropagationPolicy?
+  /// What must hold for the deletion to happen.
+  public var preconditions: Preconditions?
+  /// Goes through all checks and answers as usual, but deletes nothing.
+  public var dryRun: Bool
+
+  /// Joins the parameters.
+  public init(
+    gracePeriodSeconds: Int? = nil, propagationPolicy: PropagationPolicy? = nil, preconditions: Preconditions? = nil,
+    dryRun: Bool = false
+  ) {
+    self.gracePeriodSeconds = gracePeriodSeconds
+    self.propagationPolicy = propagationPolicy
+    self.preconditions = preconditions
+    self.dryRun = dryRun
+  }
+}
