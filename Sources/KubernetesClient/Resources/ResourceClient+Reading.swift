@@ -24,7 +24,7 @@ extension ResourceClient {
   /// Reads one page, or the whole list when `options` have no limit.
   public func list(_ options: ListOptions = ListOptions()) async throws -> ListPage<Object> {
     var request = try request(verb: "list", path())
-    request.query = options.queryItems
+    request.query = try options.queryItems
     // A list may be large: it gets a connection of its own, on which a slow reader holds nobody up.
     request.usesOwnConnection = options.limit == nil
     if let seconds = options.timeoutSeconds { request.timeout = .seconds(seconds) + .seconds(5) }

@@ -25,7 +25,7 @@ extension ResourceClient: ListerWatcher {
 
   private func watchSource(_ options: ListOptions) async throws -> WatchSource<Object> {
     var request = try request(verb: "watch", path())
-    request.query = options.queryItems + [("watch", "true")]
+    request.query = try options.queryItems + [("watch", "true")]
     request.accept = watchAccept
     if let seconds = options.timeoutSeconds {
       // The server ends the watch itself; silence well beyond that is a dead connection.
