@@ -1,0 +1,116 @@
+internal import Foundation
+
+extension ExecCredentialProvider {
+  /// Decides when the program is run, and who waits for which run. It runs nothing itself.
+  struct StateMachine {
+    typealias WaiterID = UInt64
+    typealias RunID = UInt64
+
+    /// A credential and how long it is good.
+    struct Issued {
+      var credential: Credential
+      /// From then on it is refreshed before it is used; nil for never.
+      var refreshDate: Date?
+      /// From then on it is worthless; nil for never.
+      var expiration: Date?
+    }
+
+    enum Decision: Equatable {
+      /// Answer with this.
+      case use(Credential)
+      /// Answer that there is nothing better.
+      case nothing
+      /// Wait; a run has to begin.
+      case begin(RunID)
+      /// Wait for the run that is under way.
+      case join
+    }
+
+    private(set) var issued: Issued?
+    private var run: (id: RunID, waiters: Set<WaiterID>)?
+    private var nextID: UInt64 = 1
+    private var issue: UInt64 = 0
+
+    /// The credential, when it can be used without asking the program.
+    func current(now: Date) -> Credential? {
+      guard let issued, issued.refreshDate.map({ now < $0 }) ?? true else { return nil }
+      return issued.credential
+    }
+
+    /// A name for somebody who may have to wait.
+    mutating func reserve() -> WaiterID {
+      defer { nextID += 1 }
+      return nextID
+    }
+
+    /// Somebody needs a credential.
+    mutating func request(as waiter: WaiterID, now: Date) -> Decision {
+      if let current = current(now: now) { return .use(current) }
+      return join(waiter)
+    }
+
+    /// The server has refused a credential.
+    mutating func request(replacing rejected: Credential, as waiter: WaiterID) -> Decision {
+      if let issued, issued.credential.issue > rejected.issue {
+        return issued.credential.hasSameProof(as: rejected) ? .nothing : .use(issued.credential)
+      }
+      return join(waiter)
+    }
+
+    private mutating func join(_ waiter: WaiterID) -> Decision {
+      guard run == nil else {
+        run?.waiters.insert(waiter)
+        return .join
+      }
+      let id = reserve()
+      run = (id, [waiter])
+      return .begin(id)
+    }
+
+    /// A waiter has given up.
+    ///
+    /// - Returns: The run that nobody waits for any more and that is to be ended.
+    mutating func leave(_ waiter: WaiterID) -> RunID? {
+      guard var run, run.waiters.remove(waiter) != nil else { return nil }
+      self.run = run.waiters.isEmpty ? nil : run
+      return run.waiters.isEmpty ? run.id : nil
+    }
+
+    /// True until the run has finished, failed or been given up.
+    func isRunning(_ id: RunID) -> Bool { run?.id == id }
+
+    /// A run has given a credential. That of a run that nobody waits for any more is dropped.
+    ///
+    /// - Returns: The waiters, and what to tell them.
+    mutating func finish(
+      _ id: RunID, authorization: SensitiveString?, certificate: ClientCertificate?, expiration: Date?, now: Date
+    ) -> (waiters: Set<WaiterID>, credential: Credential)? {
+      guard let run, run.id == id else { return nil }
+      self.run = nil
+      issue += 1
+      // An equal certificate is the same value, so that nothing takes it for a new one.
+      let kept = issued?.credential.certificate == certificate ? issued?.credential.certificate : certificate
+      let credential = Credential(authorization: authorization, certificate: kept, issue: issue)
+      issued = Issued(
+        credential: credential, refreshDate: expiration.map { Self.refreshDate(expiration: $0, now: now) },
+        expiration: expiration)
+      return (run.waiters, credential)
+    }
+
+    /// A run has failed.
+    ///
+    /// - Returns: The waiters, and the credential that is still good for those who only wanted one.
+    mutating func fail(_ id: RunID, now: Date) -> (waiters: Set<WaiterID>, fallback: Credential?)? {
+      guard let run, run.id == id else { return nil }
+      self.run = nil
+      let isGood = issued.map { $0.expiration.map { now < $0 } ?? true } ?? false
+      return (run.waiters, isGood ? issued?.credential : nil)
+    }
+
+    /// Ten seconds before the expiry, so that a request on its way does not outlive its token; of short lives a tenth.
+    private static func refreshDate(expiration: Date, now: Date) -> Date {
+      let life = expiration.timeIntervalSince(now)
+      return expiration.addingTimeInterval(-min(10, max(0, life / 10)))
+    }
+  }
+}
