@@ -9,6 +9,10 @@ extension ExecCredentialProvider {
     /// A credential and how long it is good.
     struct Issued {
       var credential: Credential
+      /// When the program gave it.
+      var date: Date
+      /// True when the program had given the same the time before.
+      var isUnchanged: Bool
       /// From then on it is refreshed before it is used; nil for never.
       var refreshDate: Date?
       /// From then on it is worthless; nil for never.
@@ -50,12 +54,21 @@ extension ExecCredentialProvider {
     }
 
     /// The server has refused a credential.
-    mutating func request(replacing rejected: Credential, as waiter: WaiterID) -> Decision {
-      if let issued, issued.credential.issue > rejected.issue {
-        return issued.credential.hasSameProof(as: rejected) ? .nothing : .use(issued.credential)
-      }
+    ///
+    /// The program is asked about each issue once; and an issue that is younger than ``quietPeriod`` and proves the same
+    /// as the refused one is not asked about at all, or a server that refuses everything would have the program run for
+    /// every request.
+    mutating func request(replacing rejected: Credential, as waiter: WaiterID, now: Date) -> Decision {
+      guard let issued else { return join(waiter) }
+      let hasSameProof = issued.credential.hasSameProof(as: rejected)
+      if issued.credential.issue > rejected.issue { return hasSameProof ? .nothing : .use(issued.credential) }
+      let age = now.timeIntervalSince(issued.date)
+      if issued.isUnchanged, hasSameProof, (0..<Self.quietPeriod).contains(age) { return .nothing }
       return join(waiter)
     }
+
+    /// For how many seconds a program that has just repeated itself is not asked again because of refusals.
+    static let quietPeriod = 10.0
 
     private mutating func join(_ waiter: WaiterID) -> Decision {
       guard run == nil else {
@@ -91,8 +104,9 @@ extension ExecCredentialProvider {
       // An equal certificate is the same value, so that nothing takes it for a new one.
       let kept = issued?.credential.certificate == certificate ? issued?.credential.certificate : certificate
       let credential = Credential(authorization: authorization, certificate: kept, issue: issue)
+      let isUnchanged = issued?.credential.hasSameProof(as: credential) ?? false
       issued = Issued(
-        credential: credential, refreshDate: expiration.map { Self.refreshDate(expiration: $0, now: now) },
+        credential: credential, date: now, isUnchanged: isUnchanged, refreshDate: expiration.map { Self.refreshDate(expiration: $0, now: now) },
         expiration: expiration)
       return (run.waiters, credential)
     }

@@ -51,8 +51,9 @@ public final class ExecCredentialProvider: CredentialProvider {
 
   /// The credential after a refusal; runs the program unless somebody else has had it run since.
   public func credential(replacing rejected: Credential) async throws -> Credential? {
+    let now = clock.date()
     let credential = try await wait(needsNew: true) { machine, waiter in
-      machine.request(replacing: rejected, as: waiter)
+      machine.request(replacing: rejected, as: waiter, now: now)
     }
     guard let credential, !credential.hasSameProof(as: rejected) else { return nil }
     return credential

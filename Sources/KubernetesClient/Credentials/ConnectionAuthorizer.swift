@@ -1,0 +1,69 @@
+public import HTTPTypes
+internal import KubernetesLocks
+
+/// Authorizes the requests of a ``RESTClient`` with an ``Authenticator``, and keeps the transport's TLS material up to
+/// date on the way.
+public final class ConnectionAuthorizer: RequestAuthorizer {
+  private let authenticator: Authenticator
+  private let updateTLS: @Sendable (TLSMaterial) throws -> Void
+  private let state: Lock<State>
+
+  private struct State {
+    var generation: TLSGeneration
+    var last: Authentication
+    /// The newest `Authorization` fields that were given out, to tell ours from those that requests bring along.
+    var recent: [SensitiveString]
+  }
+
+  /// An authorizer.
+  ///
+  /// - Parameters:
+  ///   - authenticator: Gives the credentials.
+  ///   - initial: What the transport was made with; get it from ``Authenticator/authentication()``.
+  ///   - updateTLS: Hands new material to the transport, such as ``CurlTransport/update(_:)``. It is called before the
+  ///     first request that needs it.
+  public init(
+    _ authenticator: Authenticator, initial: Authentication,
+    updateTLS: @escaping @Sendable (TLSMaterial) throws -> Void
+  ) {
+    self.authenticator = authenticator
+    self.updateTLS = updateTLS
+    state = Lock(State(generation: initial.generation, last: initial, recent: []))
+  }
+
+  /// Adds the `Authorization` field, where there is one.
+  public func authorize(_ headers: inout HTTPFields) async throws {
+    let authentication = try await authenticator.authentication()
+    try use(authentication)
+    if let authorization = authentication.authorization { headers[.authorization] = authorization.reveal() }
+  }
+
+  /// Looks for other credentials than those that were refused. A field that the request brought along is not ours to
+  /// renew.
+  public func renew(after headers: HTTPFields) async throws -> Bool {
+    let sent = headers[.authorization].map { SensitiveString($0) }
+    let last = state.withLock { state -> Authentication? in
+      guard let sent else { return state.last.authorization == nil ? state.last : nil }
+      return state.recent.contains(sent) ? state.last : nil
+    }
+    guard let last else { return false }
+    // Somebody has renewed them since the request was sent.
+    guard sent == last.authorization else { return true }
+    guard let renewed = try await authenticator.authentication(replacing: last) else { return false }
+    try use(renewed)
+    return true
+  }
+
+  private func use(_ authentication: Authentication) throws {
+    let isNew = state.withLock { state in
+      state.last = authentication
+      if let authorization = authentication.authorization, state.recent.last != authorization {
+        state.recent.append(authorization)
+        if state.recent.count > 8 { state.recent.removeFirst() }
+      }
+      defer { state.generation = authentication.generation }
+      return state.generation != authentication.generation
+    }
+    if isNew { try updateTLS(authentication.tls) }
+  }
+}
