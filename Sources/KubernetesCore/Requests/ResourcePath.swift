@@ -2,6 +2,8 @@
 public struct ResourcePath: Hashable, Sendable {
   /// Group, version and resource.
   public var resource: GroupVersionResource
+  /// Whether the objects lie in namespaces; nil if that is not known, and not checked.
+  public var scope: ResourceScope?
   /// The namespace; nil for cluster-scoped resources and for all namespaces.
   public var namespace: String?
   /// The object's name; nil for the collection.
@@ -11,9 +13,11 @@ public struct ResourcePath: Hashable, Sendable {
 
   /// Joins the parts.
   public init(
-    _ resource: GroupVersionResource, namespace: String? = nil, name: String? = nil, subresource: [String] = []
+    _ resource: GroupVersionResource, scope: ResourceScope? = nil, namespace: String? = nil, name: String? = nil,
+    subresource: [String] = []
   ) {
     self.resource = resource
+    self.scope = scope
     self.namespace = namespace
     self.name = name
     self.subresource = subresource
@@ -21,48 +25,53 @@ public struct ResourcePath: Hashable, Sendable {
 
   /// The percent-encoded path with a leading slash.
   ///
-  /// - Throws: ``KubernetesError`` with the code `invalidRequest` for an empty name or namespace, for a segment that is
-  ///   `.` or `..`, and for one with a slash or a percent sign: the server could take it for another path.
-  public func path() throws -> String {
-    var path = "/" + resource.groupVersion.path
-    if let namespace { path += "/namespaces/" + (try Self.segment(namespace, "namespace")) }
-    path += "/" + (try Self.segment(resource.resource.lowercased(), "resource"))
-    if let name { path += "/" + (try Self.segment(name, "name")) }
+  /// - Throws: ``KubernetesError`` with the code `invalidRequest` for an empty part, for one that is `.` or `..`, and
+  ///   for one with a slash or a percent sign: the server could take it for another path. Also for a namespace that
+  ///   does not go with ``scope``: missing where an object is named, or given for a cluster-scoped resource.
+  public func path() throws(KubernetesError) -> String {
+    var path = resource.group.isEmpty ? "/api/" : try "/apis/" + Self.segment(resource.group, "API group") + "/"
+    path += try Self.segment(resource.version, "API version")
+    try checkScope()
+    if let namespace { path += try "/namespaces/" + Self.segment(namespace, "namespace") }
+    path += try "/" + Self.segment(resource.resource.lowercased(), "resource")
+    if let name { path += try "/" + Self.segment(name, "name") }
     if !subresource.isEmpty, name == nil {
       throw KubernetesError(.invalidRequest, "a subresource needs the name of an object")
     }
-    for part in subresource { path += "/" + (try Self.segment(part, "subresource")) }
+    for part in subresource { path += try "/" + Self.segment(part, "subresource") }
     return path
   }
 
-  /// The path with placeholders in place of namespace and name.
+  /// The path with placeholders in place of namespace and name: a label of bounded variety.
   public var template: String {
     var path = "/" + resource.groupVersion.path
     if namespace != nil { path += "/namespaces/{namespace}" }
-    path += "/" + resource.resource
+    path += "/" + resource.resource.lowercased()
     if name != nil { path += "/{name}" }
     for part in subresource { path += "/" + part }
     return path
   }
 
-  private static func segment(_ text: String, _ what: String) throws -> String {
-    if text.isEmpty { throw KubernetesError(.invalidRequest, "the \(what) may not be empty") }
-    if text == "." || text == ".." || text.contains("/") || text.contains("%") {
-      throw KubernetesError(.invalidRequest, "not a usable \(what): \"\(text)\"")
-    }
-    var path = ""
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        path.unicodeScalars.append(Unicode.Scalar(byte))
-      case _ where "-._~!$&'()*+,;=:@".utf8.contains(byte):
-        path.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        let hex = String(byte, radix: 16, uppercase: true)
-        path += hex.count == 1 ? "%0\(hex)" : "%\(hex)"
+  private func checkScope() throws(KubernetesError) {
+    switch scope {
+    case .namespaced where namespace == nil && name != nil:
+      throw KubernetesError(.invalidRequest, "an object of \(resource.resource) can only be named with its namespace")
+    case .cluster:
+      if let namespace {
+        throw KubernetesError(
+          .invalidRequest, "\(resource.resource) are in no namespace, but \(namespace.debugDescription) was given")
       }
+    default: break
     }
-    return path
+  }
+
+  private static func segment(_ text: String, _ what: String) throws(KubernetesError) -> String {
+    if text.isEmpty { throw KubernetesError(.invalidRequest, "the \(what) may not be empty") }
+    if text == "." || text == ".." || text.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "%") }) {
+      throw KubernetesError(
+        .invalidRequest,
+        "not a usable \(what): \(SelectorError.quoted(text)); it may not be '.' or '..' nor contain '/' or '%'")
+    }
+    return PercentEncoding.encode(text, .pathSegment)
   }
 }
