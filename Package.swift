@@ -123,11 +123,14 @@ let package = Package(
       name: "kubegen", dependencies: ["KubernetesCore", arguments], swiftSettings: settings),
   // example("WatchEvents", ["Kubernetes", arguments]),
 
+    .target(
+      name: "KubernetesTestSupport", dependencies: ["KubernetesCore", "KubernetesLocks", httpTypes],
+      path: "Tests/KubernetesTestSupport", swiftSettings: settings),
     tests("KubernetesLocksTests", ["KubernetesLocks"]),
-    tests("KubernetesCoreTests", ["KubernetesCore", httpTypes]),
+    tests("KubernetesCoreTests", ["KubernetesCore", "KubernetesTestSupport", httpTypes]),
     tests("KubernetesCodecTests", ["KubernetesCore", "KubernetesModels"]),
     tests("KubernetesModelsTests", ["KubernetesCore", "KubernetesModels"]),
-    tests("KubernetesClientTests", ["KubernetesClient", "KubernetesCore", "KubernetesLocks", logging, metricsTestKit, httpTypes]),
+    tests("KubernetesClientTests", ["KubernetesTestSupport", "KubernetesClient", "KubernetesCore", "KubernetesLocks", logging, metricsTestKit, httpTypes]),
     tests(
       "KubernetesLoopbackTests",
       [

@@ -1,0 +1,118 @@
+import HTTPTypes
+import KubernetesCore
+import KubernetesTestSupport
+import Testing
+
+@testable import KubernetesClient
+
+@Suite("Discovery")
+struct DiscoveryClientTests {
+  private let clock = InstantClock()
+
+  private func client(_ transport: ScriptedTransport) -> DiscoveryClient {
+    var configuration = RESTClientConfiguration()
+    configuration.clock = clock
+    return DiscoveryClient(RESTClient(transport: transport, configuration: configuration))
+  }
+
+  private static func answer(_ fixture: String) throws -> TransportResponse {
+    let fixture = try Fixture(fixture)
+    return TransportResponse(status: fixture.status, headers: fixture.headers, body: fixture.body)
+  }
+
+  private static let aggregated = ScriptedTransport { request, _ in
+    switch request.target {
+    case "/api": try answer("api-aggregated")
+    case "/apis": try answer("apis-aggregated")
+    default: TransportResponse(status: 404)
+    }
+  }
+
+  @Test func theAggregatedFormTakesTwoRequests() async throws {
+    let transport = ScriptedTransport { request, _ in
+      try Self.answer(request.target == "/api" ? "api-aggregated" : "apis-aggregated")
+    }
+    let catalog = try await client(transport).catalog()
+    #expect(transport.requests.count == 2)
+    #expect(catalog.groups.first?.name == "")
+    let deployments = try #require(
+      catalog.resource(GroupVersionResource(group: "apps", version: "v1", resource: "deployments")))
+    #expect(deployments.kind == GroupVersionKind(group: "apps", version: "v1", kind: "Deployment"))
+    #expect(deployments.isNamespaced)
+    #expect(deployments.supports("list", "watch", "create"))
+    #expect(deployments.shortNames == ["deploy"])
+    let scale = deployments.subresources.first { $0.name == "scale" }
+    #expect(scale?.kind == GroupVersionKind(group: "autoscaling", version: "v1", kind: "Scale"))
+  }
+
+  @Test func thePlainFormGivesTheSameCoreResources() async throws {
+    let legacy = ScriptedTransport { request, _ in
+      switch request.target {
+      case "/api": try Self.answer("api-legacy")
+      case "/apis": TransportResponse(status: 200, headers: [.contentType: "application/json"], body: Bytes("{\"groups\":[]}"))
+      case "/api/v1": try Self.answer("api-v1-resources")
+      default: TransportResponse(status: 404)
+      }
+    }
+    let plain = try await client(legacy).catalog()
+    let full = try await client(Self.aggregated).catalog()
+    let version = GroupVersion(version: "v1")
+    let names = { (catalog: APICatalog) in Set((catalog.resources[version] ?? []).map(\.resource.resource)) }
+    #expect(names(plain) == names(full))
+    let pods = try #require(plain.resource(GroupVersionResource(version: "v1", resource: "pods")))
+    #expect(pods.subresources.contains { $0.name == "eviction" && $0.kind?.group == "policy" })
+  }
+
+  @Test func oneDeadGroupDoesNotTakeTheOthersWithIt() async throws {
+    let groups = #"{"groups":[{"name":"dead.io","versions":[{"version":"v1"}]}]}"#
+    let transport = ScriptedTransport { request, _ in
+      switch request.target {
+      case "/api": try Self.answer("api-legacy")
+      case "/apis": TransportResponse(status: 200, headers: [.contentType: "application/json"], body: Bytes(groups))
+      case "/api/v1": try Self.answer("api-v1-resources")
+      default: TransportResponse(status: 503)
+      }
+    }
+    let catalog = try await client(transport).catalog()
+    #expect(catalog.resource(named: "pods") != nil)
+    #expect(catalog.failures.keys.map(\.description) == ["dead.io/v1"])
+  }
+
+  @Test(arguments: [
+    ("pods", "pods"), ("po", "pods"), ("Pod", "pods"), ("deploy", "deployments"), ("deployments.apps", "deployments"),
+    ("deployments.v1.apps", "deployments"), ("pods.v1.", "pods"), ("ingress", "ingresses"),
+  ])
+  func peopleNameResourcesInManyWays(text: String, resource: String) async throws {
+    #expect(try await client(Self.aggregated).resource(named: text).resource.resource == resource)
+  }
+
+  @Test func aNewKindIsFoundByReadingAnewAndAMissIsRememberedForAWhile() async throws {
+    let transport = ScriptedTransport { request, number in
+      if request.target == "/api" { return try Self.answer("api-aggregated") }
+      let widget = #"""
+        {"kind":"APIGroupDiscoveryList","items":[{"metadata":{"name":"demo.io"},"versions":[{"version":"v1","resources":
+        [{"resource":"widgets","responseKind":{"group":"","version":"","kind":"Widget"},"scope":"Namespaced",
+        "verbs":["list"]}]}]}]}
+        """#
+      return TransportResponse(
+        status: 200, headers: [.contentType: "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList"],
+        body: Bytes(number < 2 ? #"{"items":[]}"# : widget))
+    }
+    let client = client(transport)
+    _ = try await client.catalog()
+    #expect(try await client.resource(named: "Widget").resource.group == "demo.io")
+    #expect(transport.requests.count == 4)
+    for _ in 0..<3 { await #expect(throws: KubernetesError.self) { try await client.resource(named: "gadgets") } }
+    #expect(transport.requests.count == 6)
+    try await clock.sleep(for: DiscoveryClient.negativeCacheTime)
+    await #expect(throws: KubernetesError.self) { try await client.resource(named: "gadgets") }
+    #expect(transport.requests.count == 8)
+  }
+
+  @Test func aServerWithoutACoreGroupIsFine() async throws {
+    let transport = ScriptedTransport { request, _ in
+      request.target == "/api" ? try Self.answer("get-404-path") : try Self.answer("apis-aggregated")
+    }
+    #expect(try await client(transport).catalog().groups.contains { $0.name == "apps" })
+  }
+}

@@ -1,0 +1,56 @@
+import KubernetesCore
+import KubernetesTestSupport
+import Testing
+
+@Suite("Watch frames, however the bytes arrive")
+struct FrameSplitterTests {
+  private func frames(_ format: WireFormat, _ pieces: [Bytes]) throws -> [Bytes] {
+    var splitter = FrameSplitter(format)
+    var frames: [Bytes] = []
+    for piece in pieces {
+      splitter.feed(piece)
+      while let frame = try splitter.next() { frames.append(frame) }
+    }
+    try splitter.finish()
+    return frames
+  }
+
+  @Test(arguments: [(WireFormat.json, "watch-json"), (.protobuf, "watch-protobuf"), (.json, "watchlist-json")])
+  func everySplitOfARecordingGivesTheSameFrames(format: WireFormat, name: String) throws {
+    let body = try Fixture(name).body
+    let whole = try frames(format, [body])
+    #expect(whole.count > 3)
+    for cut in 1..<body.count {
+      let pieces = [body[0..<cut], body[cut..<body.count]]
+      try #require(try frames(format, pieces) == whole, "cut at \(cut)")
+    }
+    #expect(try frames(format, (0..<body.count).map { body[$0..<($0 + 1)] }) == whole)
+  }
+
+  @Test func anIndentedDocumentIsOneFrame() throws {
+    let text = "{\n  \"type\": \"ADDED\",\n  \"object\": {\"a\": \"}\\\"{\"}\n}\n{\"type\":\"x\"}\n"
+    let found = try frames(.json, Array(text.utf8).map { Bytes([$0]) })
+    #expect(found.count == 2)
+    #expect(found[0].text.hasPrefix("{\n"))
+    #expect(found[1].text == "{\"type\":\"x\"}")
+  }
+
+  @Test func emptyLinesAreNoFrames() throws {
+    #expect(try frames(.json, [Bytes("\n\r\n{\"a\":1}\r\n\n")]).map(\.text) == ["{\"a\":1}"])
+  }
+
+  @Test(arguments: [(WireFormat.json, "watch-json"), (.protobuf, "watch-protobuf")])
+  func aCutInsideAFrameIsAnError(format: WireFormat, name: String) throws {
+    let body = try Fixture(name).body
+    #expect(throws: WireError.self) { try frames(format, [body[0..<(body.count - 3)]]) }
+  }
+
+  @Test func aFrameBeyondTheLimitIsAnError() throws {
+    var lines = FrameSplitter(.json, limit: 10)
+    lines.feed(Bytes("{\"a\":\"0123456789\""))
+    #expect(throws: WireError.self) { try lines.next() }
+    var messages = FrameSplitter(.protobuf, limit: 10)
+    messages.feed(Bytes([0x7F, 0xFF, 0xFF, 0xFF, 0]))
+    #expect(throws: WireError.self) { try messages.next() }
+  }
+}
