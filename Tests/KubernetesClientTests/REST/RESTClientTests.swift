@@ -10,20 +10,23 @@ import Testing
 struct RESTClientTests {
   private let clock = InstantClock()
 
+  private func client(_ handler: @escaping ScriptedTransport.Handler) -> (RESTClient, ScriptedTransport) {
+    client(changing: { _ in }, handler: handler)
+  }
+
   private func client(
-    authorizer: any RequestAuthorizer = AnonymousAuthorizer(),
-    _ change: (inout RESTClientConfiguration) -> Void = { _ in },
+    changing change: (inout RESTClientConfiguration) -> Void,
     handler: @escaping ScriptedTransport.Handler = { _, _ in TransportResponse(status: 200) }
   ) -> (RESTClient, ScriptedTransport) {
     let transport = ScriptedTransport(handler)
     var configuration = RESTClientConfiguration()
     configuration.clock = clock
     change(&configuration)
-    return (RESTClient(transport: transport, authorizer: authorizer, configuration: configuration), transport)
+    return (RESTClient(transport: transport, configuration: configuration), transport)
   }
 
   @Test func putsBasePathPathAndQueryTogether() async throws {
-    let (client, transport) = client({ $0.basePath = "/k8s/clusters/c-1" })
+    let (client, transport) = client(changing: { $0.basePath = "/k8s/clusters/c-1" })
     var request = RESTRequest(verb: "list", path: "/api/v1/pods")
     request.query = [("labelSelector", "a in (b,c),d!=e/f"), ("limit", "5")]
     _ = try await client.send(request)
@@ -33,7 +36,7 @@ struct RESTClientTests {
   }
 
   @Test func saysWhoItIsAndWhatItReads() async throws {
-    let (client, transport) = client({
+    let (client, transport) = client(changing: {
       $0.userAgent = "tool/1"
       $0.impersonation = Impersonation(user: "jane")
     })
@@ -96,7 +99,7 @@ struct RESTClientTests {
       let shown: Lock<[String]>
       func handleWarning(_ text: String, request: String) { shown.withLock { $0.append("\(request): \(text)") } }
     }
-    let (client, _) = client({ $0.warningHandler = Handler(shown: shown) }) { _, _ in
+    let (client, _) = client(changing: { $0.warningHandler = Handler(shown: shown) }) { _, _ in
       TransportResponse(status: 200, headers: [HTTPField.Name("Warning")!: #"299 - "old""#])  // a valid name
     }
     for _ in 0..<3 { _ = try await client.send(RESTRequest(verb: "get", path: "/x", template: "/{x}")) }
@@ -104,7 +107,7 @@ struct RESTClientTests {
   }
 
   @Test func theRateLimitDelaysAllButWatches() async throws {
-    let (client, _) = client({ $0.rateLimit = .init(perSecond: 1, burst: 1) })
+    let (client, _) = client(changing: { $0.rateLimit = .init(perSecond: 1, burst: 1) })
     for _ in 0..<3 { _ = try await client.send(RESTRequest(verb: "get", path: "/x")) }
     #expect(clock.sleeps == [.seconds(1), .seconds(1)])
     _ = try await client.stream(RESTRequest(verb: "watch", path: "/x"))
