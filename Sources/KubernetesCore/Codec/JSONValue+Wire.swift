@@ -1,0 +1,42 @@
+extension JSONValue {
+  /// Reads the value that fills `bytes`.
+  ///
+  /// Strict: no comments, no trailing commas, valid UTF-8. Of two members with one name the last one counts, as in the
+  /// API server.
+  ///
+  /// - Throws: ``WireError`` with the path and the byte offset.
+  public init(json bytes: Bytes, context: DecodingContext = DecodingContext()) throws(WireError) {
+    var parser = JSONValueParser(bytes, context)
+    self = try parser.parse()
+  }
+
+  /// Reads the value in a text.
+  public init(json text: String) throws(WireError) { try self.init(json: Bytes(text)) }
+
+  /// The compact text, members in the order of their names.
+  ///
+  /// - Throws: ``WireError`` for a number that JSON cannot express.
+  public func jsonBytes() throws(WireError) -> [UInt8] { try JSONValueWriter.compact(self) }
+
+  /// The text for people, two spaces a level.
+  public func indentedJSON() throws(WireError) -> String {
+    String(decoding: try JSONValueWriter.indented(self), as: UTF8.self)
+  }
+}
+
+extension JSONValue: WireCodable {
+  /// JSON only.
+  public static var wireFormats: [WireFormat] { [.json] }
+
+  /// Reads JSON.
+  public init(wire bytes: Bytes, format: WireFormat, context: DecodingContext) throws {
+    guard format == .json else { throw WireError(.unsupported, "any JSON value can be read from JSON only") }
+    try self.init(json: bytes, context: context)
+  }
+
+  /// Writes JSON.
+  public func wireBytes(format: WireFormat) throws -> [UInt8] {
+    guard format == .json else { throw WireError(.unsupported, "any JSON value can be written as JSON only") }
+    return try jsonBytes()
+  }
+}
