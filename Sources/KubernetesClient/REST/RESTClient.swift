@@ -83,11 +83,12 @@ public actor RESTClient {
           await handleWarnings(answer.headers, request)
           span.attributes["http.response.status_code"] = answer.status
           if (200...206).contains(answer.status) { return answer.value }
+          // An error whose body breaks off is still the error that its status code says.
           let body = (try? await answer.errorBody()) ?? .empty
           failure = KubernetesError(
             httpStatus: answer.status, headers: answer.headers,
             status: Status(body: body, contentType: answer.headers[.contentType]), body: body,
-            context: KubernetesError.Context(method: request.method))
+            context: request.context)
           outcome = .answer(status: answer.status, retryAfter: Self.retryAfter(answer.headers))
         } catch let error as TransportError {
           metrics.record(verb: request.verb, code: error.code.description, duration: start())

@@ -9,6 +9,8 @@ extension RESTRequest {
     self.init(
       verb: request.verb.rawValue, method: request.method, path: request.path, template: request.resourcePath.template,
       query: request.query, headers: headers, body: request.body, accept: accept)
+    context = KubernetesError.Context(
+      method: request.method, resource: request.resourcePath.resource.groupResource, name: request.resourcePath.name)
   }
 
   /// A call of another path. Such paths are of any variety, so their label is `/{path}` for all.

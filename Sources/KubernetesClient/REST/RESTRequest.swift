@@ -28,6 +28,8 @@ public struct RESTRequest: Sendable {
   public var retryPolicy: RetryPolicy?
   /// See ``TransportRequest/usesOwnConnection``.
   public var usesOwnConnection: Bool
+  /// What is asked for, to be named in errors where the server does not.
+  public var context: KubernetesError.Context?
   /// Overrides the client's limit of an answer's size, in bytes.
   public var maximumResponseBytes: Int?
 
@@ -50,6 +52,7 @@ public struct RESTRequest: Sendable {
     retryPolicy = nil
     usesOwnConnection = false
     maximumResponseBytes = nil
+    context = nil
   }
 
   /// GET, HEAD and OPTIONS change nothing, so a broken connection may be tried again.

@@ -1,4 +1,3 @@
-internal import HTTPTypes
 public import KubernetesCore
 
 extension ResourceClient {
@@ -7,9 +6,7 @@ extension ResourceClient {
   /// - Parameter resourceVersion: Nil for the most recent state; `"0"` for any that the server has at hand.
   /// - Throws: ``KubernetesError``; one that ``KubernetesError/isNotFound`` when there is no such object.
   public func get(_ name: String, resourceVersion: String? = nil) async throws -> Object {
-    var request = try request(verb: "get", path(name))
-    if let resourceVersion { request.query.append(("resourceVersion", resourceVersion)) }
-    return try await decode(client.send(request))
+    try await object(.get(path(name), GetOptions(resourceVersion: resourceVersion)))
   }
 
   /// Reads an object; nil when there is none of that name.
@@ -23,20 +20,26 @@ extension ResourceClient {
 
   /// Reads one page, or the whole list when `options` have no limit.
   public func list(_ options: ListOptions = ListOptions()) async throws -> ListPage<Object> {
-    var request = try request(verb: "list", path())
-    request.query = try options.queryItems
+    var request = RESTRequest(try .list(path(), options), accept: accept)
     // A list may be large: it gets a connection of its own, on which a slow reader holds nobody up.
     request.usesOwnConnection = options.limit == nil
     if let seconds = options.timeoutSeconds { request.timeout = .seconds(seconds) + .seconds(5) }
     return try await Self.decodeList(client.send(request))
   }
 
+  /// Reads the list page by page, while the caller goes through it.
+  ///
+  /// When the continue token has expired between two pages, the rest cannot be read consistently any more: the sequence
+  /// throws an error that ``KubernetesError/isExpired``, and the caller begins again.
+  ///
+  /// - Parameter size: The most objects of one page; client-go's pager uses 500.
+  public func pages(of size: Int = 500, _ options: ListOptions = ListOptions()) -> ListPages<Object> {
+    ListPages(first: options, size: size) { try await list($0) }
+  }
+
   @concurrent
   private static func decodeList(_ response: RESTResponse) async throws -> ListPage<Object> {
-    guard let format = response.format else {
-      throw KubernetesError(
-        .decoding, "the server answered with \(response.headers[.contentType] ?? "no type"), which cannot be read")
-    }
+    let format = try Encoding.format(of: response.headers)
     do {
       return try ListDecoding.decode(Object.self, response.body, format: format)
     } catch let error as WireError {

@@ -1,4 +1,3 @@
-internal import HTTPTypes
 public import KubernetesCore
 
 extension ResourceClient: ListerWatcher {
@@ -24,9 +23,7 @@ extension ResourceClient: ListerWatcher {
   }
 
   private func watchSource(_ options: ListOptions) async throws -> WatchSource<Object> {
-    var request = try request(verb: "watch", path())
-    request.query = try options.queryItems + [("watch", "true")]
-    request.accept = watchAccept
+    var request = RESTRequest(try .watch(path(), options), accept: watchAccept)
     if let seconds = options.timeoutSeconds {
       // The server ends the watch itself; silence well beyond that is a dead connection.
       request.idleTimeout = .seconds(seconds) + .seconds(30)
@@ -35,10 +32,7 @@ extension ResourceClient: ListerWatcher {
     guard answer.status == 200 else {
       throw KubernetesError(.decoding, "a watch was answered with status \(answer.status)")
     }
-    guard let format = WireFormat(contentType: answer.headers[.contentType]) else {
-      throw KubernetesError(
-        .decoding, "the server watches in \(answer.headers[.contentType] ?? "no type"), which cannot be read")
-    }
+    let format = try Encoding.format(of: answer.headers)
     return WatchSource(body: answer.body, format: format)
   }
 }

@@ -47,12 +47,7 @@ public struct ResourceClient<Object: KubernetesObject & WireCodable>: Sendable {
     ResourcePath(resource, namespace: namespace, name: name, subresource: subresource)
   }
 
-  /// The accepted media types; plain JSON is always the last choice, for servers that know nothing else.
-  var accept: [String] {
-    var types = formats.map { $0.mediaType + acceptParameters }
-    if types.last != WireFormat.json.mediaType { types.append(WireFormat.json.mediaType) }
-    return types
-  }
+  var accept: [String] { Encoding.accept(formats, parameters: acceptParameters) }
 
   var watchAccept: [String] {
     var types = formats.map { $0.watchMediaType + acceptParameters }
@@ -60,25 +55,13 @@ public struct ResourceClient<Object: KubernetesObject & WireCodable>: Sendable {
     return types
   }
 
-  func request(verb: String, _ path: ResourcePath) throws -> RESTRequest {
-    RESTRequest(verb: verb, path: try path.path(), template: path.template, accept: accept)
+  func object(_ request: ResourceRequest) async throws -> Object {
+    try await Encoding.decode(Object.self, client.send(RESTRequest(request, accept: accept)))
   }
 
-  func decode(_ response: RESTResponse) async throws -> Object {
-    try await Self.decode(Object.self, response)
-  }
-
-  @concurrent
-  static func decode<Value: WireCodable>(_ type: Value.Type, _ response: RESTResponse) async throws -> Value {
-    guard let format = response.format else {
-      throw KubernetesError(
-        .decoding, "the server answered with \(response.headers[.contentType] ?? "no type"), which cannot be read")
-    }
-    if response.body.isEmpty { throw KubernetesError(.decoding, "the server's answer is empty") }
-    do {
-      return try Value(wire: response.body, format: format, context: DecodingContext())
-    } catch let error as WireError {
-      throw KubernetesError(.decoding, "\(type): \(error)", cause: error)
-    }
+  /// A deletion is answered with the object or with a `Status`.
+  static func deletion(_ response: RESTResponse) async throws -> DeletionResult<Object> {
+    if let status = Status(body: response.body, contentType: response.headers[.contentType]) { return .status(status) }
+    return .object(try await Encoding.decode(Object.self, response))
   }
 }

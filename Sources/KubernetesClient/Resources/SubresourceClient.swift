@@ -1,0 +1,50 @@
+public import KubernetesCore
+
+/// The verbs of one subresource of one object, whose type is not the object's: `scale`, `eviction`, `token`, `binding`.
+public struct SubresourceClient<Part: WireCodable>: Sendable {
+  let client: RESTClient
+  let path: ResourcePath
+
+  /// Reads it.
+  public func get() async throws -> Part { try await part(.get(path)) }
+
+  /// Posts to it, and reads the answer.
+  ///
+  /// - Parameter retryPolicy: Nil for the client's. An eviction that a disruption budget forbids is answered with 429:
+  ///   use ``RetryPolicy/never`` to see it.
+  public func create(
+    _ part: Part, _ options: CreateOptions = CreateOptions(), retryPolicy: RetryPolicy? = nil
+  ) async throws -> Part {
+    let (body, format) = try Encoding.encode(part)
+    return try await self.part(.create(path, body: body, format: format, options), retryPolicy)
+  }
+
+  /// Posts to it. The answer, often only a `Status`, is not read.
+  public func post(
+    _ part: Part, _ options: CreateOptions = CreateOptions(), retryPolicy: RetryPolicy? = nil
+  ) async throws {
+    let (body, format) = try Encoding.encode(part)
+    var request = RESTRequest(try .create(path, body: body, format: format, options))
+    request.retryPolicy = retryPolicy
+    _ = try await client.send(request)
+  }
+
+  /// Replaces it.
+  public func update(_ part: Part, _ options: UpdateOptions = UpdateOptions()) async throws -> Part {
+    let (body, format) = try Encoding.encode(part)
+    return try await self.part(.update(path, body: body, format: format, options))
+  }
+
+  /// Changes parts of it.
+  public func patch(
+    _ type: PatchType, _ body: JSONValue, _ options: PatchOptions = PatchOptions()
+  ) async throws -> Part {
+    try await part(.patch(path, type: type, body: Encoding.bytes(body), options))
+  }
+
+  private func part(_ request: ResourceRequest, _ retryPolicy: RetryPolicy? = nil) async throws -> Part {
+    var request = RESTRequest(request, accept: Encoding.accept(Part.wireFormats))
+    request.retryPolicy = retryPolicy
+    return try await Encoding.decode(Part.self, client.send(request))
+  }
+}
