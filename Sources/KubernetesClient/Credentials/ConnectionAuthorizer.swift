@@ -5,7 +5,7 @@ internal import KubernetesLocks
 /// date on the way.
 public final class ConnectionAuthorizer: RequestAuthorizer {
   private let authenticator: Authenticator
-  private let updateTLS: @Sendable (TLSMaterial) throws -> Void
+  private let updateTLS: @Sendable (TLSMaterial) async throws -> Void
   private let state: Lock<State>
 
   private struct State {
@@ -24,7 +24,7 @@ public final class ConnectionAuthorizer: RequestAuthorizer {
   ///     first request that needs it.
   public init(
     _ authenticator: Authenticator, initial: Authentication,
-    updateTLS: @escaping @Sendable (TLSMaterial) throws -> Void
+    updateTLS: @escaping @Sendable (TLSMaterial) async throws -> Void
   ) {
     self.authenticator = authenticator
     self.updateTLS = updateTLS
@@ -34,7 +34,7 @@ public final class ConnectionAuthorizer: RequestAuthorizer {
   /// Adds the `Authorization` field, where there is one.
   public func authorize(_ headers: inout HTTPFields) async throws {
     let authentication = try await authenticator.authentication()
-    try use(authentication)
+    try await use(authentication)
     if let authorization = authentication.authorization { headers[.authorization] = authorization.reveal() }
   }
 
@@ -50,11 +50,11 @@ public final class ConnectionAuthorizer: RequestAuthorizer {
     // Somebody has renewed them since the request was sent.
     guard sent == last.authorization else { return true }
     guard let renewed = try await authenticator.authentication(replacing: last) else { return false }
-    try use(renewed)
+    try await use(renewed)
     return true
   }
 
-  private func use(_ authentication: Authentication) throws {
+  private func use(_ authentication: Authentication) async throws {
     let isNew = state.withLock { state in
       state.last = authentication
       if let authorization = authentication.authorization, state.recent.last != authorization {
@@ -64,6 +64,6 @@ public final class ConnectionAuthorizer: RequestAuthorizer {
       defer { state.generation = authentication.generation }
       return state.generation != authentication.generation
     }
-    if isNew { try updateTLS(authentication.tls) }
+    if isNew { try await updateTLS(authentication.tls) }
   }
 }

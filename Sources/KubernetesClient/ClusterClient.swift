@@ -1,0 +1,109 @@
+public import KubernetesCore
+internal import Logging
+
+/// The clients of one cluster: typed, dynamic, metadata and discovery, over one REST client and one transport.
+///
+/// A value that is cheap to copy and to pass on; all copies share connections, credentials and what discovery has found
+/// out. Release the last one, or call ``shutdown()``, to close the connections.
+public struct ClusterClient: Sendable {
+  /// The client under all others.
+  public let rest: RESTClient
+  /// What the server serves.
+  public let discovery: DiscoveryClient
+  /// The namespace for whatever names none.
+  public let defaultNamespace: String
+
+  /// A client over a REST client, such as one on the transport of an embedded server.
+  public init(
+    _ rest: RESTClient, defaultNamespace: String = ClientConfiguration.fallbackNamespace,
+    discoveryCache: (any DiscoveryCache)? = nil
+  ) {
+    self.rest = rest
+    self.defaultNamespace = defaultNamespace
+    discovery = DiscoveryClient(rest, cache: discoveryCache)
+  }
+
+  /// A client over a transport, without credentials.
+  public init(transport: any Transport) { self.init(RESTClient(transport: transport)) }
+
+  /// Connects to the cluster that a configuration describes.
+  ///
+  /// Reads the credentials, which may run a program; sends nothing to the server yet.
+  ///
+  /// - Parameters:
+  ///   - configuration: Where the cluster is, whom to trust, who to be.
+  ///   - restConfiguration: How requests behave. What the configuration says of base path, user agent, impersonation
+  ///     and timeout goes before it.
+  /// - Throws: ``KubernetesError`` with the code `configuration` or `credentials`.
+  public static func connect(
+    _ configuration: ClientConfiguration, _ restConfiguration: RESTClientConfiguration = RESTClientConfiguration()
+  ) async throws -> ClusterClient {
+    for notice in configuration.notices {
+      restConfiguration.logger.warning("About the configuration", metadata: ["notice": "\(notice)"])
+    }
+    let authenticator = Authenticator(configuration)
+    let initial = try await authenticator.authentication()
+    let transport: CurlTransport
+    do {
+      transport = try CurlTransport(CurlTransportConfiguration(configuration, initial.tls))
+    } catch let error as TransportError {
+      throw KubernetesError(.configuration, "no connection can be made: \(error)", cause: error)
+    }
+    let authorizer = ConnectionAuthorizer(authenticator, initial: initial) { try await transport.update($0) }
+    var rest = restConfiguration
+    rest.basePath = configuration.server.pathPrefix
+    rest.userAgent = configuration.userAgent
+    if let impersonation = configuration.impersonation { rest.impersonation = impersonation }
+    if let timeout = configuration.requestTimeout { rest.timeout = timeout }
+    return ClusterClient(
+      RESTClient(transport: transport, authorizer: authorizer, configuration: rest),
+      defaultNamespace: configuration.defaultNamespace)
+  }
+
+  /// Connects the way `kubectl` would: by the kubeconfig, or from inside a pod.
+  ///
+  /// - Parameters:
+  ///   - kubeconfig: The only file to read; nil for `KUBECONFIG`, else `~/.kube/config`.
+  ///   - context: The context to use in place of the current one.
+  public static func connect(kubeconfig: String? = nil, context: String? = nil) async throws -> ClusterClient {
+    try await connect(
+      .load(kubeconfig: kubeconfig, overrides: KubeconfigOverrides(context: context)))
+  }
+
+  /// Ends what is in flight with an error, and closes the connections.
+  public func shutdown() async { await rest.transport.shutdown() }
+}
+
+/// Connects to a cluster for the length of a closure, and closes the connections afterwards.
+///
+/// - Parameters:
+///   - configuration: Where the cluster is, whom to trust, who to be; see ``ClientConfiguration/load(kubeconfig:overrides:environment:)``.
+///   - body: Works with the client.
+/// - Returns: What `body` returns.
+public func withClusterClient<Result>(
+  _ configuration: ClientConfiguration, isolation: isolated (any Actor)? = #isolation,
+  _ body: (ClusterClient) async throws -> Result
+) async throws -> Result {
+  let client = try await ClusterClient.connect(configuration)
+  do {
+    let result = try await body(client)
+    await client.shutdown()
+    return result
+  } catch {
+    await client.shutdown()
+    throw error
+  }
+}
+
+extension CurlTransportConfiguration {
+  /// The transport of a cluster's configuration.
+  init(_ configuration: ClientConfiguration, _ tls: TLSMaterial) {
+    self.init(
+      scheme: configuration.server.scheme == .https ? .https : .http, host: configuration.server.host,
+      port: configuration.server.port, tls: tls)
+    proxy = configuration.proxy.proxy(for: configuration.server)?.curlURL.reveal()
+    unixSocketPath = configuration.unixSocketPath
+    compression = !configuration.disablesCompression
+    connectTimeout = configuration.connectTimeout
+  }
+}
