@@ -1,0 +1,103 @@
+/// An object of any kind, as JSON: for custom resources without a type, and for tools that handle whatever there is.
+///
+/// A value: a copy shares its storage until one of the two is changed. Nothing that the server sent is lost on the way
+/// back.
+public struct Unstructured: KubernetesObject, Hashable, Sendable {
+  /// The members of the object.
+  public var fields: JSONObject
+
+  /// An object with these members.
+  public init(_ fields: JSONObject = JSONObject()) { self.fields = fields }
+
+  /// An object of a kind, with a name.
+  public init(_ kind: GroupVersionKind, namespace: String? = nil, name: String? = nil) {
+    fields = ["apiVersion": .string(kind.apiVersion), "kind": .string(kind.kind)]
+    if let namespace { metadata.namespace = namespace }
+    if let name { metadata.name = name }
+  }
+
+  /// The object in a JSON value.
+  ///
+  /// - Throws: ``WireError`` when the value is no object.
+  public init(_ value: JSONValue) throws(WireError) {
+    guard case .object(let fields) = value else { throw WireError(.typeMismatch, "expected an object") }
+    self.init(fields)
+  }
+
+  /// The whole object as a JSON value.
+  public var json: JSONValue {
+    get { .object(fields) }
+    set { fields = newValue.object ?? JSONObject() }
+  }
+
+  /// Group and version, such as `apps/v1`; empty when it is missing.
+  public var apiVersion: String {
+    get { fields["apiVersion"]?.string ?? "" }
+    set { fields["apiVersion"] = .string(newValue) }
+  }
+
+  /// The kind, such as `Deployment`; empty when it is missing.
+  public var kind: String {
+    get { fields["kind"]?.string ?? "" }
+    set { fields["kind"] = .string(newValue) }
+  }
+
+  /// Group, version and kind; nil when `apiVersion` or `kind` is missing or malformed.
+  public var groupVersionKind: GroupVersionKind? {
+    guard let groupVersion = GroupVersion(apiVersion), !kind.isEmpty else { return nil }
+    return GroupVersionKind(group: groupVersion.group, version: groupVersion.version, kind: kind)
+  }
+
+  /// A member at the top, such as `spec`; nil removes it.
+  public subscript(key: String) -> JSONValue? {
+    get { fields[key] }
+    set { fields[key] = newValue }
+  }
+
+  /// A member below a path, such as `["spec", "replicas"]`. Setting makes the objects on the way; nil removes.
+  public subscript(path path: [String]) -> JSONValue? {
+    get { json[path: path] }
+    set {
+      var json = json
+      json[path: path] = newValue
+      self.json = json
+    }
+  }
+
+  /// A member below a path. Setting makes the objects on the way; nil removes.
+  public subscript(path path: String...) -> JSONValue? {
+    get { self[path: path] }
+    set { self[path: path] = newValue }
+  }
+
+  /// The object's metadata; changes are written through.
+  public var metadata: UnstructuredMetadata {
+    get { UnstructuredMetadata(fields["metadata"]?.object ?? JSONObject()) }
+    set { fields["metadata"] = .object(newValue.fields) }
+  }
+}
+
+extension Unstructured: WireCodable {
+  /// JSON only.
+  public static var wireFormats: [WireFormat] { [.json] }
+
+  /// Reads JSON.
+  public init(wire bytes: Bytes, format: WireFormat, context: DecodingContext) throws {
+    try self.init(JSONValue(wire: bytes, format: format, context: context))
+  }
+
+  /// Writes JSON.
+  public func wireBytes(format: WireFormat) throws -> [UInt8] { try json.wireBytes(format: format) }
+}
+
+extension Unstructured: Codable {
+  /// Reads from any decoder.
+  public init(from decoder: any Decoder) throws { try self.init(JSONValue(from: decoder)) }
+  /// Writes to any encoder.
+  public func encode(to encoder: any Encoder) throws { try json.encode(to: encoder) }
+}
+
+extension Unstructured: CustomStringConvertible {
+  /// Kind, namespace and name.
+  public var description: String { "\(kind) \(key)" }
+}
