@@ -128,8 +128,8 @@ let package = Package(
       path: "Tests/KubernetesTestSupport", swiftSettings: settings),
     tests("KubernetesLocksTests", ["KubernetesLocks"]),
     tests("KubernetesCoreTests", ["KubernetesCore", "KubernetesTestSupport", httpTypes]),
-    tests("KubernetesCodecTests", ["KubernetesCore", "KubernetesModels"]),
-    tests("KubernetesModelsTests", ["KubernetesCore", "KubernetesModels"]),
+    tests("KubernetesCodecTests", ["KubernetesTestSupport", "KubernetesCore", "KubernetesModels"]),
+    tests("KubernetesModelsTests", ["KubernetesTestSupport", "KubernetesCore", "KubernetesModels"]),
     tests("KubernetesClientTests", ["KubernetesTestSupport", "KubernetesClient", "KubernetesCore", "KubernetesLocks", logging, metricsTestKit, httpTypes]),
     tests(
       "KubernetesLoopbackTests",

@@ -5,9 +5,9 @@ import Testing
 @Suite("JSON values")
 struct JSONValueTests {
   @Test func numbersKeepTheirKind() throws {
-    let value = try JSONValue(json: "[9223372036854775807,-9223372036854775808,1.0,1e3,18446744073709551615,-0]")
+    let value = try JSONValue(json: "[9223372036854775807,-9223372036854775808,1.0,1e3,18446744073709551616,-0]")
     #expect(
-      value == [.integer(.max), .integer(.min), .number(1), .number(1000), .number(18446744073709551615), .integer(0)])
+      value == [.integer(.max), .integer(.min), .number(1), .number(1000), .number(18446744073709551616), .integer(0)])
   }
 
   @Test func membersAreOrderedAndTheLastOfEqualNamesCounts() throws {
@@ -51,7 +51,7 @@ struct JSONValueTests {
   @Test func errorsNameThePath() {
     let error = #expect(throws: WireError.self) { try JSONValue(json: #"{"spec":{"containers":[{},{"name":x}]}}"#) }
     #expect(error?.path == "spec.containers[1].name")
-    #expect(error?.offset == 35)
+    #expect(error?.offset == 34)
   }
 
   @Test func pathsReadAndWrite() {

@@ -17,10 +17,13 @@ public struct JSONObject: Sendable {
     }
   }
 
-  private var members: [Member]
+  var members: [Member]
 
   /// No members.
   public init() { members = [] }
+
+  /// Takes members that are in order, each name once.
+  init(ordered members: [Member]) { self.members = members }
 
   /// Members in any order; of two with one name the last one counts.
   public init(_ elements: some Sequence<(String, JSONValue)>) {
@@ -89,9 +92,8 @@ public struct JSONObject: Sendable {
   /// Removes a member and returns its value.
   @discardableResult
   public mutating func removeValue(forKey key: String) -> JSONValue? {
-    let value = self[key]
-    self[key] = nil
-    return value
+    let (index, isThere) = position(of: key)
+    return isThere ? members.remove(at: index).value : nil
   }
 
   /// The same names with other values.

@@ -104,12 +104,11 @@ extension JSONValue {
   }
 }
 
-extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
+// Not by `nil`: where a `JSONValue?` is expected it would be unclear whether nothing or `null` is meant.
+extension JSONValue: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByStringInterpolation,
   ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
-  /// `null`.
-  public init(nilLiteral: ()) { self = .null }
   /// A truth value.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
   /// An integer.
@@ -125,6 +124,11 @@ extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expre
 }
 
 extension JSONValue: CustomStringConvertible {
-  /// The compact JSON text.
-  public var description: String { String(decoding: JSONValueWriter.lenient(self), as: UTF8.self) }
+  /// The compact JSON text; a number that JSON does not have is written as a text.
+  public var description: String {
+    var writer = JSONWriter()
+    writer.nonFinite = .text
+    writer.value(self)
+    return writer.finishText()
+  }
 }

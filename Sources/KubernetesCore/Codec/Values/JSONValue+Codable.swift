@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
 extension JSONValue: Codable {
   /// Reads from any decoder, such as that of a YAML library.
   public init(from decoder: any Decoder) throws {
@@ -32,5 +38,21 @@ extension JSONValue: Codable {
     case .object(let value):
       try container.encode(Dictionary(value.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 }))
     }
+  }
+}
+
+extension JSONValue {
+  /// The value that `encodable` writes. Goes through Foundation's encoder: convenient, not fast.
+  public init(encoding encodable: some Encodable) throws {
+    if let value = encodable as? JSONValue {
+      self = value
+      return
+    }
+    try self.init(json: Bytes(JSONEncoder().encode(encodable)))
+  }
+
+  /// Reads the value as a type of the application. Goes through Foundation's decoder: convenient, not fast.
+  public func decoded<Value: Decodable>(as type: Value.Type = Value.self) throws -> Value {
+    try JSONDecoder().decode(type, from: Data(try jsonBytes()))
   }
 }

@@ -5,9 +5,12 @@ extension JSONValue {
   /// API server.
   ///
   /// - Throws: ``WireError`` with the path and the byte offset.
-  public init(json bytes: Bytes, context: DecodingContext = DecodingContext()) throws(WireError) {
-    var parser = JSONValueParser(bytes, context)
-    self = try parser.parse()
+  public init(json bytes: Bytes, context: DecodingContext = DecodingContext(sharing: .strings)) throws(WireError) {
+    var reader = JSONReader(bytes, context: context)
+    self = reader.value()
+    reader.finish()
+    defer { withExtendedLifetime(bytes) {} }
+    try reader.check()
   }
 
   /// Reads the value in a text.
@@ -16,11 +19,17 @@ extension JSONValue {
   /// The compact text, members in the order of their names.
   ///
   /// - Throws: ``WireError`` for a number that JSON cannot express.
-  public func jsonBytes() throws(WireError) -> [UInt8] { try JSONValueWriter.compact(self) }
+  public func jsonBytes() throws(WireError) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.value(self)
+    return try writer.finishArray()
+  }
 
   /// The text for people, two spaces a level.
   public func indentedJSON() throws(WireError) -> String {
-    String(decoding: try JSONValueWriter.indented(self), as: UTF8.self)
+    var writer = JSONWriter(layout: .indented)
+    writer.value(self)
+    return String(decoding: try writer.finishArray(), as: UTF8.self)
   }
 }
 

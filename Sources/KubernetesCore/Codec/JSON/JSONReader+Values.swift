@@ -1,0 +1,121 @@
+extension JSONReader {
+  /// Reads any value.
+  @inline(never)
+  package mutating func value() -> JSONValue {
+    skipSpace()
+    switch cursor.pointee {
+    case UInt8(ascii: "{"): return .object(object())
+    case UInt8(ascii: "["): return .array(array())
+    case UInt8(ascii: "\""): return .string(string(interned: true))
+    case UInt8(ascii: "t"), UInt8(ascii: "f"): return .bool(boolean())
+    case UInt8(ascii: "n"):
+      if !takeNull() { fail(.malformed, "expected a value") }
+      return .null
+    default:
+      switch number() {
+      case .integer(let value): return .integer(value)
+      case .decimal(let value): return .number(value)
+      }
+    }
+  }
+
+  private mutating func array() -> [JSONValue] {
+    guard beginArray() else { return [] }
+    let state = context.state
+    var frame = state.fields.pointee.scratch.begin(stride: MemoryLayout<JSONValue>.stride)
+    var isFirst = true
+    while nextElement(&isFirst) {
+      let value = value()
+      state.fields.pointee.scratch.place(&frame).initializeMemory(as: JSONValue.self, to: value)
+    }
+    let elements = frame.moveArray(of: JSONValue.self)
+    state.fields.pointee.scratch.end(frame)
+    return elements
+  }
+
+  /// A member and the first bytes of its name, by which members are sorted before anything else is compared.
+  private struct Member {
+    var prefix: UInt64
+    var key: String
+    var value: JSONValue
+  }
+
+  private mutating func object() -> JSONObject {
+    guard beginObject() else { return JSONObject() }
+    let state = context.state
+    var frame = state.fields.pointee.scratch.begin(stride: MemoryLayout<Member>.stride)
+    var isFirst = true
+    var isSorted = true
+    var hasOnlyASCII = true
+    var last: UInt64 = 0
+    while nextKey(&isFirst) {
+      let prefix = Self.prefix(key)
+      // Equal prefixes may be equal names.
+      if frame.count > 0, prefix <= last { isSorted = false }
+      if !key.isASCII { hasOnlyASCII = false }
+      last = prefix
+      let name = keyString()
+      let value = value()
+      state.fields.pointee.scratch.place(&frame)
+        .initializeMemory(as: Member.self, to: Member(prefix: prefix, key: name, value: value))
+    }
+    defer { state.fields.pointee.scratch.end(frame) }
+    let count = frame.count
+    if count == 0 { return JSONObject() }
+    let members = frame.start.assumingMemoryBound(to: Member.self)
+    if !isSorted || !hasOnlyASCII {
+      guard hasOnlyASCII, count <= 24, Self.sort(members, count) else {
+        defer { members.deinitialize(count: count) }
+        return JSONObject(unordered: (0..<count).map { JSONObject.Member(key: members[$0].key, value: members[$0].value) })
+      }
+    }
+    return JSONObject(
+      ordered: Array(unsafeUninitializedCapacity: count) { buffer, initialized in
+        for index in 0..<count {
+          let member = (members + index).move()
+          // `count` is positive, so there is an address.
+          (buffer.baseAddress! + index).initialize(to: JSONObject.Member(key: member.key, value: member.value))
+        }
+        initialized = count
+      })
+  }
+
+  /// Sorts a few members of ASCII names in place; false, with the members in their old order or another, if two names
+  /// are equal.
+  private static func sort(_ members: UnsafeMutablePointer<Member>, _ count: Int) -> Bool {
+    for index in 1..<count {
+      var place = index
+      while place > 0 {
+        let (a, b) = (members + (place - 1), members + place)
+        if a.pointee.prefix < b.pointee.prefix { break }
+        if a.pointee.prefix == b.pointee.prefix {
+          if a.pointee.key < b.pointee.key { break }
+          if a.pointee.key == b.pointee.key { return false }
+        }
+        swap(&a.pointee, &b.pointee)
+        place -= 1
+      }
+    }
+    return true
+  }
+
+  /// The first eight bytes as a number that sorts as they do.
+  @inline(__always)
+  private static func prefix(_ text: Text) -> UInt64 {
+    let word = WordScan.load(text.start).byteSwapped
+    return text.count >= 8 ? word : word & ~(UInt64.max >> UInt64(text.count * 8))
+  }
+}
+
+extension ScratchStack.Frame {
+  /// Moves the elements out into an array of exactly their number.
+  @inline(__always)
+  func moveArray<Element>(of type: Element.Type) -> [Element] {
+    if count == 0 { return [] }
+    return Array(unsafeUninitializedCapacity: count) { buffer, initialized in
+      // `count` is positive, so there is an address.
+      buffer.baseAddress!.moveInitialize(from: start.assumingMemoryBound(to: Element.self), count: count)
+      initialized = count
+    }
+  }
+}
