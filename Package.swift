@@ -57,6 +57,7 @@ let package = Package(
     .library(name: "KubernetesControllers", targets: ["KubernetesControllers"]),
     .library(name: "KubernetesTesting", targets: ["KubernetesTesting"]),
     .executable(name: "kubegen", targets: ["kubegen"]),
+    .executable(name: "kubectl-swift", targets: ["kubectl-swift"]),
   ],
   dependencies: [
     // Header fields and methods as shared currency types.
@@ -121,7 +122,10 @@ let package = Package(
 
     .executableTarget(
       name: "kubegen", dependencies: ["KubernetesCore", arguments], swiftSettings: settings),
-  // example("WatchEvents", ["Kubernetes", arguments]),
+    example("WatchEvents", ["Kubernetes", arguments]),
+    .executableTarget(
+      name: "kubectl-swift", dependencies: ["Kubernetes", arguments, yams, subprocess], path: "Sources/Examples/Kubectl",
+      swiftSettings: settings),
 
     .target(
       name: "KubernetesTestSupport", dependencies: ["KubernetesCore", "KubernetesLocks", httpTypes],

@@ -15,6 +15,8 @@ enum ListDecoding {
     let context = DecodingContext()
     var metadata = WireMetadata()
     var page = ListPage<Object>(items: [], resourceVersion: "")
+    var apiVersion: String?
+    var kind: String?
     var members = try JSONWindows(body)
     while let (key, value) = try members.nextMember() {
       if key.isEqual(to: "metadata") {
@@ -22,9 +24,26 @@ enum ListDecoding {
       } else if key.isEqual(to: "items"), !value.isJSONNull {
         var items = try JSONWindows(value)
         while let item = try items.nextElement() { add(item, .json, context, to: &page) }
+      } else if key.isEqual(to: "apiVersion") {
+        apiVersion = try value.jsonString()
+      } else if key.isEqual(to: "kind") {
+        kind = try value.jsonString()
       }
     }
+    complete(&page.items, apiVersion, kind)
     return finish(page, metadata)
+  }
+
+  /// `PodList` is a list of `Pod`. A list named just `List` holds objects that name their kind themselves.
+  private static func complete<Object>(_ items: inout [Object], _ apiVersion: String?, _ listKind: String?) {
+    guard Object.self is any ListItem.Type, let apiVersion, let listKind, listKind.hasSuffix("List"), listKind != "List"
+    else { return }
+    let kind = String(listKind.dropLast("List".count))
+    for index in items.indices {
+      guard var item = items[index] as? any ListItem else { continue }
+      item.complete(apiVersion: apiVersion, kind: kind)
+      if let item = item as? Object { items[index] = item }
+    }
   }
 
   /// Every list of the API has its metadata in field 1 and its items in field 2.
