@@ -1,0 +1,86 @@
+import KubernetesCore
+
+/// What is special about single built-in resources.
+enum BuiltInStrategy {
+  /// True for resources whose status a plain update does not touch.
+  static func keepsStatus(_ definition: ResourceDefinition) -> Bool { false }
+
+  /// The status that new objects begin with.
+  static func prepareForCreate(_ tree: inout JSON, _ definition: ResourceDefinition) {
+    switch definition.groupResource.description {
+    case "namespaces":
+      tree["status"] = ["phase": "Active"]
+      if tree["spec"]?["finalizers"]?.array == nil { tree["spec"] = ["finalizers": ["kubernetes"]] }
+      if let name = tree["metadata"]?["name"] { tree[path: ["metadata", "labels", "kubernetes.io/metadata.name"]] = name }
+    case "pods":
+      tree["status"] = ["phase": "Pending", "qosClass": .string(qualityOfService(tree))]
+    case "persistentvolumes", "persistentvolumeclaims": tree["status"] = ["phase": "Pending"]
+    case "nodes", "apiservices.apiregistration.k8s.io": break
+    case "services": tree["status"] = ["loadBalancer": [:]]
+    case "customresourcedefinitions.apiextensions.k8s.io": tree["status"] = ["storedVersions": []]
+    default:
+      guard definition.hasStatus else { return }
+      if definition.custom != nil {
+        tree["status"] = nil
+      } else if let field = definition.type?["status"], field.isAlwaysWritten, case .object(let reference) = field.value {
+        var normalizer = FieldNormalizer(rootKind: definition.kind)
+        tree["status"] = normalizer.object(.emptyObject, reference.type, path: "status")
+      } else {
+        tree["status"] = nil
+      }
+    }
+  }
+
+  /// What a plain update may not change.
+  static func prepareForUpdate(_ tree: inout JSON, old: JSON, _ definition: ResourceDefinition) {
+    switch definition.groupResource.description {
+    case "namespaces":
+      tree["spec"]?["finalizers"] = old["spec"]?["finalizers"]
+      if tree["spec"] == nil { tree["spec"] = old["spec"] }
+    case "services":
+      for key in ["clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy"] where tree["spec"]?[key] == nil {
+        tree["spec"]?[key] = old["spec"]?[key]
+      }
+    case "serviceaccounts", "secrets":
+      if tree["type"] == nil, let type = old["type"] { tree["type"] = type }
+    case "persistentvolumeclaims":
+      if tree["spec"]?["volumeName"] == nil { tree["spec"]?["volumeName"] = old["spec"]?["volumeName"] }
+    default: break
+    }
+  }
+
+  static func qualityOfService(_ pod: JSON) -> String {
+    var hasAny = false
+    var isGuaranteed = true
+    let containers = (pod["spec"]?["containers"]?.array ?? []) + (pod["spec"]?["initContainers"]?.array ?? [])
+    for container in containers {
+      let limits = container["resources"]?["limits"]
+      let requests = container["resources"]?["requests"]
+      for name in ["cpu", "memory"] {
+        if limits?[name] != nil || requests?[name] != nil { hasAny = true }
+        if limits?[name] == nil || (requests?[name] != nil && requests?[name] != limits?[name]) { isGuaranteed = false }
+      }
+    }
+    return !hasAny ? "BestEffort" : isGuaranteed ? "Guaranteed" : "Burstable"
+  }
+
+  /// Addresses and ports of services.
+  static func allocate(_ tree: inout JSON, _ definition: ResourceDefinition, _ state: ObjectStorageStateMachine) throws(APIError) {
+    guard definition.groupResource.description == "services" else { return }
+    let type = tree["spec"]?["type"]?.string ?? "ClusterIP"
+    guard type != "ExternalName" else { return }
+    if tree["spec"]?["clusterIP"]?.string ?? "" == "" {
+      // Revisions never repeat, so neither do addresses, for the first 65,000 services.
+      let number = state.revision % 65_000 + 2
+      tree["spec"]?["clusterIP"] = .string("10.96.\(number / 256).\(number % 256)")
+    }
+    if let address = tree["spec"]?["clusterIP"] { tree["spec"]?["clusterIPs"] = [address] }
+    if tree["spec"]?["ipFamilies"] == nil { tree["spec"]?["ipFamilies"] = ["IPv4"] }
+    if tree["spec"]?["ipFamilyPolicy"] == nil { tree["spec"]?["ipFamilyPolicy"] = "SingleStack" }
+    guard type == "NodePort" || type == "LoadBalancer" else { return }
+    let first = 30_000 + state.revision % 2_700
+    tree["spec"]?["ports"]?.withArray { ports in
+      for index in ports.indices where ports[index]["nodePort"] == nil { ports[index]["nodePort"] = .int(Int64(first + index)) }
+    }
+  }
+}

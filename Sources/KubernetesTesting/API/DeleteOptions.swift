@@ -1,0 +1,53 @@
+import KubernetesCore
+
+/// How something is to be deleted: the body, else the parameters.
+struct DeleteOptions: Sendable {
+  /// What becomes of the dependents.
+  enum Propagation: String, Sendable {
+    case orphan = "Orphan"
+    case background = "Background"
+    case foreground = "Foreground"
+  }
+
+  var gracePeriod: Int64?
+  var propagation: Propagation = .background
+  var uid: String?
+  var resourceVersion: String?
+  var isDryRun: Bool
+
+  init(_ call: APICall) throws(APIError) {
+    isDryRun = try call.isDryRun()
+    let body = try RequestBody.json(call.request)
+    var options = JSON.emptyObject
+    if !body.isEmpty {
+      do { options = try JSONParser.parse(body) } catch {
+        throw .badRequest("the object provided is unrecognized (must be of type DeleteOptions): couldn't get version/kind; json parse error: \(error.message)")
+      }
+    }
+    gracePeriod = options["gracePeriodSeconds"]?.int
+    if let text = call.query["gracePeriodSeconds"], gracePeriod == nil { gracePeriod = Int64(text) }
+    uid = options["preconditions"]?["uid"]?.string
+    resourceVersion = options["preconditions"]?["resourceVersion"]?.string
+    if let values = options["dryRun"]?.array {
+      guard values.allSatisfy({ $0.string == "All" }) else {
+        throw APICall.invalidOptions("DeleteOptions", [.notSupported("dryRun", .array(values), ["All"])])
+      }
+      isDryRun = isDryRun || !values.isEmpty
+    }
+    let policy = options["propagationPolicy"]?.string ?? call.query["propagationPolicy"]
+    let orphans = options["orphanDependents"]?.bool ?? (call.query["orphanDependents"].map { $0 == "true" })
+    if policy != nil, orphans != nil {
+      throw APICall.invalidOptions(
+        "DeleteOptions",
+        [.invalid("propagationPolicy", .string(policy ?? ""), "orphanDependents and deletionPropagation cannot be both set")])
+    }
+    if orphans == true { propagation = .orphan }
+    if let policy {
+      guard let known = Propagation(rawValue: policy) else {
+        throw APICall.invalidOptions(
+          "DeleteOptions", [.notSupported("propagationPolicy", .string(policy), ["Foreground", "Background", "Orphan", "nil"])])
+      }
+      propagation = known
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import KubernetesCore
+
+/// Deletes one object by the rules of grace, finalizers and propagation.
+struct Deletion: Sendable {
+  let core: ServerCore
+  let definition: ResourceDefinition
+  let options: DeleteOptions
+
+  /// What has become of the object.
+  enum Outcome: Sendable {
+    case removed(StoredObject)
+    case pending(StoredObject)
+    case unsaved(JSON)
+  }
+
+  func delete(_ current: StoredObject, _ state: inout ObjectStorageStateMachine) throws(APIError) -> Outcome {
+    try check(current)
+    var tree = current.tree
+    var finalizers = (tree["metadata"]?["finalizers"]?.array ?? []).compactMap(\.string)
+    let own: String? =
+      switch options.propagation {
+      case .orphan: "orphan"
+      case .foreground: "foregroundDeletion"
+      case .background: nil
+      }
+    let isNewFinalizer = own.map { !finalizers.contains($0) } ?? false
+    if let own, isNewFinalizer, core.configuration.collectsGarbage { finalizers.append(own) }
+    let isNamespace = definition.storage == Housekeeping.namespaces
+    let grace = gracePeriod(of: tree)
+    if finalizers.isEmpty, grace == 0, !isNamespace {
+      if options.isDryRun { return .unsaved(tree) }
+      guard let (object, _) = state.remove(definition.storage, current.key) else {
+        throw .notFound(definition.groupResource, current.name)
+      }
+      return .removed(object)
+    }
+    let wasDeleting = current.isDeleting
+    let oldGrace = tree["metadata"]?["deletionGracePeriodSeconds"]?.int
+    let isShortened = wasDeleting && grace < oldGrace ?? 0
+    if wasDeleting, !isNewFinalizer, !isShortened { return .pending(current) }
+    tree["metadata"]?["finalizers"] = finalizers.isEmpty ? nil : .array(finalizers.map { .string($0) })
+    if !wasDeleting || isShortened {
+      let end = core.configuration.now().advanced(by: .seconds(grace))
+      tree["metadata"]?["deletionTimestamp"] = .string(end.description)
+      tree["metadata"]?["deletionGracePeriodSeconds"] = .int(grace)
+      if isNamespace {
+        tree["metadata"]?["deletionGracePeriodSeconds"] = nil
+        tree["status"]?["phase"] = "Terminating"
+      }
+      if !wasDeleting, let generation = tree["metadata"]?["generation"]?.int {
+        tree["metadata"]?["generation"] = .int(generation + 1)
+      }
+    }
+    if options.isDryRun { return .unsaved(tree) }
+    return .pending(state.put(definition.storage, tree, selectableFields: definition.selectableFields))
+  }
+
+  private func check(_ current: StoredObject) throws(APIError) {
+    if let uid = options.uid, uid != current.uid {
+      throw conflict(
+        current,
+        "the UID in the precondition (\(uid)) does not match the UID in record (\(current.uid)). The object might have been deleted and then recreated")
+    }
+    if let version = options.resourceVersion, version != String(current.revision) {
+      throw conflict(
+        current,
+        "the ResourceVersion in the precondition (\(version)) does not match the ResourceVersion in record (\(current.revision)). The object might have been modified")
+    }
+  }
+
+  private func conflict(_ current: StoredObject, _ why: String) -> APIError {
+    let kind = definition.kind
+    var details: JSON = ["name": .string(current.name)]
+    if !definition.resource.group.isEmpty { details["group"] = .string(definition.resource.group) }
+    details["kind"] = .string(kind)
+    let subject = definition.resource.group.isEmpty ? kind : "\(kind).\(definition.resource.group)"
+    return APIError(
+      409, .conflict, "Operation cannot be fulfilled on \(subject) \"\(current.name)\": \(why)", details: details)
+  }
+
+  /// Only pods are given time, and only those that run somewhere.
+  private func gracePeriod(of tree: JSON) -> Int64 {
+    guard definition.groupResource.description == "pods" else { return 0 }
+    let phase = tree["status"]?["phase"]?.string
+    let isBound = tree["spec"]?["nodeName"]?.string?.isEmpty == false
+    if !isBound || phase == "Failed" || phase == "Succeeded" { return 0 }
+    return max(0, options.gracePeriod ?? tree["spec"]?["terminationGracePeriodSeconds"]?.int ?? 30)
+  }
+}

@@ -1,0 +1,200 @@
+import KubernetesCore
+
+/// What the server does to an object before it stores it: names, metadata, defaults, checks.
+struct ObjectStrategy: Sendable {
+  let core: ServerCore
+  let definition: ResourceDefinition
+  let call: APICall
+
+  /// The kind under which the object is stored.
+  var storedKind: GroupVersionKind {
+    GroupVersionKind(
+      group: definition.storageVersion.group, version: definition.storageVersion.version, kind: definition.kind)
+  }
+
+  /// Resources whose PUT makes what is not there.
+  var allowsCreateOnUpdate: Bool {
+    ["endpoints", "events", "limitranges", "leases.coordination.k8s.io", "roles.rbac.authorization.k8s.io",
+      "rolebindings.rbac.authorization.k8s.io", "clusterroles.rbac.authorization.k8s.io",
+      "clusterrolebindings.rbac.authorization.k8s.io", "events.events.k8s.io",
+    ].contains(definition.groupResource.description)
+  }
+
+  /// The namespace must be there, and must not be ending.
+  func checkNamespace(_ state: ObjectStorageStateMachine) throws(APIError) {
+    guard definition.isNamespaced, let name = call.target.namespace else { return }
+    guard let namespace = state.object(Housekeeping.namespaces, name) else {
+      throw .notFound(Housekeeping.namespaces, name)
+    }
+    guard namespace.isDeleting else { return }
+    var error = APIError.forbidden(
+      definition.groupResource, call.target.name ?? "",
+      "unable to create new content in namespace \(name) because it is being terminated")
+    error.details?["causes"] = [
+      [
+        "reason": "NamespaceTerminating", "message": .string("namespace \(name) is being terminated"),
+        "field": "metadata.namespace",
+      ]
+    ]
+    throw error
+  }
+
+  /// An object as it is created: checked, named and completed.
+  func forCreate(_ tree: JSON) throws(APIError) -> JSON {
+    var tree = tree
+    if tree["metadata"]?.object == nil { tree["metadata"] = .emptyObject }
+    try setNamespace(&tree)
+    if let version = tree["metadata"]?["resourceVersion"]?.string, !version.isEmpty {
+      throw APIError(500, nil, "resourceVersion should not be set on objects to be created")
+    }
+    for key in ["resourceVersion", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds", "uid", "generation"] {
+      tree["metadata"]?[key] = nil
+    }
+    try setName(&tree)
+    tree["metadata"]?["uid"] = .string(core.identifiers.withLock { $0.uid() })
+    tree["metadata"]?["creationTimestamp"] = .string(core.configuration.now().description)
+    BuiltInStrategy.prepareForCreate(&tree, definition)
+    BuiltInDefaults.apply(&tree, definition)
+    if definition.hasGeneration { tree["metadata"]?["generation"] = 1 }
+    let errors = MetadataValidation.errors(tree, definition) + BuiltInValidation.errors(tree, definition) + CustomSchema.errors(tree, definition)
+    if !errors.isEmpty { throw .invalid(definition.groupKind, tree["metadata"]?["name"]?.string ?? "", errors) }
+    ManagedFieldsTracker(self).recordUpdate(&tree, old: nil)
+    return tree
+  }
+
+  private func setNamespace(_ tree: inout JSON) throws(APIError) {
+    let given = tree["metadata"]?["namespace"]?.string ?? ""
+    guard definition.isNamespaced else {
+      tree["metadata"]?["namespace"] = nil
+      return
+    }
+    let wanted = call.target.namespace ?? ""
+    if !given.isEmpty, given != wanted {
+      throw .badRequest("the namespace of the provided object does not match the namespace sent on the request")
+    }
+    tree["metadata"]?["namespace"] = .string(wanted)
+  }
+
+  private func setName(_ tree: inout JSON) throws(APIError) {
+    let name = tree["metadata"]?["name"]?.string ?? ""
+    if !name.isEmpty { return }
+    guard let prefix = tree["metadata"]?["generateName"]?.string, !prefix.isEmpty else {
+      throw .invalid(
+        definition.groupKind, "", [.required("metadata.name", "name or generateName is required")])
+    }
+    tree["metadata"]?["name"] = .string(String(prefix.prefix(58)) + core.identifiers.withLock { $0.suffix() })
+  }
+
+  /// What depends on the state: addresses of services and the like.
+  func allocate(_ tree: inout JSON, _ state: ObjectStorageStateMachine) throws(APIError) {
+    try BuiltInStrategy.allocate(&tree, definition, state)
+  }
+
+  /// The versions that the request insists on.
+  func checkPreconditions(_ tree: JSON, _ current: StoredObject, isPatch: Bool) throws(APIError) {
+    if let uid = tree["metadata"]?["uid"]?.string, !uid.isEmpty, uid != current.uid {
+      throw .conflict(
+        definition.groupResource, current.name,
+        "Precondition failed: UID in precondition: \(uid), UID in object meta: \(current.uid)")
+    }
+    let version = tree["metadata"]?["resourceVersion"]?.string ?? ""
+    if version.isEmpty || version == "0" {
+      if !isPatch, definition.custom != nil {
+        throw .invalid(
+          definition.groupKind, current.name,
+          [.invalid("metadata.resourceVersion", 0, "must be specified for an update")])
+      }
+      return
+    }
+    guard let number = Int(version) else {
+      throw .invalid(
+        definition.groupKind, current.name,
+        [.invalid("metadata.resourceVersion", .string(version), "strconv.ParseUint: parsing \"\(version)\": invalid syntax")])
+    }
+    if number != current.revision { throw .modified(definition.groupResource, current.name) }
+  }
+
+  /// An object as it replaces another: what the client may not change is put back.
+  func forUpdate(_ tree: JSON, old: JSON) throws(APIError) -> JSON {
+    var tree = tree
+    if tree["metadata"]?.object == nil { tree["metadata"] = .emptyObject }
+    try setNamespace(&tree)
+    let keys = [
+      "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generateName", "generation",
+      "resourceVersion", "selfLink",
+    ]
+    for key in keys { tree["metadata"]?[key] = old["metadata"]?[key] }
+    tree["metadata"]?["name"] = old["metadata"]?["name"]
+    if definition.hasStatus || BuiltInStrategy.keepsStatus(definition) { tree["status"] = old["status"] }
+    BuiltInStrategy.prepareForUpdate(&tree, old: old, definition)
+    BuiltInDefaults.apply(&tree, definition)
+    let errors =
+      MetadataValidation.errors(tree, definition) + MetadataValidation.errors(tree, replacing: old)
+      + BuiltInValidation.errors(tree, definition) + BuiltInValidation.errors(tree, replacing: old, definition)
+      + CustomSchema.errors(tree, definition)
+    if !errors.isEmpty { throw .invalid(definition.groupKind, tree["metadata"]?["name"]?.string ?? "", errors) }
+    if definition.hasGeneration, let generation = old["metadata"]?["generation"]?.int, definition.specChanged(tree, old) {
+      tree["metadata"]?["generation"] = .int(generation + 1)
+    }
+    ManagedFieldsTracker(self).recordUpdate(&tree, old: old)
+    return tree
+  }
+
+  /// An object with a new status; everything else stays.
+  func forStatusUpdate(_ tree: JSON, old: JSON) throws(APIError) -> JSON {
+    var new = old
+    new["status"] = tree["status"]
+    if let managed = tree["metadata"]?["managedFields"] { new["metadata"]?["managedFields"] = managed }
+    if definition.custom == nil, !["apps", "batch"].contains(definition.resource.group) {
+      for key in ["labels", "annotations", "finalizers"] { new["metadata"]?[key] = tree["metadata"]?[key] }
+    }
+    let errors = MetadataValidation.errors(new, definition) + CustomSchema.errors(new, definition)
+    if !errors.isEmpty { throw .invalid(definition.groupKind, new["metadata"]?["name"]?.string ?? "", errors) }
+    ManagedFieldsTracker(self, subresource: "status").recordUpdate(&new, old: old)
+    return new
+  }
+
+  /// True when storing `new` would change nothing but the time of a field manager.
+  static func isUnchanged(_ new: JSON, _ old: JSON) -> Bool {
+    if new == old { return true }
+    func withoutTimes(_ tree: JSON) -> JSON {
+      var tree = tree
+      tree["metadata"]?["managedFields"]?.withArray { list in
+        for index in list.indices { list[index]["time"] = nil }
+      }
+      return tree
+    }
+    return withoutTimes(new) == withoutTimes(old)
+  }
+}
+
+extension ResourceDefinition {
+  private static let withGeneration: Set<String> = [
+    "deployments.apps", "replicasets.apps", "statefulsets.apps", "daemonsets.apps", "replicationcontrollers",
+    "jobs.batch", "cronjobs.batch", "pods", "poddisruptionbudgets.policy", "ingresses.networking.k8s.io",
+    "networkpolicies.networking.k8s.io", "ingressclasses.networking.k8s.io", "priorityclasses.scheduling.k8s.io",
+    "customresourcedefinitions.apiextensions.k8s.io", "flowschemas.flowcontrol.apiserver.k8s.io",
+    "prioritylevelconfigurations.flowcontrol.apiserver.k8s.io", "endpointslices.discovery.k8s.io",
+    "validatingwebhookconfigurations.admissionregistration.k8s.io",
+    "mutatingwebhookconfigurations.admissionregistration.k8s.io",
+    "validatingadmissionpolicies.admissionregistration.k8s.io",
+    "validatingadmissionpolicybindings.admissionregistration.k8s.io",
+    "mutatingadmissionpolicies.admissionregistration.k8s.io",
+    "mutatingadmissionpolicybindings.admissionregistration.k8s.io", "resourceclaims.resource.k8s.io",
+    "resourceslices.resource.k8s.io", "deviceclasses.resource.k8s.io",
+  ]
+
+  /// True when the server counts the changes of the desired state.
+  var hasGeneration: Bool { custom != nil || Self.withGeneration.contains(groupResource.description) }
+
+  /// True when something else than metadata and status differs.
+  func specChanged(_ new: JSON, _ old: JSON) -> Bool {
+    func desired(_ tree: JSON) -> JSON {
+      guard case .object(var object) = tree else { return tree }
+      object["metadata"] = nil
+      if hasStatus || custom == nil { object["status"] = nil }
+      return .object(object)
+    }
+    return desired(new) != desired(old)
+  }
+}

@@ -1,0 +1,61 @@
+import HTTPTypes
+import KubernetesCore
+
+extension Reads {
+  func watch() async throws(APIError) -> APIResponse {
+    let negotiation = try Negotiation(accept: call.request.headers[.accept])
+    var selection = try call.selection(of: definition)
+    if let name = call.target.name {
+      selection.fields.requirements.append(.init(field: "metadata.name", value: name, isEqual: true))
+    }
+    let query = call.query
+    let wanted = try Self.version(query["resourceVersion"], "ListOptions")
+    let match = query["resourceVersionMatch"]
+    let sendsInitialEvents = query.contains("sendInitialEvents") && query["sendInitialEvents"] != nil ? query.flag("sendInitialEvents") : nil
+    try Self.validateWatch(match: match, sendsInitialEvents: sendsInitialEvents)
+    var timeout: Duration?
+    if let text = query["timeoutSeconds"] {
+      guard let seconds = Int(text) else {
+        throw .badRequest("strconv.ParseInt: parsing \(JSON.string(text).text): invalid syntax")
+      }
+      if seconds > 0 { timeout = .seconds(seconds) }
+    }
+    let state = await core.storage.snapshot()
+    if sendsInitialEvents == true, let wanted, wanted > state.revision {
+      throw .tooLarge(requested: wanted, current: state.revision)
+    }
+    // Without a version, or with "0", a watch begins with what is there, whatever was asked for; only an explicit
+    // `false` begins with nothing.
+    let startsFromState = sendsInitialEvents ?? (wanted ?? 0 == 0)
+    var feed = WatchFeed(
+      selection: selection, definition: definition, negotiation: negotiation,
+      allowsBookmarks: query.flag("allowWatchBookmarks"), sendsInitialEventsEnd: sendsInitialEvents == true,
+      cursor: startsFromState ? state.revision : (wanted ?? 0) > 0 ? wanted ?? 0 : state.revision)
+    if startsFromState {
+      // The current state has not been compacted, and is not in the future.
+      let page = try? state.page(
+        definition.storage, namespace: selection.namespace, from: nil, at: nil, limit: nil,
+        isSelected: selection.isUnfiltered ? nil : { selection.matches($0) })
+      feed.initial = page?.objects[...] ?? []
+    }
+    feed.faults = call.faults
+    let body = WatchBody(core: core, feed: feed, timeout: timeout)
+    return APIResponse(stream: BodyStream(body), contentType: negotiation.format.watchMediaType)
+  }
+
+  private static func validateWatch(match: String?, sendsInitialEvents: Bool?) throws(APIError) {
+    var errors: [FieldError] = []
+    if let match, sendsInitialEvents == nil {
+      _ = match
+      errors.append(.forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"))
+    }
+    if sendsInitialEvents != nil, match != "NotOlderThan" {
+      if match == nil {
+        errors.append(.forbidden("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"))
+      } else {
+        errors.append(.notSupported("resourceVersionMatch", .string(match ?? ""), ["NotOlderThan"]))
+      }
+    }
+    if !errors.isEmpty { throw APICall.invalidOptions("ListOptions", errors) }
+  }
+}

@@ -1,0 +1,120 @@
+import HTTPTypes
+import KubernetesCore
+
+/// get, list and watch.
+struct Reads: Sendable {
+  let core: ServerCore
+  let call: APICall
+  let definition: ResourceDefinition
+
+  private var renderer: Renderer { Renderer(definition: definition, now: core.configuration.now) }
+
+  func get() async throws(APIError) -> APIResponse {
+    let negotiation = try Negotiation(accept: call.request.headers[.accept])
+    let name = call.target.name ?? ""
+    if let wanted = try Self.version(call.query["resourceVersion"], "GetOptions") { try await check(notOlderThan: wanted) }
+    let state = await core.storage.snapshot()
+    guard let object = state.object(definition.storage, definition.key(namespace: call.target.namespace, name: name)) else {
+      throw .notFound(definition.groupResource, name)
+    }
+    return renderer.object(object, negotiation)
+  }
+
+  private func check(notOlderThan revision: Int) async throws(APIError) {
+    let current = await core.storage.snapshot().revision
+    if revision > current { throw .tooLarge(requested: revision, current: current) }
+  }
+
+  /// A resource version; nil for none.
+  static func version(_ text: String?, _ kind: String) throws(APIError) -> Int? {
+    guard let text, !text.isEmpty else { return nil }
+    guard let number = Int(text), number >= 0 else {
+      throw APICall.invalidOptions(
+        kind,
+        [
+          .invalid(
+            "resourceVersion", .string(text), "strconv.ParseUint: parsing \(JSON.string(text).text): invalid syntax")
+        ])
+    }
+    return number
+  }
+
+  func list() async throws(APIError) -> APIResponse {
+    let negotiation = try Negotiation(accept: call.request.headers[.accept])
+    let selection = try call.selection(of: definition)
+    let query = call.query
+    var limit: Int?
+    if let text = query["limit"] {
+      guard let number = Int(text) else {
+        throw .badRequest("strconv.ParseInt: parsing \(JSON.string(text).text): invalid syntax")
+      }
+      limit = number > 0 ? number : nil
+    }
+    let wanted = try Self.version(query["resourceVersion"], "ListOptions")
+    let match = query["resourceVersionMatch"]
+    try Self.validate(match: match, version: query["resourceVersion"], isContinued: query["continue"] != nil, isWatch: false)
+    let state = await core.storage.snapshot()
+    var start: String?
+    var revision: Int?
+    var isContinued = false
+    if let text = query["continue"] {
+      if let wanted, wanted > 0 { throw .badRequest("specifying resource version is not allowed when using continue") }
+      let token: ContinueToken
+      do { token = try ContinueToken(text) } catch { throw .badRequest("invalid continue token: \(error.message)") }
+      let prefix = selection.namespace.map { $0 + "/" } ?? ""
+      start = prefix + token.start
+      revision = token.revision > 0 ? token.revision : nil
+      isContinued = true
+      if call.faults.contains(where: { if case .expiredContinue = $0.kind { true } else { false } }) {
+        throw expiredContinue(token, state)
+      }
+    } else if let wanted, wanted > 0 {
+      if wanted > state.revision { throw .tooLarge(requested: wanted, current: state.revision) }
+      if match == "Exact" || (match == nil && limit != nil) { revision = wanted }
+    }
+    let page: ObjectStorageStateMachine.Page
+    do {
+      page = try state.page(
+        definition.storage, namespace: selection.namespace, from: start, at: revision, limit: limit,
+        isSelected: selection.isUnfiltered ? nil : { selection.matches($0) })
+    } catch .future(let requested, let current) {
+      throw .tooLarge(requested: requested, current: current)
+    } catch .compacted {
+      if isContinued, let start { throw expiredContinue(ContinueToken(revision: -1, start: relative(start, selection)), state) }
+      throw .expired("The resourceVersion for the provided list is too old.")
+    }
+    let token = page.next.map { ContinueToken(revision: page.revision, start: relative($0, selection)).text }
+    return renderer.list(page, continueToken: token, negotiation)
+  }
+
+  private func relative(_ key: String, _ selection: ObjectSelection) -> String {
+    selection.namespace.map { String(key.dropFirst($0.count + 1)) } ?? key
+  }
+
+  /// 410, with a token that goes on at the current state.
+  private func expiredContinue(_ token: ContinueToken, _ state: ObjectStorageStateMachine) -> APIError {
+    .expired(
+      "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.",
+      continueToken: ContinueToken(revision: -1, start: token.start).text)
+  }
+
+  /// The rules for combining the parameters of lists and watches.
+  static func validate(match: String?, version: String?, isContinued: Bool, isWatch: Bool) throws(APIError) {
+    guard let match else { return }
+    var errors: [FieldError] = []
+    if version == nil || version?.isEmpty == true {
+      errors.append(.forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided"))
+    }
+    if isContinued {
+      errors.append(.forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided"))
+    }
+    if !["Exact", "NotOlderThan"].contains(match) {
+      errors.append(.notSupported("resourceVersionMatch", .string(match), ["Exact", "NotOlderThan", ""]))
+    }
+    if match == "Exact", version == "0" {
+      errors.append(
+        .forbidden("resourceVersionMatch", "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""))
+    }
+    if !errors.isEmpty { throw APICall.invalidOptions("ListOptions", errors) }
+  }
+}

@@ -1,0 +1,45 @@
+import KubernetesCore
+
+/// One resource that the server serves.
+struct ResourceDefinition: Sendable {
+  var resource: GroupVersionResource
+  var kind: String
+  var listKind: String
+  var singular: String
+  var isNamespaced: Bool
+  var verbs: [String]
+  var shortNames: [String] = []
+  var categories: [String] = []
+  var subresources: [Subresource] = []
+  /// Where its objects are stored; versions and renamed groups share one place.
+  var storage: GroupResource
+  /// The version of the stored objects.
+  var storageVersion: GroupVersion
+  /// The fields of the objects; nil when they are unknown.
+  var type: ObjectType?
+  /// The paths that field selectors may name, next to `metadata.name` and `metadata.namespace`.
+  var selectableFields: [[String]] = []
+  /// What only custom resources have.
+  var custom: CustomResource?
+
+  /// A path below an object.
+  struct Subresource: Sendable {
+    var name: String
+    var kind: GroupVersionKind
+    var verbs: [String]
+  }
+
+  /// The kind with its group and version.
+  var groupVersionKind: GroupVersionKind {
+    GroupVersionKind(group: resource.group, version: resource.version, kind: kind)
+  }
+
+  var groupResource: GroupResource { resource.groupResource }
+  var groupKind: GroupKind { GroupKind(group: resource.group, kind: kind) }
+  var hasStatus: Bool { subresources.contains { $0.name == "status" } }
+
+  /// The key of an object in the storage.
+  func key(namespace: String?, name: String) -> String {
+    if isNamespaced, let namespace { "\(namespace)/\(name)" } else { name }
+  }
+}

@@ -1,0 +1,69 @@
+import HTTPTypes
+import KubernetesCore
+
+/// The resources that are questions: answered, and not stored.
+struct Reviews: Sendable {
+  let core: ServerCore
+  let call: APICall
+  let definition: ResourceDefinition
+
+  /// Nil for resources that are no questions.
+  init?(core: ServerCore, call: APICall, definition: ResourceDefinition) {
+    guard ["authentication.k8s.io", "authorization.k8s.io"].contains(definition.resource.group) else { return nil }
+    self.core = core
+    self.call = call
+    self.definition = definition
+  }
+
+  func answer() async throws(APIError) -> APIResponse {
+    var (review, _) = try Writes(core: core, call: call, definition: definition).decodedBody()
+    let spec = review["spec"] ?? .emptyObject
+    switch definition.resource.resource {
+    case "selfsubjectreviews": review["status"] = ["userInfo": info(call.user)]
+    case "tokenreviews":
+      let token = spec["token"]?.string ?? ""
+      if let user = core.configuration.authentication.tokens[token] ?? ServiceAccountTokens.user(of: token) {
+        review["status"] = ["authenticated": true, "user": info(user)]
+      } else {
+        review["status"] = ["user": [:], "error": "[invalid bearer token]"]
+      }
+    case "selfsubjectrulesreviews":
+      review["status"] = [
+        "resourceRules": [["verbs": ["*"], "apiGroups": ["*"], "resources": ["*"]]],
+        "nonResourceRules": [["verbs": ["*"], "nonResourceURLs": ["*"]]], "incomplete": true,
+      ]
+    default:
+      var user = call.user
+      if definition.resource.resource != "selfsubjectaccessreviews" {
+        user = UserInfo(
+          name: spec["user"]?.string ?? "", uid: spec["uid"]?.string ?? "",
+          groups: (spec["groups"]?.array ?? []).compactMap(\.string))
+      }
+      let refusal = await core.configuration.authorizer.refusal(of: attributes(user, spec))
+      review["status"] = refusal == nil ? ["allowed": true] : ["allowed": false]
+      if let refusal, !refusal.isEmpty { review["status"]?["reason"] = .string(refusal) }
+    }
+    return APIResponse(201, json: review)
+  }
+
+  private func attributes(_ user: UserInfo, _ spec: JSON) -> RequestAttributes {
+    if let resource = spec["resourceAttributes"] {
+      func text(_ key: String) -> String { resource[key]?.string ?? "" }
+      return RequestAttributes(
+        user: user, verb: text("verb"), group: text("group"), version: text("version"), resource: text("resource"),
+        subresource: text("subresource"), namespace: text("namespace"), name: text("name"))
+    }
+    let path = spec["nonResourceAttributes"]
+    return RequestAttributes(user: user, verb: path?["verb"]?.string ?? "", path: path?["path"]?.string ?? "")
+  }
+
+  private func info(_ user: UserInfo) -> JSON {
+    var info: JSON = ["username": .string(user.name)]
+    if !user.uid.isEmpty { info["uid"] = .string(user.uid) }
+    if !user.groups.isEmpty { info["groups"] = .array(user.groups.map { .string($0) }) }
+    for (key, values) in user.extra.sorted(by: { $0.key < $1.key }) {
+      info[path: ["extra", key]] = .array(values.map { .string($0) })
+    }
+    return info
+  }
+}

@@ -1,0 +1,56 @@
+import HTTPTypes
+import KubernetesCore
+
+extension Writes {
+  func delete() async throws(APIError) -> APIResponse {
+    let options = try DeleteOptions(call)
+    let name = call.target.name ?? ""
+    let deletion = Deletion(core: core, definition: definition, options: options)
+    let outcome = try await core.transaction { (state: inout ObjectStorageStateMachine) throws(APIError) -> Deletion.Outcome in
+      guard let current = state.object(definition.storage, definition.key(namespace: call.target.namespace, name: name)) else {
+        throw .notFound(definition.groupResource, name)
+      }
+      return try deletion.delete(current, &state)
+    }
+    let negotiation = try Negotiation(accept: call.request.headers[.accept])
+    var response: APIResponse
+    switch outcome {
+    case .removed(let object) where definition.returnsDeletedObject: response = renderer.object(object, negotiation)
+    case .removed(let object):
+      var details: JSON = ["name": .string(object.name)]
+      if !definition.resource.group.isEmpty { details["group"] = .string(definition.resource.group) }
+      details["kind"] = .string(definition.resource.resource)
+      details["uid"] = .string(object.uid)
+      response = APIResponse(
+        200, json: ["kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success", "details": details])
+    case .pending(let object): response = renderer.object(object, negotiation)
+    case .unsaved(let tree): response = renderer.tree(tree, negotiation)
+    }
+    response.add(warnings: deprecations)
+    return response
+  }
+
+  func deleteCollection() async throws(APIError) -> APIResponse {
+    let options = try DeleteOptions(call)
+    let selection = try call.selection(of: definition)
+    let deletion = Deletion(core: core, definition: definition, options: options)
+    let page = try await core.transaction { (state: inout ObjectStorageStateMachine) throws(APIError) -> ObjectStorageStateMachine.Page in
+      let page: ObjectStorageStateMachine.Page
+      do {
+        page = try state.page(
+          definition.storage, namespace: selection.namespace, from: nil, at: nil, limit: nil,
+          isSelected: selection.isUnfiltered ? nil : { selection.matches($0) })
+      } catch {
+        throw .internalError("\(error)")
+      }
+      for object in page.objects { _ = try deletion.delete(object, &state) }
+      return page
+    }
+    return renderer.list(page, continueToken: nil, try Negotiation(accept: call.request.headers[.accept]))
+  }
+}
+
+extension ResourceDefinition {
+  /// The resources whose deletion answers with the object instead of a `Status`.
+  var returnsDeletedObject: Bool { ["pods", "services", "serviceaccounts", "resourcequotas", "persistentvolumes", "persistentvolumeclaims", "podtemplates"].contains(groupResource.description) }
+}

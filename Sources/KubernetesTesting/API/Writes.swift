@@ -1,0 +1,122 @@
+import HTTPTypes
+import KubernetesCore
+
+/// create, update, patch and delete.
+struct Writes: Sendable {
+  let core: ServerCore
+  let call: APICall
+  let definition: ResourceDefinition
+
+  var renderer: Renderer { Renderer(definition: definition, now: core.configuration.now) }
+
+  /// What a write has come to.
+  enum Outcome: Sendable {
+    case stored(StoredObject, isNew: Bool)
+    case unsaved(JSON, isNew: Bool)
+    case deleted(StoredObject)
+  }
+
+  func respond(_ outcome: Outcome, warnings: [String]) throws(APIError) -> APIResponse {
+    let negotiation = try Negotiation(accept: call.request.headers[.accept])
+    var response: APIResponse
+    switch outcome {
+    case .stored(let object, let isNew): response = renderer.object(object, status: isNew ? 201 : 200, negotiation)
+    case .unsaved(let tree, let isNew):
+      let shown = VersionConversion.convert(tree, to: definition.groupVersionKind)
+      response = renderer.tree(Self.ordered(shown), status: isNew ? 201 : 200, negotiation)
+    case .deleted(let object): response = renderer.object(object, negotiation)
+    }
+    response.add(warnings: warnings + deprecations)
+    return response
+  }
+
+  var deprecations: [String] { definition.custom?.deprecationWarning.map { [$0] } ?? [] }
+
+  /// `kind` and `apiVersion` first.
+  private static func ordered(_ tree: JSON) -> JSON {
+    guard case .object(var object) = tree else { return tree }
+    object.moveToFront(["kind", "apiVersion", "metadata"])
+    return .object(object)
+  }
+
+  /// Reads the body as an object of the resource.
+  func decodedBody(as kind: GroupVersionKind? = nil) throws(APIError) -> (JSON, [String]) {
+    var decoder = ObjectDecoder(definition, validation: try call.fieldValidation())
+    if let kind {
+      decoder.kind = kind
+      decoder.type = TypeTable.builtIn.type(of: kind)
+    }
+    return try decoder.decode(try RequestBody.json(call.request))
+  }
+
+  func create() async throws(APIError) -> APIResponse {
+    _ = try Negotiation(accept: call.request.headers[.accept])
+    let isDryRun = try call.isDryRun()
+    var (object, warnings) = try decodedBody()
+    warnings += try CustomSchema.read(&object, definition, validation: try call.fieldValidation())
+    let strategy = ObjectStrategy(core: core, definition: definition, call: call)
+    let prepared = try strategy.forCreate(object)
+    let outcome = try await core.transaction { (state: inout ObjectStorageStateMachine) throws(APIError) -> Outcome in
+      try insert(prepared, strategy, isDryRun: isDryRun, &state)
+    }
+    return try respond(outcome, warnings: warnings)
+  }
+
+  func insert(
+    _ tree: JSON, _ strategy: ObjectStrategy, isDryRun: Bool, _ state: inout ObjectStorageStateMachine
+  ) throws(APIError) -> Outcome {
+    try strategy.checkNamespace(state)
+    let name = tree["metadata"]?["name"]?.string ?? ""
+    if state.object(definition.storage, definition.key(namespace: call.target.namespace, name: name)) != nil {
+      throw .alreadyExists(definition.groupResource, name)
+    }
+    var stored = tree
+    try strategy.allocate(&stored, state)
+    if isDryRun { return .unsaved(stored, isNew: true) }
+    let converted = VersionConversion.convert(stored, to: strategy.storedKind)
+    return .stored(state.put(definition.storage, converted, selectableFields: definition.selectableFields), isNew: true)
+  }
+
+  func update() async throws(APIError) -> APIResponse {
+    _ = try Negotiation(accept: call.request.headers[.accept])
+    let isDryRun = try call.isDryRun()
+    var (object, warnings) = try decodedBody()
+    let name = call.target.name ?? ""
+    let bodyName = object["metadata"]?["name"]?.string ?? ""
+    if bodyName.isEmpty { object["metadata"]?["name"] = .string(name) }
+    if !bodyName.isEmpty, bodyName != name {
+      throw .badRequest("the name of the object (\(bodyName)) does not match the name on the URL (\(name))")
+    }
+    warnings += try CustomSchema.read(&object, definition, validation: try call.fieldValidation())
+    let strategy = ObjectStrategy(core: core, definition: definition, call: call)
+    let tree = object
+    let outcome = try await core.transaction { (state: inout ObjectStorageStateMachine) throws(APIError) -> Outcome in
+      guard let current = state.object(definition.storage, definition.key(namespace: call.target.namespace, name: name)) else {
+        guard strategy.allowsCreateOnUpdate else { throw .notFound(definition.groupResource, name) }
+        return try insert(try strategy.forCreate(tree), strategy, isDryRun: isDryRun, &state)
+      }
+      return try replace(current, with: tree, strategy, isDryRun: isDryRun, &state)
+    }
+    return try respond(outcome, warnings: warnings)
+  }
+
+  /// Stores `tree` instead of `current`, unless that changes nothing.
+  func replace(
+    _ current: StoredObject, with tree: JSON, _ strategy: ObjectStrategy, isDryRun: Bool, isPatch: Bool = false,
+    _ state: inout ObjectStorageStateMachine
+  ) throws(APIError) -> Outcome {
+    let old = renderer.tree(current)
+    try strategy.checkPreconditions(tree, current, isPatch: isPatch)
+    let new = try strategy.forUpdate(tree, old: old)
+    if ObjectStrategy.isUnchanged(new, old) { return .stored(current, isNew: false) }
+    if isDryRun { return .unsaved(new, isNew: false) }
+    let converted = VersionConversion.convert(new, to: strategy.storedKind)
+    let isGone =
+      current.isDeleting && new["metadata"]?["finalizers"]?.array?.isEmpty != false
+      && (new["metadata"]?["deletionGracePeriodSeconds"]?.int ?? 0) == 0
+      && !(definition.storage == Housekeeping.namespaces && new["spec"]?["finalizers"]?.array?.isEmpty == false)
+    let stored = state.put(definition.storage, converted, selectableFields: definition.selectableFields)
+    if isGone, let (removed, _) = state.remove(definition.storage, current.key) { return .deleted(removed) }
+    return .stored(stored, isNew: false)
+  }
+}

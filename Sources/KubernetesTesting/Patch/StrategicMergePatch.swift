@@ -1,0 +1,152 @@
+import KubernetesCore
+
+/// Kubernetes' strategic merge patch: lists merge by the keys of the schema; `$patch`, `$retainKeys`,
+/// `$deleteFromPrimitiveList/` and `$setElementOrder/` are obeyed.
+struct StrategicMergePatch {
+  /// Applies a patch to an object of a type.
+  static func apply(_ patch: JSON, to target: JSON, type: ObjectType?) throws(APIError) -> JSON {
+    guard case .object(let changes) = patch else {
+      throw .badRequest("error decoding patch: json: cannot unmarshal \(patch.typeName) into Go value of type map[string]interface {}")
+    }
+    guard case .object(let object) = target else { return try merge(changes, into: JSONObject(), type) }
+    return try merge(changes, into: object, type)
+  }
+
+  private static let setOrder = "$setElementOrder/"
+  private static let deleteFrom = "$deleteFromPrimitiveList/"
+
+  private static func merge(_ patch: JSONObject, into target: JSONObject, _ type: ObjectType?) throws(APIError) -> JSON {
+    var patch = patch
+    var target = target
+    switch patch["$patch"]?.string {
+    case "replace":
+      patch["$patch"] = nil
+      return .object(patch)
+    case "delete": return .emptyObject
+    case "merge"?, nil: patch["$patch"] = nil
+    case let other?: throw .badRequest("unable to find api field in struct for directive: unknown patch type \(other)")
+    }
+    if let retained = patch["$retainKeys"]?.array {
+      let keys = Set(retained.compactMap(\.string))
+      target.removeAll { !keys.contains($0.key) }
+      patch["$retainKeys"] = nil
+    }
+    for member in patch.members where member.key.hasPrefix(deleteFrom) {
+      let key = String(member.key.dropFirst(deleteFrom.count))
+      if case .array(let list)? = target[key] {
+        let removed = member.value.array ?? []
+        target[key] = .array(list.filter { !removed.contains($0) })
+      }
+    }
+    var ordered = Set<String>()
+    for member in patch.members where !member.key.hasPrefix("$") {
+      let key = member.key
+      if member.value.isNull {
+        target[key] = nil
+        continue
+      }
+      let field = type?[key]
+      let order = patch[setOrder + key]?.array
+      if order != nil { ordered.insert(key) }
+      target[key] = try value(member.value, into: target[key], field: field, fieldType: field?.value, order: order, key)
+    }
+    for member in patch.members where member.key.hasPrefix(setOrder) {
+      let key = String(member.key.dropFirst(setOrder.count))
+      guard !ordered.contains(key), case .array(let list)? = target[key], let order = member.value.array else { continue }
+      target[key] = .array(arranged(list, order, key: type?[key]?.patchMergeKey))
+    }
+    return .object(target)
+  }
+
+  private static func value(
+    _ patch: JSON, into target: JSON?, field: ObjectType.Field?, fieldType: ObjectType.ValueType?, order: [JSON]?,
+    _ name: String
+  ) throws(APIError) -> JSON {
+    switch patch {
+    case .object(let changes):
+      var childType: ObjectType?
+      switch fieldType {
+      case .object(let reference): childType = reference.type
+      case .atomic(.object(let reference)): childType = reference.type
+      case .map(_, .object(let reference)):
+        // The values of a map merge one by one.
+        var result = target?.object ?? JSONObject()
+        if changes["$patch"]?.string == "replace" { result = JSONObject() }
+        for member in changes.members where member.key != "$patch" {
+          if member.value.isNull {
+            result[member.key] = nil
+          } else {
+            result[member.key] = try apply(member.value, to: result[member.key] ?? .emptyObject, type: reference.type)
+          }
+        }
+        return .object(result)
+      default: break
+      }
+      return try merge(changes, into: target?.object ?? JSONObject(), childType)
+    case .array(let elements):
+      guard field?.patchStrategies.contains(.merge) == true else {
+        return .array(elements.filter { $0["$patch"] == nil })
+      }
+      let old = target?.array ?? []
+      guard case .list(_, let element)? = fieldType, let key = field?.patchMergeKey else {
+        var merged = old
+        for value in elements where !merged.contains(value) { merged.append(value) }
+        return .array(order.map { arranged(merged, $0, key: nil) } ?? merged)
+      }
+      var elementType: ObjectType?
+      if case .object(let reference) = element { elementType = reference.type }
+      return .array(try list(elements, into: old, key: key, elementType, order: order, name))
+    default: return patch
+    }
+  }
+
+  private static func list(
+    _ patch: [JSON], into old: [JSON], key: String, _ type: ObjectType?, order: [JSON]?, _ name: String
+  ) throws(APIError) -> [JSON] {
+    if patch.contains(where: { $0["$patch"]?.string == "replace" }) {
+      return patch.filter { $0["$patch"] == nil }
+    }
+    var result = old
+    var added: [JSON] = []
+    for element in patch {
+      guard let identity = element[key] else {
+        throw .badRequest("map: \(element.text) does not contain declared merge key: \(key)")
+      }
+      if element["$patch"]?.string == "delete" {
+        result.removeAll { $0[key] == identity }
+        continue
+      }
+      if let at = result.firstIndex(where: { $0[key] == identity }) {
+        result[at] = try apply(element, to: result[at], type: type)
+      } else {
+        added.append(try apply(element, to: .emptyObject, type: type))
+      }
+    }
+    let merged = result + added
+    guard let order else { return merged }
+    return arranged(merged, order, key: key)
+  }
+
+  /// Puts the elements that the order names into that order; each other one stays behind the one that it followed.
+  private static func arranged(_ list: [JSON], _ order: [JSON], key: String?) -> [JSON] {
+    func identity(_ value: JSON) -> JSON { key.map { value[$0] ?? .null } ?? value }
+    let wanted = order.map(identity)
+    var followers: [Int: [JSON]] = [:]
+    var named: [Int: JSON] = [:]
+    var last = -1
+    for element in list {
+      if let at = wanted.firstIndex(of: identity(element)) {
+        named[at] = element
+        last = at
+      } else {
+        followers[last, default: []].append(element)
+      }
+    }
+    var result = followers[-1] ?? []
+    for at in wanted.indices {
+      if let element = named[at] { result.append(element) }
+      result.append(contentsOf: followers[at] ?? [])
+    }
+    return result
+  }
+}

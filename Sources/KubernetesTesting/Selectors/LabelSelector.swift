@@ -1,0 +1,136 @@
+/// A label selector in its text form.
+struct LabelSelector: Sendable, Equatable {
+  struct Requirement: Sendable, Equatable {
+    enum Operation: Sendable, Equatable { case exists, absent, among, notAmong, greater, less }
+    var key: String
+    var operation: Operation
+    var values: Set<String>
+  }
+
+  var requirements: [Requirement] = []
+
+  /// Text that is not a selector.
+  struct Malformed: Error { var message: String }
+
+  /// True when it selects everything.
+  var isEmpty: Bool { requirements.isEmpty }
+
+  init() {}
+
+  /// Parses text, such as `a=b,c!=d,e in (f,g),!h`.
+  init(_ text: String) throws(Malformed) {
+    var scanner = Scanner(text: Array(text))
+    scanner.skipSpace()
+    if scanner.isAtEnd { return }
+    while true {
+      requirements.append(try scanner.requirement())
+      scanner.skipSpace()
+      if scanner.isAtEnd { return }
+      guard scanner.take(",") else {
+        throw Malformed(message: "found '\(scanner.rest)', expected: ',' or 'end of string'")
+      }
+      scanner.skipSpace()
+      if scanner.isAtEnd { throw Malformed(message: "found '', expected: identifier after ','") }
+    }
+  }
+
+  /// The `matchLabels` and `matchExpressions` of an object.
+  init(_ json: JSON) {
+    requirements = (json["matchLabels"]?.texts ?? []).map { Requirement(key: $0.0, operation: .among, values: [$0.1]) }
+    for expression in json["matchExpressions"]?.array ?? [] {
+      let operation: Requirement.Operation =
+        switch expression["operator"]?.string {
+        case "In": .among
+        case "NotIn": .notAmong
+        case "Exists": .exists
+        default: .absent
+        }
+      requirements.append(
+        Requirement(
+          key: expression["key"]?.string ?? "", operation: operation,
+          values: Set((expression["values"]?.array ?? []).compactMap(\.string))))
+    }
+  }
+
+  /// True when the labels fulfil every requirement.
+  func matches(_ labels: [String: String]) -> Bool {
+    requirements.allSatisfy { requirement in
+      let value = labels[requirement.key]
+      switch requirement.operation {
+      case .exists: return value != nil
+      case .absent: return value == nil
+      case .among: return value.map(requirement.values.contains) ?? false
+      case .notAmong: return value.map { !requirement.values.contains($0) } ?? true
+      case .greater, .less:
+        guard let number = value.flatMap(Int.init), let bound = requirement.values.first.flatMap(Int.init) else { return false }
+        return requirement.operation == .greater ? number > bound : number < bound
+      }
+    }
+  }
+
+  private struct Scanner {
+    let text: [Character]
+    var at = 0
+
+    var isAtEnd: Bool { at >= text.count }
+    var rest: String { String(text[min(at, text.count)...]) }
+
+    mutating func skipSpace() { while at < text.count, text[at].isWhitespace { at += 1 } }
+
+    mutating func take(_ character: Character) -> Bool {
+      guard at < text.count, text[at] == character else { return false }
+      at += 1
+      return true
+    }
+
+    mutating func word() -> String {
+      skipSpace()
+      let start = at
+      while at < text.count, !text[at].isWhitespace, !",=!()<>".contains(text[at]) { at += 1 }
+      return String(text[start..<at])
+    }
+
+    mutating func requirement() throws(Malformed) -> Requirement {
+      let isNegated = take("!")
+      let key = word()
+      guard !key.isEmpty else { throw Malformed(message: "found '\(rest)', expected: !, identifier, or 'end of string'") }
+      if let problem = NameRules.qualifiedName(key) {
+        throw Malformed(message: "key: Invalid value: \(JSON.string(key).text): \(problem)")
+      }
+      skipSpace()
+      if isNegated { return Requirement(key: key, operation: .absent, values: []) }
+      if isAtEnd || text[at] == "," { return Requirement(key: key, operation: .exists, values: []) }
+      if take("=") {
+        _ = take("=")
+        return Requirement(key: key, operation: .among, values: [try value(of: key)])
+      }
+      if take("!") {
+        guard take("=") else { throw Malformed(message: "found '!', expected: in, notin, =, ==, !=, gt, lt") }
+        return Requirement(key: key, operation: .notAmong, values: [try value(of: key)])
+      }
+      if take(">") { return Requirement(key: key, operation: .greater, values: [try value(of: key)]) }
+      if take("<") { return Requirement(key: key, operation: .less, values: [try value(of: key)]) }
+      let name = word()
+      guard name == "in" || name == "notin" else {
+        throw Malformed(message: "found '\(name)', expected: in, notin, =, ==, !=, gt, lt")
+      }
+      skipSpace()
+      guard take("(") else { throw Malformed(message: "found '\(rest)', expected: '('") }
+      var values: Set<String> = []
+      repeat {
+        values.insert(word())
+        skipSpace()
+      } while take(",")
+      guard take(")") else { throw Malformed(message: "found '\(rest)', expected: ',', ')' or identifier") }
+      return Requirement(key: key, operation: name == "in" ? .among : .notAmong, values: values)
+    }
+
+    private mutating func value(of key: String) throws(Malformed) -> String {
+      let value = word()
+      if let problem = NameRules.labelValue(value) {
+        throw Malformed(message: "values[0][\(key)]: Invalid value: \(JSON.string(value).text): \(problem)")
+      }
+      return value
+    }
+  }
+}
