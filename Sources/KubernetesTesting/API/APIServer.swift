@@ -1,5 +1,6 @@
 import HTTPTypes
 import KubernetesCore
+import KubernetesLocks
 
 /// Answers requests: the whole API, independent of how they come.
 struct APIServer: Sendable {

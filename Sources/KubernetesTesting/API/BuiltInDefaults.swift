@@ -23,7 +23,8 @@ enum BuiltInDefaults {
         set(&tree, ["spec", "strategy", "rollingUpdate", "maxSurge"], "25%")
       }
       if name == "replicationcontrollers", tree["spec"]?["selector"] == nil {
-        tree["spec"]?["selector"] = tree[path: "spec", "template", "metadata", "labels"]
+        let labels = tree[path: "spec", "template", "metadata", "labels"]
+        tree["spec"]?["selector"] = labels
       }
     case "services": servicePorts(&tree)
     case "jobs.batch": job(&tree)

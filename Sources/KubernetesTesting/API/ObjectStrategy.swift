@@ -1,4 +1,5 @@
 import KubernetesCore
+import KubernetesLocks
 
 /// What the server does to an object before it stores it: names, metadata, defaults, checks.
 struct ObjectStrategy: Sendable {

@@ -72,14 +72,14 @@ struct Reads: Sendable {
       if wanted > state.revision { throw .tooLarge(requested: wanted, current: state.revision) }
       if match == "Exact" || (match == nil && limit != nil) { revision = wanted }
     }
+    let result = state.pageResult(
+      definition.storage, namespace: selection.namespace, from: start, at: revision, limit: limit,
+      isSelected: selection.isUnfiltered ? nil : { selection.matches($0) })
     let page: ObjectStorageStateMachine.Page
-    do {
-      page = try state.page(
-        definition.storage, namespace: selection.namespace, from: start, at: revision, limit: limit,
-        isSelected: selection.isUnfiltered ? nil : { selection.matches($0) })
-    } catch .future(let requested, let current) {
-      throw .tooLarge(requested: requested, current: current)
-    } catch .compacted {
+    switch result {
+    case .success(let found): page = found
+    case .failure(.future(let requested, let current)): throw .tooLarge(requested: requested, current: current)
+    case .failure(.compacted):
       if isContinued, let start { throw expiredContinue(ContinueToken(revision: -1, start: relative(start, selection)), state) }
       throw .expired("The resourceVersion for the provided list is too old.")
     }

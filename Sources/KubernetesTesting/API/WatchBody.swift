@@ -98,11 +98,9 @@ final class WatchBody: BodySource {
     if before.isFinished { return .end }
     if let frames = before.frames { return .bytes(frames) }
     let resource = resource
-    let read = await core.storage.transaction { storage -> Result<(events: [StorageEvent], revision: Int), ObjectStorageStateMachine.Failure> in
-      do {
-        return .success((try storage.events(resource, after: before.cursor, limit: WatchFeed.batch), storage.revision))
-      } catch {
-        return .failure(error)
+    let read = await core.storage.transaction { storage in
+      Result { () throws(ObjectStorageStateMachine.Failure) -> (events: [StorageEvent], revision: Int) in
+        (try storage.events(resource, after: before.cursor, limit: WatchFeed.batch), storage.revision)
       }
     }
     return state.withLock { state in

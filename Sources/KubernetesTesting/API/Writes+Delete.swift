@@ -35,14 +35,11 @@ extension Writes {
     let selection = try call.selection(of: definition)
     let deletion = Deletion(core: core, definition: definition, options: options)
     let page = try await core.transaction { (state: inout ObjectStorageStateMachine) throws(APIError) -> ObjectStorageStateMachine.Page in
-      let page: ObjectStorageStateMachine.Page
-      do {
-        page = try state.page(
-          definition.storage, namespace: selection.namespace, from: nil, at: nil, limit: nil,
-          isSelected: selection.isUnfiltered ? nil : { selection.matches($0) })
-      } catch {
-        throw .internalError("\(error)")
-      }
+      // The current state is always held.
+      guard case .success(let page) = state.pageResult(
+        definition.storage, namespace: selection.namespace, from: nil, at: nil, limit: nil,
+        isSelected: selection.isUnfiltered ? nil : { selection.matches($0) })
+      else { throw .internalError("the current state is not held") }
       for object in page.objects { _ = try deletion.delete(object, &state) }
       return page
     }

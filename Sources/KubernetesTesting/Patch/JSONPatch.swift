@@ -57,7 +57,7 @@ enum JSONPatch {
     if text.isEmpty { return [] }
     guard text.hasPrefix("/") else { return nil }
     return text.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map {
-      $0.replacing("~1", with: "/").replacing("~0", with: "~")
+      String($0.replacing("~1", with: "/").replacing("~0", with: "~"))
     }
   }
 

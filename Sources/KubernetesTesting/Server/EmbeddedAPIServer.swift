@@ -1,4 +1,4 @@
-public import KubernetesCore
+import KubernetesCore
 
 /// A Kubernetes API server inside the process: storage, watches, patches, discovery and errors as the real one has them.
 ///

@@ -10,6 +10,16 @@ struct ObjectStorageStateMachine: Sendable {
     var log = Deque<StorageEvent>()
     /// Events up to and including this revision are no longer held.
     var compacted = 0
+
+    mutating func append(_ event: StorageEvent, limit: Int) {
+      log.append(event)
+      while log.count > limit { compacted = log.removeFirst().revision }
+    }
+
+    mutating func compact(to target: Int) {
+      while let first = log.first, first.revision <= target { log.removeFirst() }
+      compacted = max(compacted, target)
+    }
   }
 
   /// Where an object is.
@@ -81,10 +91,7 @@ struct ObjectStorageStateMachine: Sendable {
   private mutating func append(_ resource: GroupResource, _ event: StorageEvent) {
     changes.insert(resource)
     uncollected.append((resource, event))
-    collections[resource]?.log.append(event)
-    while let log = collections[resource]?.log, log.count > retainedEvents, let oldest = collections[resource]?.log.popFirst() {
-      collections[resource]?.compacted = oldest.revision
-    }
+    collections[resource, default: Collection()].append(event, limit: retainedEvents)
   }
 
   /// The resources that have changed since the last call, to wake their watches.
@@ -102,12 +109,7 @@ struct ObjectStorageStateMachine: Sendable {
   /// Forgets the events up to a revision, of every resource.
   mutating func compact(to target: Int) {
     let target = min(target, revision)
-    for resource in collections.keys {
-      while let first = collections[resource]?.log.first, first.revision <= target {
-        collections[resource]?.log.removeFirst()
-      }
-      collections[resource]?.compacted = max(collections[resource]?.compacted ?? 0, target)
-    }
+    for resource in Array(collections.keys) { collections[resource]?.compact(to: target) }
     compactedRevision = max(compactedRevision, target)
   }
   /// The revision of the last ``compact(to:)``.
@@ -180,6 +182,16 @@ extension ObjectStorageStateMachine {
     }
     if page.next != nil, isSelected == nil { page.remaining = remaining }
     return page
+  }
+
+  /// ``page(_:namespace:from:at:limit:isSelected:)`` as a value.
+  func pageResult(
+    _ resource: GroupResource, namespace: String?, from start: String?, at target: Int?, limit: Int?,
+    isSelected: ((StoredObject) -> Bool)?
+  ) -> Result<Page, Failure> {
+    Result { () throws(Failure) -> Page in
+      try page(resource, namespace: namespace, from: start, at: target, limit: limit, isSelected: isSelected)
+    }
   }
 
   /// The events behind a revision, oldest first, at most `limit`.
