@@ -1,0 +1,148 @@
+import ArgumentParser
+import Kubernetes
+
+struct Create: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Make the objects of a file.")
+
+  @OptionGroup var cluster: ClusterOptions
+  @OptionGroup var manifests: ManifestFiles
+
+  func run() async throws {
+    try await cluster.run { client in
+      for object in try manifests.objects() {
+        let (found, objects) = try await cluster.resource(of: object, client)
+        let made = try await objects.create(object)
+        print("\(found.displayName)/\(made.metadata.name ?? "") created")
+      }
+    }
+  }
+}
+
+struct Apply: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Apply the objects of a file on the server's side.")
+
+  @OptionGroup var cluster: ClusterOptions
+  @OptionGroup var manifests: ManifestFiles
+  @Option(help: "Who owns the fields that are applied.") var fieldManager = "kubectl-swift"
+  @Flag(help: "Take over fields that others own.") var forceConflicts = false
+  @Flag(help: "Only let the server check.") var dryRun = false
+
+  func run() async throws {
+    try await cluster.run { client in
+      for object in try manifests.objects() {
+        let (found, objects) = try await cluster.resource(of: object, client)
+        var object = object
+        object[path: "metadata", "managedFields"] = nil
+        let options = ApplyOptions(fieldManager: fieldManager, force: forceConflicts, dryRun: dryRun)
+        let applied = try await objects.apply(object.metadata.name ?? "", object.json, options)
+        print("\(found.displayName)/\(applied.metadata.name ?? "") serverside-applied")
+        if found.kind.kind == "CustomResourceDefinition" { try await establish(applied, objects) }
+      }
+    }
+  }
+
+  /// Waits until the server serves a new kind of resource, which the next documents may need.
+  private func establish(_ definition: Unstructured, _ objects: ResourceClient<Unstructured>) async throws {
+    guard !dryRun, let name = definition.metadata.name else { return }
+    let options = ListOptions(fieldSelector: Field("metadata.name") == name, timeoutSeconds: 30)
+    for try await event in try await objects.events(options) {
+      let conditions = event.object?[path: "status", "conditions"]?.array ?? []
+      if conditions.contains(where: { $0["type"] == "Established" && $0["status"] == "True" }) { return }
+    }
+    throw KubernetesError(.timeout, "\(name) was not established within 30 s")
+  }
+}
+
+struct Patch: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Change parts of an object.")
+
+  enum Kind: String, ExpressibleByArgument, CaseIterable { case json, merge, strategic }
+
+  @OptionGroup var cluster: ClusterOptions
+  @Argument(help: "The resource.") var resource: String
+  @Argument(help: "The object's name.") var name: String
+  @Option(help: "The kind of patch.") var type: Kind = .strategic
+  @Option(name: [.short, .long], help: "The patch, as JSON or YAML.") var patch: String
+  @Option(help: "The subresource to patch, such as status.") var subresource: String?
+
+  func run() async throws {
+    try await cluster.run { client in
+      let (found, objects) = try await cluster.resource(resource, client)
+      let body = try Manifest.value(in: patch)
+      let type: PatchType =
+        switch type {
+        case .json: .json
+        case .merge: .merge
+        case .strategic: .strategic
+        }
+      if let subresource {
+        _ = try await objects.patch(name, subresource: subresource, type, body)
+      } else {
+        _ = try await objects.patch(name, type, body)
+      }
+      print("\(found.displayName)/\(name) patched")
+    }
+  }
+}
+
+struct Delete: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Delete objects.")
+
+  enum Cascade: String, ExpressibleByArgument, CaseIterable { case background, foreground, orphan }
+
+  @OptionGroup var cluster: ClusterOptions
+  @Argument(help: "The resource.") var resource: String
+  @Argument(help: "The objects' names.") var names: [String] = []
+  @Option(name: [.customShort("l"), .long], help: "All objects with these labels.") var selector: String?
+  @Flag(help: "All objects of the namespace.") var all = false
+  @Option(help: "What happens to the objects that these own.") var cascade: Cascade = .background
+  @Option(help: "How long the objects may take to end.") var gracePeriod: Int?
+
+  func validate() throws {
+    if names.isEmpty, selector == nil, !all { throw ValidationError("Name objects, or give -l or --all.") }
+    if !names.isEmpty, selector != nil || all { throw ValidationError("Names exclude -l and --all.") }
+  }
+
+  func run() async throws {
+    try await cluster.run { client in
+      let (found, objects) = try await cluster.resource(resource, client)
+      let policy: PropagationPolicy =
+        switch cascade {
+        case .background: .background
+        case .foreground: .foreground
+        case .orphan: .orphan
+        }
+      let options = DeleteOptions(gracePeriodSeconds: gracePeriod, propagationPolicy: policy)
+      var names = names
+      if names.isEmpty {
+        var selection = ListOptions()
+        selection.labelSelector = try selector.map { try LabelSelector(parsing: $0) }
+        names = try await objects.list(selection).items.compactMap(\.metadata.name)
+      }
+      for name in names {
+        try await objects.delete(name, options)
+        print("\(found.displayName) \"\(name)\" deleted")
+      }
+    }
+  }
+}
+
+struct Scale: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Set the number of replicas.")
+
+  @OptionGroup var cluster: ClusterOptions
+  @Argument(help: "The resource, or resource/name.") var resource: String
+  @Argument(help: "The object's name.") var name: String?
+  @Option(help: "How many.") var replicas: Int64
+
+  func run() async throws {
+    let parts = resource.split(separator: "/", maxSplits: 1).map(String.init)
+    guard let name = name ?? (parts.count == 2 ? parts[1] : nil) else { try ClusterOptions.fail("name an object") }
+    try await cluster.run { client in
+      let (found, objects) = try await cluster.resource(parts[0], client)
+      let scale = objects.subresource("scale", of: name, as: Unstructured.self)
+      _ = try await scale.patch(.merge, ["spec": ["replicas": .integer(replicas)]])
+      print("\(found.displayName)/\(name) scaled")
+    }
+  }
+}
