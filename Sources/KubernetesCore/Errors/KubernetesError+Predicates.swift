@@ -4,7 +4,9 @@ extension KubernetesError {
   /// The server's reason, where it gave one.
   public var reason: StatusReason? { status?.reason }
 
-  /// The single causes that the server named, such as every invalid field. Empty when there are none.
+  /// The single causes that the server named, such as every invalid field.
+  ///
+  /// Empty when there are none.
   public var causes: [Status.Cause] { status?.details?.causes ?? [] }
 
   /// No such object, or no such path.
@@ -30,7 +32,9 @@ extension KubernetesError {
   /// The resource is gone for good, or the version asked for is no longer held; see ``isExpired`` for both reasons.
   public var isGone: Bool { has(.gone, orCode: 410) }
 
-  /// The version or continue token is too old: list again. True for both reasons that come with the code 410.
+  /// The version or continue token is too old: list again.
+  ///
+  /// True for both reasons that come with the code 410.
   public var isExpired: Bool { has(.expired) || isGone }
 
   /// The credentials do not allow it.
@@ -42,7 +46,9 @@ extension KubernetesError {
   /// The object violates its schema or rules; ``causes`` name the fields.
   public var isInvalid: Bool { has(.invalid, orCode: 422) }
 
-  /// The server has too many requests. An eviction is answered so as well, when a disruption budget forbids it.
+  /// The server has too many requests.
+  ///
+  /// An eviction is answered so as well, when a disruption budget forbids it.
   public var isTooManyRequests: Bool { has(.tooManyRequests) || status?.code == 429 }
 
   /// The server did not finish in time; a change may nevertheless happen.
@@ -76,6 +82,7 @@ extension KubernetesError {
   public var isUnexpectedResponse: Bool { hasCause(Status.Cause.unexpectedServerResponse) }
 
   /// The version asked for is newer than what the server has seen yet: it lags behind the one that gave the version.
+  ///
   /// Waiting, or listing without a version, helps. Comes with ``isTimeout``.
   public var isTooLargeResourceVersion: Bool {
     if hasCause(Status.Cause.resourceVersionTooLarge) { return true }
@@ -83,9 +90,10 @@ extension KubernetesError {
     return isTimeout && message.contains("Too large resource version")
   }
 
-  /// True if the same call may succeed later without anything being changed: overload, timeouts, failures inside or
-  /// on the way to the server. It does not say that repeating it is harmless: a create that timed out may have
-  /// happened.
+  /// True if the same call may succeed later without anything being changed: overload, timeouts, failures inside or on
+  /// the way to the server.
+  ///
+  /// It does not say that repeating it is harmless: a create that timed out may have happened.
   public var isTransient: Bool {
     switch code {
     case .api:
@@ -100,8 +108,9 @@ extension KubernetesError {
     }
   }
 
-  /// How long the server asks to be left alone: its `Retry-After`, or the seconds in its ``Status``. Zero where it asks
-  /// to try again at once; nil where it asks for nothing.
+  /// How long the server asks to be left alone: its `Retry-After`, or the seconds in its ``Status``.
+  ///
+  /// Zero where it asks to try again at once; nil where it asks for nothing.
   public var suggestedDelay: Duration? {
     if let retryAfter { return retryAfter }
     guard let details = status?.details else { return nil }

@@ -52,8 +52,10 @@ extension KubernetesError {
     if let retryAfter { self.retryAfter = .seconds(retryAfter) }
   }
 
-  /// The delay of a `Retry-After` in seconds. A date is not understood, as client-go does not understand it either:
-  /// comparing it would need two clocks that agree.
+  /// The delay of a `Retry-After` in seconds.
+  ///
+  /// A date is not understood, as client-go does not understand it either: comparing it would need two clocks that
+  /// agree.
   static func retryAfterSeconds(_ headers: HTTPFields) -> Int? {
     guard let text = headers[.retryAfter], let seconds = Int(text), seconds >= 0 else { return nil }
     return seconds

@@ -11,7 +11,9 @@ public struct GroupVersion: Hashable, Sendable, CustomStringConvertible {
     self.version = version
   }
 
-  /// Parses an `apiVersion`: `v1`, or `group/version`. Returns nil for anything else.
+  /// Parses an `apiVersion`: `v1`, or `group/version`.
+  ///
+  /// Returns nil for anything else.
   public init?(_ apiVersion: some StringProtocol) {
     let parts = apiVersion.split(separator: "/", omittingEmptySubsequences: false)
     switch parts.count {

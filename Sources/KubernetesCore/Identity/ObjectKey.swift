@@ -20,8 +20,9 @@ public struct ObjectKey: Sendable {
     hash = hasher.finalize()
   }
 
-  /// Parses `namespace/name` or `name`, as client-go's split of a key does. Returns nil for more than one slash or an
-  /// empty name.
+  /// Parses `namespace/name` or `name`, as client-go's split of a key does.
+  ///
+  /// Returns nil for more than one slash or an empty name.
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard let name = parts.last, !name.isEmpty, parts.count <= 2 else { return nil }

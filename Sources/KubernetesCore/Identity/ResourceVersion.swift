@@ -26,7 +26,9 @@ public struct ResourceVersion: Hashable, Sendable, RawRepresentable, Expressible
     case unordered
   }
 
-  /// Compares with another version of the same resource. Integers of any length are compared without being converted.
+  /// Compares with another version of the same resource.
+  ///
+  /// Integers of any length are compared without being converted.
   public func order(relativeTo other: ResourceVersion) -> Order {
     if rawValue == other.rawValue { return rawValue.isEmpty ? .unordered : .same }
     guard isComparable, other.isComparable else { return .unordered }

@@ -1,4 +1,6 @@
-/// The parameters of delete and delete-collection calls. They are sent as the request's body, not in its query.
+/// The parameters of delete and delete-collection calls.
+///
+/// They are sent as the request's body, not in its query.
 public struct DeleteOptions: Hashable, Sendable {
   /// How long the object may take to shut down; 0 for no time at all, nil for the kind's default.
   public var gracePeriodSeconds: Int?

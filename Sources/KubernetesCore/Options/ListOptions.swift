@@ -10,7 +10,9 @@ public struct ListOptions: Hashable, Sendable {
   public var limit: Int?
   /// The token of the page to read, from the page before.
   public var continueToken: String?
-  /// See ``resourceVersionMatch``. Nil asks for the most recent state; `"0"` for any state in the server's cache.
+  /// See ``resourceVersionMatch``.
+  ///
+  /// Nil asks for the most recent state; `"0"` for any state in the server's cache.
   public var resourceVersion: String?
   /// How ``resourceVersion`` is to be understood by a list.
   public var resourceVersionMatch: ResourceVersionMatch?

@@ -2,7 +2,9 @@
 public struct UpdateOptions: Hashable, Sendable {
   /// Goes through all checks and answers as usual, but changes nothing.
   public var dryRun: Bool
-  /// Who owns the fields that are set; at most 128 characters. Nil for the program's name in its user agent.
+  /// Who owns the fields that are set; at most 128 characters.
+  ///
+  /// Nil for the program's name in its user agent.
   public var fieldManager: String?
   /// What the server does with fields that it does not know; nil for its default, FieldValidation/warn.
   public var fieldValidation: FieldValidation?

@@ -4,9 +4,13 @@ public enum PatchType: String, Hashable, Sendable, CaseIterable {
   case json = "application/json-patch+json"
   /// A partial object, in which null removes (RFC 7396).
   case merge = "application/merge-patch+json"
-  /// A partial object whose lists are merged by keys. Only for built-in types: custom resources answer with 415.
+  /// A partial object whose lists are merged by keys.
+  ///
+  /// Only for built-in types: custom resources answer with 415.
   case strategic = "application/strategic-merge-patch+json"
-  /// A partial object that a field manager wants to be so: server-side apply. JSON is YAML as well, so the body is JSON.
+  /// A partial object that a field manager wants to be so: server-side apply.
+  ///
+  /// JSON is YAML as well, so the body is JSON.
   case apply = "application/apply-patch+yaml"
 
   /// The media type of the request's body.

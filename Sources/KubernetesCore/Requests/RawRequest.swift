@@ -13,7 +13,9 @@ public struct RawRequest: Sendable {
   /// The body.
   public let body: Bytes?
 
-  /// A call of an absolute path, below the path of the server's address. A trailing slash is kept.
+  /// A call of an absolute path, below the path of the server's address.
+  ///
+  /// A trailing slash is kept.
   ///
   /// - Parameters:
   ///   - path: The path with a leading slash. Percent escapes are kept, other special characters are encoded. It may
@@ -61,7 +63,8 @@ public struct RawRequest: Sendable {
     var items: [(name: String, value: String)] = []
     for item in query.split(separator: "&") {
       let parts = item.replacing("+", with: "%20").split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = PercentEncoding.decode(parts[0]), let value = PercentEncoding.decode(parts.count > 1 ? parts[1] : "")
+      guard let name = PercentEncoding.decode(parts[0]),
+        let value = PercentEncoding.decode(parts.count > 1 ? parts[1] : "")
       else { throw invalid("its query has a broken percent escape", query) }
       items.append((name, value))
     }

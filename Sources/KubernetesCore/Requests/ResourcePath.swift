@@ -67,7 +67,8 @@ public struct ResourcePath: Hashable, Sendable {
 
   private static func segment(_ text: String, _ what: String) throws(KubernetesError) -> String {
     if text.isEmpty { throw KubernetesError(.invalidRequest, "the \(what) may not be empty") }
-    if text == "." || text == ".." || text.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "%") }) {
+    if text == "." || text == ".." || text.utf8.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "%") })
+    {
       throw KubernetesError(
         .invalidRequest,
         "not a usable \(what): \(SelectorError.quoted(text)); it may not be '.' or '..' nor contain '/' or '%'")

@@ -74,7 +74,8 @@ public struct ResourceRequest: Sendable {
       }
     case .list, .watch, .deleteCollection:
       guard path.name == nil else {
-        throw KubernetesError(.invalidRequest, "\(verb) \(path.resource.resource): this is for a collection, not an object")
+        throw KubernetesError(
+          .invalidRequest, "\(verb) \(path.resource.resource): this is for a collection, not an object")
       }
     case .create:
       guard path.name == nil || !path.subresource.isEmpty else {
@@ -130,7 +131,9 @@ extension ResourceRequest {
     try ResourceRequest(.update, path, query: options.queryItems, contentType: format.mediaType, body: body)
   }
 
-  /// Changes parts of an object or a subresource. For a server-side apply use ``apply(_:body:_:)``.
+  /// Changes parts of an object or a subresource.
+  ///
+  /// For a server-side apply use ``apply(_:body:_:)``.
   public static func patch(
     _ path: ResourcePath, type: PatchType, body: Bytes, _ options: PatchOptions = PatchOptions()
   ) throws(KubernetesError) -> ResourceRequest {
@@ -148,14 +151,18 @@ extension ResourceRequest {
       .patch, path, query: options.queryItems, contentType: PatchType.apply.mediaType, body: body)
   }
 
-  /// Deletes an object. The options travel in the body.
+  /// Deletes an object.
+  ///
+  /// The options travel in the body.
   public static func delete(
     _ path: ResourcePath, _ options: DeleteOptions = DeleteOptions()
   ) throws(KubernetesError) -> ResourceRequest {
     try ResourceRequest(.delete, path, contentType: WireFormat.json.mediaType, body: options.body)
   }
 
-  /// Deletes the objects that a list with the same options would show. The delete options travel in the body.
+  /// Deletes the objects that a list with the same options would show.
+  ///
+  /// The delete options travel in the body.
   public static func deleteCollection(
     _ path: ResourcePath, _ options: DeleteOptions = DeleteOptions(), selecting: ListOptions = ListOptions()
   ) throws(KubernetesError) -> ResourceRequest {

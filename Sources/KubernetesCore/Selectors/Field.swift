@@ -1,4 +1,6 @@
-/// The path of a field, to be compared with: `Field("metadata.name") == "web"`. What comes out is a ``FieldSelector``.
+/// The path of a field, to be compared with: `Field("metadata.name") == "web"`.
+///
+/// What comes out is a ``FieldSelector``.
 public struct Field: Sendable {
   /// The path, such as `status.phase`.
   public let path: String

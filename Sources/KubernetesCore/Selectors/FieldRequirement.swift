@@ -23,14 +23,18 @@ public struct FieldRequirement: Hashable, Sendable {
   }
 
   /// Checks that the field can be written down: it is not empty and has none of the characters `,` `=` `!` `\`, for
-  /// which there is no escape in a field. Which fields a resource supports only the server knows.
+  /// which there is no escape in a field.
+  ///
+  /// Which fields a resource supports only the server knows.
   public func validate() throws(SelectorError) {
     guard !field.isEmpty, !field.utf8.contains(where: { ",=!\\".utf8.contains($0) }) else {
       throw SelectorError(.invalidKey, "\(SelectorError.quoted(field)) is not the path of a field")
     }
   }
 
-  /// True if the condition holds for an object whose field has this value. A missing field counts as empty.
+  /// True if the condition holds for an object whose field has this value.
+  ///
+  /// A missing field counts as empty.
   public func matches(_ value: String?) -> Bool { (value ?? "" == self.value) == (self.operator == .equals) }
 }
 

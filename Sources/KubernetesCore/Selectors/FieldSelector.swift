@@ -8,7 +8,9 @@ public struct FieldSelector: Hashable, Sendable {
   /// The conditions, in the order of their text.
   public let requirements: [FieldRequirement]
 
-  /// Joins conditions without checking them; requests check them before they are sent. See ``validate()``.
+  /// Joins conditions without checking them; requests check them before they are sent.
+  ///
+  /// See ``validate()``.
   public init(_ requirements: [FieldRequirement]) {
     var unique: [FieldRequirement] = []
     for requirement in requirements where !unique.contains(requirement) { unique.append(requirement) }
@@ -16,6 +18,7 @@ public struct FieldSelector: Hashable, Sendable {
   }
 
   /// Parses a selector: conditions joined by commas, each of the forms `field=value`, `field==value`, `field!=value`.
+  ///
   /// In a value, `\` escapes a comma, an equal sign and itself. Empty conditions are skipped.
   ///
   /// - Throws: ``SelectorError`` for whatever the API server would refuse.
@@ -45,10 +48,14 @@ public struct FieldSelector: Hashable, Sendable {
   /// True when there are no conditions.
   public var isEmpty: Bool { requirements.isEmpty }
 
-  /// True if all conditions hold for an object with these fields. A missing field counts as empty.
+  /// True if all conditions hold for an object with these fields.
+  ///
+  /// A missing field counts as empty.
   public func matches(_ fields: [String: String]) -> Bool { matches { fields[$0] } }
 
-  /// True if all conditions hold for an object whose fields `value` gives. A missing field counts as empty.
+  /// True if all conditions hold for an object whose fields `value` gives.
+  ///
+  /// A missing field counts as empty.
   public func matches(_ value: (String) -> String?) -> Bool { requirements.allSatisfy { $0.matches(value($0.field)) } }
 
   /// Checks every condition; see ``FieldRequirement/validate()``.
@@ -91,7 +98,8 @@ extension FieldSelector {
       if rest.first == "=" { return FieldRequirement(field, .equals, try unescaped(rest.dropFirst())) }
       index = term.index(after: index)
     }
-    throw SelectorError(.syntax, "\(SelectorError.quoted(String(term))) is none of field=value, field==value, field!=value")
+    throw SelectorError(
+      .syntax, "\(SelectorError.quoted(String(term))) is none of field=value, field==value, field!=value")
   }
 
   private static func unescaped(_ text: Substring.UnicodeScalarView) throws(SelectorError) -> String {
@@ -101,7 +109,8 @@ extension FieldSelector {
       let isSpecial = scalar == "," || scalar == "=" || scalar == "\\"
       if isEscaped {
         guard isSpecial else {
-          throw SelectorError(.syntax, "only ',', '=' and '\\' can be escaped, not \(SelectorError.quoted(String(scalar)))")
+          throw SelectorError(
+            .syntax, "only ',', '=' and '\\' can be escaped, not \(SelectorError.quoted(String(scalar)))")
         }
         value.append(scalar)
         isEscaped = false

@@ -1,4 +1,6 @@
-/// The key of a label, to be compared with: `Label("app") == "web"`. What comes out is a ``LabelSelector``.
+/// The key of a label, to be compared with: `Label("app") == "web"`.
+///
+/// What comes out is a ``LabelSelector``.
 public struct Label: Sendable {
   /// The key.
   public let key: String
@@ -24,13 +26,17 @@ public struct Label: Sendable {
   /// The label is there, whatever its value.
   public var exists: LabelSelector { requires(.exists) }
 
-  /// The label is there and has one of the values. A request with no values at all is refused.
+  /// The label is there and has one of the values.
+  ///
+  /// A request with no values at all is refused.
   public func isIn(_ values: [String]) -> LabelSelector { requires(.in, values) }
 
   /// The label is there and has one of the values.
   public func isIn(_ values: String...) -> LabelSelector { isIn(values) }
 
-  /// The label has none of the values, or is not there. A request with no values at all is refused.
+  /// The label has none of the values, or is not there.
+  ///
+  /// A request with no values at all is refused.
   public func isNotIn(_ values: [String]) -> LabelSelector { requires(.notIn, values) }
 
   /// The label has none of the values, or is not there.

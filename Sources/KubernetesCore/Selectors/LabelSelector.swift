@@ -13,7 +13,9 @@ public struct LabelSelector: Hashable, Sendable {
   /// The conditions, sorted by key.
   public let requirements: [LabelRequirement]
 
-  /// Joins conditions without checking them; requests check them before they are sent. See ``validate()``.
+  /// Joins conditions without checking them; requests check them before they are sent.
+  ///
+  /// See ``validate()``.
   public init(_ requirements: [LabelRequirement]) {
     var unique: [LabelRequirement] = []
     for requirement in requirements where !unique.contains(requirement) { unique.append(requirement) }
@@ -27,8 +29,10 @@ public struct LabelSelector: Hashable, Sendable {
     self.init(labels.map { LabelRequirement($0.key, .equals, [$0.value]) })
   }
 
-  /// Parses a selector: conditions joined by commas, each of the forms `key=value`, `key==value`, `key!=value`,
-  /// `key in (a,b)`, `key notin (a,b)`, `key`, `!key`, `key>1`, `key<1`. Blank text selects everything.
+  /// Parses a selector: conditions joined by commas, each of the forms `key=value`, `key==value`, `key!=value`, `key in
+  /// (a,b)`, `key notin (a,b)`, `key`, `!key`, `key>1`, `key<1`.
+  ///
+  /// Blank text selects everything.
   ///
   /// - Throws: ``SelectorError`` for whatever the API server would refuse.
   public init(parsing text: String) throws(SelectorError) {
@@ -39,8 +43,9 @@ public struct LabelSelector: Hashable, Sendable {
   /// Selects all objects.
   public static let everything = LabelSelector([])
 
-  /// Selects no object: a label that is there and not there. The server understands it as well, other than an empty
-  /// text, which selects everything.
+  /// Selects no object: a label that is there and not there.
+  ///
+  /// The server understands it as well, other than an empty text, which selects everything.
   public static let nothing = LabelSelector([
     LabelRequirement("none", .exists), LabelRequirement("none", .doesNotExist),
   ])
@@ -48,7 +53,9 @@ public struct LabelSelector: Hashable, Sendable {
   /// True when there are no conditions.
   public var isEmpty: Bool { requirements.isEmpty }
 
-  /// True if all conditions hold for an object with these labels. Costs one lookup a condition.
+  /// True if all conditions hold for an object with these labels.
+  ///
+  /// Costs one lookup a condition.
   public func matches(_ labels: [String: String]) -> Bool { requirements.allSatisfy { $0.matches(labels) } }
 
   /// Checks every condition; see ``LabelRequirement/validate()``.

@@ -49,7 +49,9 @@ struct LabelSelectorParser {
     return value
   }
 
-  /// Values in parentheses. Between commas, and between a comma and a parenthesis, lies the empty value.
+  /// Values in parentheses.
+  ///
+  /// Between commas, and between a comma and a parenthesis, lies the empty value.
   private mutating func values() throws(SelectorError) -> [String] {
     let open = take()
     guard open == .open else { throw unexpected(open, "an opening parenthesis") }

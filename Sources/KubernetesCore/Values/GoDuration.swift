@@ -19,8 +19,9 @@ public struct GoDuration: Hashable, Sendable {
   /// The length as a `Duration`.
   public var duration: Duration { .nanoseconds(nanoseconds) }
 
-  /// Parses a sequence of decimal numbers with units (`h`, `m`, `s`, `ms`, `us` or `µs`, `ns`) behind an optional
-  /// sign. A bare `0` needs no unit.
+  /// Parses a sequence of decimal numbers with units (`h`, `m`, `s`, `ms`, `us` or `µs`, `ns`) behind an optional sign.
+  ///
+  /// A bare `0` needs no unit.
   public init(parsing text: String) throws(ValueFormatError) {
     var parser = GoDurationParser(text: text)
     nanoseconds = try parser.parse()

@@ -37,10 +37,14 @@ extension Quantity {
     return Self.integer(rounded, scale)
   }
 
-  /// The whole number, rounded away from zero; nil if it does not fit 64 bits. `1500m` gives 2.
+  /// The whole number, rounded away from zero; nil if it does not fit 64 bits.
+  ///
+  /// `1500m` gives 2.
   public var value: Int64? { scaledValue(.one) }
 
-  /// The number of thousandths, rounded away from zero; nil if it does not fit 64 bits. The usual unit of processors.
+  /// The number of thousandths, rounded away from zero; nil if it does not fit 64 bits.
+  ///
+  /// The usual unit of processors.
   public var milliValue: Int64? { scaledValue(.milli) }
 
   /// The number as it is, if it is whole and fits 64 bits.

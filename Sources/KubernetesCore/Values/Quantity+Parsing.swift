@@ -132,7 +132,8 @@ extension Quantity {
           ? ParseFailure(code: .syntax, message: "\(name.debugDescription) does not belong behind a number")
           : ParseFailure(
             code: .suffix,
-            message: "\(name.debugDescription) is not one of the units n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei")
+            message:
+              "\(name.debugDescription) is not one of the units n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei")
       }
     }
 

@@ -45,7 +45,9 @@ public struct Quantity: Sendable {
   /// The spelling that was parsed; empty once it no longer holds.
   var text: String
   var amount: DecimalAmount
-  /// In which units the quantity is printed. Changing it gives up the spelling that was parsed.
+  /// In which units the quantity is printed.
+  ///
+  /// Changing it gives up the spelling that was parsed.
   public var format: Format {
     didSet { if format != oldValue { text = "" } }
   }

@@ -7,7 +7,9 @@ enum RFC3339 {
   }
 
   /// Parses `2006-01-02T15:04:05Z`, with an optional fraction of any length (cut after nine digits) and `Z` or an
-  /// offset. Returns nil for anything else. Linear, no allocation.
+  /// offset.
+  ///
+  /// Returns nil for anything else. Linear, no allocation.
   static func parse(_ text: UnsafeBufferPointer<UInt8>) -> Instant? {
     var scanner = Scanner(text: text)
     guard let year = scanner.number(digits: 4), scanner.take("-"),
@@ -30,7 +32,9 @@ enum RFC3339 {
     return Instant(seconds: seconds, nanoseconds: nanoseconds)
   }
 
-  /// `2006-01-02T15:04:05Z`, with six digits of fraction if `microseconds` is given. Years beyond 9999 have more digits.
+  /// `2006-01-02T15:04:05Z`, with six digits of fraction if `microseconds` is given.
+  ///
+  /// Years beyond 9999 have more digits.
   static func text(seconds: Int64, microseconds: Int64? = nil) -> String {
     let day = floorDivide(seconds, 86_400)
     let rest = floorModulo(seconds, 86_400)

@@ -1,4 +1,6 @@
-/// The two verbs that a cache is built on. Clients implement it; so do test doubles.
+/// The two verbs that a cache is built on.
+///
+/// Clients implement it; so do test doubles.
 public protocol ListerWatcher<Object>: Sendable {
   /// What is listed and watched.
   associatedtype Object: KubernetesObject
@@ -8,8 +10,9 @@ public protocol ListerWatcher<Object>: Sendable {
   /// - Throws: ``KubernetesError``, or `CancellationError`.
   func list(_ options: ListOptions) async throws -> ListPage<Object>
 
-  /// Opens a watch. Returns once the server has accepted it; the stream then gives batches, throws
-  /// ``KubernetesError`` for an `ERROR` event or a broken connection, and ends when the server ends it cleanly.
-  /// Dropping the stream closes the watch.
+  /// Opens a watch.
+  ///
+  /// Returns once the server has accepted it; the stream then gives batches, throws ``KubernetesError`` for an `ERROR`
+  /// event or a broken connection, and ends when the server ends it cleanly. Dropping the stream closes the watch.
   func watch(_ options: ListOptions) async throws -> AsyncThrowingStream<WatchBatch<Object>, any Error>
 }

@@ -1,4 +1,6 @@
-/// One event of a watch. An `ERROR` event is not among them: it ends the stream as a thrown ``KubernetesError``.
+/// One event of a watch.
+///
+/// An `ERROR` event is not among them: it ends the stream as a thrown ``KubernetesError``.
 public enum WatchEvent<Object: Sendable>: Sendable {
   /// The object came into being, or into the selection.
   case added(Object)

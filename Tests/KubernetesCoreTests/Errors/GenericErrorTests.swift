@@ -63,7 +63,8 @@ import Testing
   }
 
   static let delays: [(String, Duration?)] = [
-    ("7", .seconds(7)), ("0", .seconds(0)), ("-1", nil), ("Tue, 24 Nov 2026 02:15:41 GMT", nil), ("1.5", nil), ("", nil),
+    ("7", .seconds(7)), ("0", .seconds(0)), ("-1", nil), ("Tue, 24 Nov 2026 02:15:41 GMT", nil), ("1.5", nil),
+    ("", nil),
     ("99999999999999999999", nil),
   ]
 
@@ -73,7 +74,8 @@ import Testing
   }
 
   @Test func theServersStatusIsKept() {
-    let status = Status(status: "Failure", message: "m", reason: "Odd", details: Status.Details(name: "n", retryAfterSeconds: 2))
+    let status = Status(
+      status: "Failure", message: "m", reason: "Odd", details: Status.Details(name: "n", retryAfterSeconds: 2))
     let error = KubernetesError(httpStatus: 418, headers: [.retryAfter: "5"], status: status, body: Bytes("ignored"))
     #expect(error.status?.details == status.details)
     #expect(error.status?.code == 418)

@@ -65,7 +65,9 @@ import Testing
 
   @Test func transience() {
     for code in [429, 500, 502, 503, 504] { #expect(error(nil, code).isTransient, "\(code)") }
-    for code in [400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 501] { #expect(!error(nil, code).isTransient, "\(code)") }
+    for code in [400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 501] {
+      #expect(!error(nil, code).isTransient, "\(code)")
+    }
     #expect(KubernetesError(.timeout, "").isTransient)
     #expect(KubernetesError(.watchClosed, "").isTransient)
     #expect(!KubernetesError(.transport, "", cause: TransportError(.tls, "")).isTransient)
@@ -85,8 +87,11 @@ import Testing
   }
 
   @Test func tooLargeVersionsOfOldServersAreKnownByTheirMessage() {
-    let old = KubernetesError(status: Status(message: "Timeout: Too large resource version: 9, current: 2", reason: .timeout))
+    let old = KubernetesError(
+      status: Status(message: "Timeout: Too large resource version: 9, current: 2", reason: .timeout))
     #expect(old.isTooLargeResourceVersion)
-    #expect(!KubernetesError(status: Status(message: "Too large resource version", reason: .conflict)).isTooLargeResourceVersion)
+    #expect(
+      !KubernetesError(status: Status(message: "Too large resource version", reason: .conflict))
+        .isTooLargeResourceVersion)
   }
 }

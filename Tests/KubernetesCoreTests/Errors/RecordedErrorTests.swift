@@ -3,7 +3,9 @@ import KubernetesCore
 import Testing
 
 @Suite struct RecordedErrorTests {
-  private func error(_ recorded: (code: Int, body: String), _ headers: HTTPFields = [.contentType: "application/json"])
+  private func error(
+    _ recorded: (code: Int, body: String), _ headers: HTTPFields = [.contentType: "application/json"]
+  )
     throws -> KubernetesError
   {
     let body = Bytes(recorded.body)

@@ -8,7 +8,8 @@ import Testing
 
   @Test func listOptionsInAFixedOrder() throws {
     let options = ListOptions(
-      labelSelector: "b=2,a=1", fieldSelector: "metadata.name=x", limit: 500, continueToken: "abc", resourceVersion: "7",
+      labelSelector: "b=2,a=1", fieldSelector: "metadata.name=x", limit: 500, continueToken: "abc",
+      resourceVersion: "7",
       resourceVersionMatch: .notOlderThan, timeoutSeconds: 30, allowWatchBookmarks: true, sendInitialEvents: true)
     #expect(
       try text(options.queryItems)
@@ -18,8 +19,11 @@ import Testing
 
   @Test func whatIsNotGivenIsNotSent() throws {
     #expect(try ListOptions().queryItems.isEmpty)
-    #expect(try ListOptions(labelSelector: .everything, limit: 0, continueToken: "", resourceVersion: "").queryItems.isEmpty)
-    #expect(try text(ListOptions(resourceVersion: "0", sendInitialEvents: false).queryItems) == "resourceVersion=0&sendInitialEvents=false")
+    #expect(
+      try ListOptions(labelSelector: .everything, limit: 0, continueToken: "", resourceVersion: "").queryItems.isEmpty)
+    #expect(
+      try text(ListOptions(resourceVersion: "0", sendInitialEvents: false).queryItems)
+        == "resourceVersion=0&sendInitialEvents=false")
     #expect(GetOptions().queryItems.isEmpty)
     #expect(CreateOptions().queryItems.isEmpty)
     #expect(UpdateOptions().queryItems.isEmpty)

@@ -13,7 +13,10 @@ import Testing
       ResourcePath(pods, namespace: "default", name: "web", subresource: ["proxy", "a"]),
       "/api/v1/namespaces/default/pods/web/proxy/a"
     ),
-    (ResourcePath(deployments, namespace: "n", name: "d", subresource: ["scale"]), "/apis/apps/v1/namespaces/n/deployments/d/scale"),
+    (
+      ResourcePath(deployments, namespace: "n", name: "d", subresource: ["scale"]),
+      "/apis/apps/v1/namespaces/n/deployments/d/scale"
+    ),
     (ResourcePath(GroupVersionResource(version: "v1", resource: "Nodes"), name: "n"), "/api/v1/nodes/n"),
     // Names of RBAC objects may have nearly any character.
     (ResourcePath(deployments, name: "system:a b?ä#"), "/apis/apps/v1/deployments/system:a%20b%3F%C3%A4%23"),
@@ -47,7 +50,9 @@ import Testing
   }
 
   @Test func aSubresourceNeedsAName() {
-    #expect(throws: KubernetesError.self) { try ResourcePath(Self.pods, namespace: "n", subresource: ["status"]).path() }
+    #expect(throws: KubernetesError.self) {
+      try ResourcePath(Self.pods, namespace: "n", subresource: ["status"]).path()
+    }
   }
 
   @Test func theScopeIsChecked() throws {

@@ -20,7 +20,9 @@ import Testing
 
   @Test func reading() throws {
     check(try .get(object), "GET /apis/apps/v1/namespaces/ns/deployments/web")
-    check(try .get(status, GetOptions(resourceVersion: "0")), "GET /apis/apps/v1/namespaces/ns/deployments/web/status?resourceVersion=0")
+    check(
+      try .get(status, GetOptions(resourceVersion: "0")),
+      "GET /apis/apps/v1/namespaces/ns/deployments/web/status?resourceVersion=0")
     check(try .list(ResourcePath(Self.resource)), "GET /apis/apps/v1/deployments")
     check(
       try .list(collection, ListOptions(labelSelector: "a in (b,c),d=e", limit: 2)),
@@ -58,8 +60,11 @@ import Testing
   @Test func applying() throws {
     check(
       try .apply(object, body: body, ApplyOptions(fieldManager: "me", force: true)),
-      "PATCH /apis/apps/v1/namespaces/ns/deployments/web?fieldManager=me&force=true", "application/apply-patch+yaml", "{}")
-    #expect(throws: KubernetesError.self) { try ResourceRequest.apply(object, body: body, ApplyOptions(fieldManager: "")) }
+      "PATCH /apis/apps/v1/namespaces/ns/deployments/web?fieldManager=me&force=true", "application/apply-patch+yaml",
+      "{}")
+    #expect(throws: KubernetesError.self) {
+      try ResourceRequest.apply(object, body: body, ApplyOptions(fieldManager: ""))
+    }
     #expect(throws: KubernetesError.self) { try ResourceRequest.patch(object, type: .apply, body: body) }
   }
 
@@ -101,7 +106,8 @@ import Testing
 
   @Test func verbsOnCollectionsTakeNone() {
     let refused: [() throws -> ResourceRequest] = [
-      { try .list(object) }, { try .watch(object) }, { try .deleteCollection(object) }, { try .create(object, body: body) },
+      { try .list(object) }, { try .watch(object) }, { try .deleteCollection(object) },
+      { try .create(object, body: body) },
     ]
     for make in refused { #expect(throws: KubernetesError.self) { try make() } }
   }

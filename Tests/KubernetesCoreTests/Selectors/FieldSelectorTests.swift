@@ -18,7 +18,8 @@ import Testing
   }
 
   static let refused: [(String, SelectorError.Code)] = [
-    ("a", .syntax), ("a=b,c", .syntax), ("a=b=c", .syntax), ("a===b", .syntax), (#"a=\x"#, .syntax), (#"a=b\"#, .syntax),
+    ("a", .syntax), ("a=b,c", .syntax), ("a=b=c", .syntax), ("a===b", .syntax), (#"a=\x"#, .syntax),
+    (#"a=b\"#, .syntax),
     ("a>1", .syntax), ("!a", .syntax), ("a in (b)", .syntax), ("=b", .invalidKey), ("!=b", .invalidKey),
     (#"a\,b=c"#, .invalidKey),
   ]
@@ -44,7 +45,9 @@ import Testing
     let built = Field("status.phase") != "Failed" && Field("metadata.name") == "a,b=c\\d"
     #expect(built.description == #"metadata.name=a\,b\=c\\d,status.phase!=Failed"#)
     #expect(FieldSelector.name("web") == "metadata.name=web")
-    #expect((FieldSelector.namespace("default") && FieldSelector.name("web")) == "metadata.name=web,metadata.namespace=default")
+    #expect(
+      (FieldSelector.namespace("default") && FieldSelector.name("web"))
+        == "metadata.name=web,metadata.namespace=default")
     #expect(built.requiredValue(of: "metadata.name") == "a,b=c\\d")
     #expect(built.requiredValue(of: "status.phase") == nil)
     #expect(throws: SelectorError.self) { try (Field("a=b") == "c").validate() }
@@ -57,7 +60,9 @@ import Testing
     let alphabet = Array("ab,=\\! ä\u{301}\n\0")
     for _ in 0..<2_000 {
       let requirements = (0..<Int.random(in: 1...3, using: &generator)).map { _ in
-        let value = (0..<Int.random(in: 0..<8, using: &generator)).map { _ in alphabet.randomElement(using: &generator) ?? "a" }
+        let value = (0..<Int.random(in: 0..<8, using: &generator)).map { _ in
+          alphabet.randomElement(using: &generator) ?? "a"
+        }
         return FieldRequirement("a.b", Bool.random(using: &generator) ? .equals : .notEquals, String(value))
       }
       let selector = FieldSelector(requirements)

@@ -29,8 +29,10 @@ import Testing
     ("!", .syntax), ("!=a", .syntax), ("!!x", .syntax), ("!x=a", .syntax), ("!x in (a)", .syntax), ("x=a=b", .syntax),
     ("x=a b", .syntax), ("x y", .syntax), ("x===a", .syntax), ("x=!a", .syntax), ("x in", .syntax), ("x in a", .syntax),
     ("x in (a", .syntax), ("x in (", .syntax), ("x in (a b)", .syntax), ("x in (a))", .syntax), ("x in (!)", .syntax),
-    ("x in (=)", .syntax), ("x=(a)", .syntax), ("x<=1", .syntax), ("x>>1", .syntax), ("(x)", .syntax), ("x IN (a)", .syntax),
-    ("x>", .invalidValue), ("x>a", .invalidValue), ("x>1.5", .invalidValue), ("x<-7", .invalidValue), ("x>9223372036854775808", .invalidValue),
+    ("x in (=)", .syntax), ("x=(a)", .syntax), ("x<=1", .syntax), ("x>>1", .syntax), ("(x)", .syntax),
+    ("x IN (a)", .syntax),
+    ("x>", .invalidValue), ("x>a", .invalidValue), ("x>1.5", .invalidValue), ("x<-7", .invalidValue),
+    ("x>9223372036854775808", .invalidValue),
     ("x=a/b", .invalidValue), ("x=-a", .invalidValue), ("x=ä", .invalidValue), ("x in (a-)", .invalidValue),
     ("x=" + String(repeating: "a", count: 64), .invalidValue),
     ("-x", .invalidKey), ("x/", .invalidKey), ("/x", .invalidKey), ("a/b/c", .invalidKey), ("ä=b", .invalidKey),
@@ -64,7 +66,9 @@ import Testing
       let requirements = (0..<Int.random(in: 0...4, using: &generator)).map { _ in
         let name = names.randomElement(using: &generator) ?? "a"
         let operation = LabelRequirement.Operator.allCases.randomElement(using: &generator) ?? .exists
-        let some = (0..<Int.random(in: 1...3, using: &generator)).map { _ in values.randomElement(using: &generator) ?? "" }
+        let some = (0..<Int.random(in: 1...3, using: &generator)).map { _ in
+          values.randomElement(using: &generator) ?? ""
+        }
         switch operation {
         case .in, .notIn: return LabelRequirement(name, operation, some)
         case .exists, .doesNotExist: return LabelRequirement(name, operation)
@@ -81,7 +85,8 @@ import Testing
     var generator = SeededGenerator(seed: 6)
     let alphabet = Array("ab in(),!=<>\\/.-_\0ä")
     for _ in 0..<5_000 {
-      let text = String((0..<Int.random(in: 0..<12, using: &generator)).map { _ in alphabet.randomElement(using: &generator) ?? "a" })
+      let text = String(
+        (0..<Int.random(in: 0..<12, using: &generator)).map { _ in alphabet.randomElement(using: &generator) ?? "a" })
       if let selector = try? LabelSelector(parsing: text) {
         #expect((try? LabelSelector(parsing: selector.description)) == selector)
       }
