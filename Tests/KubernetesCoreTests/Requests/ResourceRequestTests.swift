@@ -71,7 +71,7 @@ import Testing
   @Test func deleteOptionsTravelInTheBody() throws {
     check(
       try .delete(object), "DELETE /apis/apps/v1/namespaces/ns/deployments/web", "application/json",
-      #"{"kind":"DeleteOptions","apiVersion":"v1"}"#)
+      #"{"apiVersion":"v1","kind":"DeleteOptions"}"#)
     check(
       try .delete(
         object,
@@ -79,13 +79,13 @@ import Testing
           gracePeriodSeconds: 0, propagationPolicy: .foreground,
           preconditions: Preconditions(uid: "a\"\\\n", resourceVersion: "7"), dryRun: true)),
       "DELETE /apis/apps/v1/namespaces/ns/deployments/web", "application/json",
-      #"{"kind":"DeleteOptions","apiVersion":"v1","gracePeriodSeconds":0,"propagationPolicy":"Foreground","#
-        + #""preconditions":{"uid":"a\"\\\u000a","resourceVersion":"7"},"dryRun":["All"]}"#)
+      #"{"apiVersion":"v1","dryRun":["All"],"gracePeriodSeconds":0,"kind":"DeleteOptions","#
+        + #""preconditions":{"resourceVersion":"7","uid":"a\"\\\n"},"propagationPolicy":"Foreground"}"#)
     check(
       try .deleteCollection(
         collection, DeleteOptions(preconditions: Preconditions()), selecting: ListOptions(labelSelector: "a=b")),
       "DELETE /apis/apps/v1/namespaces/ns/deployments?labelSelector=a%3Db", "application/json",
-      #"{"kind":"DeleteOptions","apiVersion":"v1"}"#)
+      #"{"apiVersion":"v1","kind":"DeleteOptions"}"#)
   }
 
   @Test func theBasePathOfTheServerComesFirst() throws {
