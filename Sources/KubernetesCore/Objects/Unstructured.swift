@@ -19,7 +19,7 @@ public struct Unstructured: KubernetesObject, Hashable, Sendable {
   /// The object in a JSON value.
   ///
   /// - Throws: ``WireError`` when the value is no object.
-  public init(_ value: JSONValue) throws(WireError) {
+  public init(json value: JSONValue) throws(WireError) {
     guard case .object(let fields) = value else { throw WireError(.typeMismatch, "expected an object") }
     self.init(fields)
   }
@@ -44,8 +44,7 @@ public struct Unstructured: KubernetesObject, Hashable, Sendable {
 
   /// Group, version and kind; nil when `apiVersion` or `kind` is missing or malformed.
   public var groupVersionKind: GroupVersionKind? {
-    guard let groupVersion = GroupVersion(apiVersion), !kind.isEmpty else { return nil }
-    return GroupVersionKind(group: groupVersion.group, version: groupVersion.version, kind: kind)
+    GroupVersionKind(apiVersion: apiVersion, kind: kind)
   }
 
   /// A member at the top, such as `spec`; nil removes it.
@@ -54,26 +53,57 @@ public struct Unstructured: KubernetesObject, Hashable, Sendable {
     set { fields[key] = newValue }
   }
 
-  /// A member below a path, such as `["spec", "replicas"]`. Setting makes the objects on the way; nil removes.
+  /// A member below a path, such as `["spec", "replicas"]`.
+  ///
+  /// Setting makes the objects on the way; nil removes.
   public subscript(path path: [String]) -> JSONValue? {
     get { json[path: path] }
     set {
       var json = json
+      // As above: in place.
+      fields = JSONObject()
       json[path: path] = newValue
       self.json = json
     }
   }
 
-  /// A member below a path. Setting makes the objects on the way; nil removes.
+  /// A member below a path.
+  ///
+  /// Setting makes the objects on the way; nil removes.
   public subscript(path path: String...) -> JSONValue? {
     get { self[path: path] }
     set { self[path: path] = newValue }
+  }
+
+  /// The value at the end of a path with names and indices, as in `["spec", "ports", 0, "port"]`; nil when a step leads
+  /// nowhere.
+  public func value(at path: [JSONPathElement]) -> JSONValue? { json.value(at: path) }
+
+  /// Puts a value at the end of a path; nil removes what is there.
+  ///
+  /// Objects on the way are made.
+  ///
+  /// - Throws: ``WireError`` where the path leads through something that has no such steps; the object is then
+  ///   unchanged.
+  public mutating func set(_ value: JSONValue?, at path: [JSONPathElement]) throws(WireError) {
+    guard !path.isEmpty else { throw WireError(.typeMismatch, "the object itself cannot be replaced by a path") }
+    var json = json
+    fields = JSONObject()
+    defer { self.json = json }
+    try json.set(value, at: path)
   }
 
   /// The object's metadata; changes are written through.
   public var metadata: UnstructuredMetadata {
     get { UnstructuredMetadata(fields["metadata"]?.object ?? JSONObject()) }
     set { fields["metadata"] = .object(newValue.fields) }
+    _modify {
+      var metadata = self.metadata
+      // The object lets go of its metadata for a moment, so that they are changed in place.
+      fields["metadata"] = .null
+      defer { fields["metadata"] = .object(metadata.fields) }
+      yield &metadata
+    }
   }
 }
 
@@ -83,7 +113,7 @@ extension Unstructured: WireCodable {
 
   /// Reads JSON.
   public init(wire bytes: Bytes, format: WireFormat, context: DecodingContext) throws {
-    try self.init(JSONValue(wire: bytes, format: format, context: context))
+    try self.init(json: JSONValue(wire: bytes, format: format, context: context))
   }
 
   /// Writes JSON.
@@ -92,7 +122,7 @@ extension Unstructured: WireCodable {
 
 extension Unstructured: Codable {
   /// Reads from any decoder.
-  public init(from decoder: any Decoder) throws { try self.init(JSONValue(from: decoder)) }
+  public init(from decoder: any Decoder) throws { try self.init(json: JSONValue(from: decoder)) }
   /// Writes to any encoder.
   public func encode(to encoder: any Encoder) throws { try json.encode(to: encoder) }
 }

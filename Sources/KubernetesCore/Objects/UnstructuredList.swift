@@ -33,37 +33,38 @@ public struct UnstructuredList: Hashable, Sendable {
   /// - Throws: ``WireError`` for anything else, with the path of an item that is no object.
   public init(json: JSONValue) throws(WireError) {
     guard case .object(let fields) = json else {
-      throw WireError(.typeMismatch, "expected a list, not \(json.kindName)")
+      throw WireError(.typeMismatch, "expected a list")
     }
-    apiVersion = fields["apiVersion"]?.stringValue
-    kind = fields["kind"]?.stringValue
+    apiVersion = fields["apiVersion"]?.string
+    kind = fields["kind"]?.string
     let metadata = fields["metadata"]
-    resourceVersion = metadata?["resourceVersion"]?.stringValue
-    continueToken = metadata?["continue"]?.stringValue.flatMap { $0.isEmpty ? nil : $0 }
-    remainingItemCount = metadata?["remainingItemCount"]?.intValue
+    resourceVersion = metadata?["resourceVersion"]?.string
+    continueToken = metadata?["continue"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+    remainingItemCount = metadata?["remainingItemCount"]?.integer
     items = []
     switch fields["items"] {
     case .array(let elements):
       items.reserveCapacity(elements.count)
       for (index, element) in elements.enumerated() {
-        guard var item = Unstructured(json: element) else {
-          throw WireError(.typeMismatch, "expected an object, not \(element.kindName)", path: "items[\(index)]")
+        guard case .object(let members) = element else {
+          throw WireError(.typeMismatch, "expected an object", path: "items[\(index)]")
         }
+        var item = Unstructured(members)
         fillKind(of: &item)
         items.append(item)
       }
     case .null: break
-    case .some(let other):
-      throw WireError(.typeMismatch, "expected an array, not \(other.kindName)", path: "items")
+    case .some:
+      throw WireError(.typeMismatch, "expected an array", path: "items")
     case nil: throw WireError(.typeMismatch, "a list has items", path: "items")
     }
   }
 
   /// Gives an item the kind that the list's own kind stands for, unless it has one.
   private func fillKind(of item: inout Unstructured) {
-    guard item.kind == nil, let kind, kind.hasSuffix("List"), kind != "List" else { return }
+    guard item.kind.isEmpty, let kind, kind.hasSuffix("List"), kind != "List" else { return }
     item.kind = String(kind.dropLast("List".count))
-    if item.apiVersion == nil { item.apiVersion = apiVersion }
+    if item.apiVersion.isEmpty, let apiVersion { item.apiVersion = apiVersion }
   }
 
   /// The list as a JSON document.
@@ -71,7 +72,7 @@ public struct UnstructuredList: Hashable, Sendable {
     var metadata = JSONObject()
     metadata["resourceVersion"] = resourceVersion.map(JSONValue.string)
     metadata["continue"] = continueToken.map(JSONValue.string)
-    metadata["remainingItemCount"] = remainingItemCount.map(JSONValue.int)
+    metadata["remainingItemCount"] = remainingItemCount.map(JSONValue.integer)
     var fields: JSONObject = ["items": .array(items.map(\.json)), "metadata": .object(metadata)]
     fields["apiVersion"] = apiVersion.map(JSONValue.string)
     fields["kind"] = kind.map(JSONValue.string)
@@ -88,7 +89,7 @@ extension UnstructuredList: WireCodable {
   /// - Throws: ``WireError`` with the path of what cannot be read.
   public init(wire bytes: Bytes, format: WireFormat, context: DecodingContext) throws {
     guard format == .json else { throw WireError(.unsupported, "a list without a type cannot be read from Protobuf") }
-    try self.init(json: try JSONValue(parsing: bytes, context: context))
+    try self.init(json: try JSONValue(json: bytes, context: context))
   }
 
   /// Writes the list.

@@ -1,4 +1,8 @@
-/// A typed view of the `metadata` of an ``Unstructured`` object. Members it does not know stay as they are.
+/// A typed view of the `metadata` of an ``Unstructured`` object.
+///
+/// Members it does not know stay as they are.
+///
+/// A member of the wrong type counts as missing. Setting nil, or a collection without elements, removes a member.
 public struct UnstructuredMetadata: ObjectMetadata, Hashable, Sendable {
   /// The members.
   public var fields: JSONObject
@@ -65,4 +69,22 @@ public struct UnstructuredMetadata: ObjectMetadata, Hashable, Sendable {
   }
   /// True once deletion has been asked for and finalizers are awaited.
   public var isBeingDeleted: Bool { fields["deletionTimestamp"]?.string != nil }
+
+  /// When the object was made.
+  public var creationTimestamp: Time? {
+    get { time("creationTimestamp") }
+    set { set("creationTimestamp", newValue?.description) }
+  }
+  /// When deletion was asked for, or when it is due; nil for an object that is not being deleted.
+  public var deletionTimestamp: Time? {
+    get { time("deletionTimestamp") }
+    set { set("deletionTimestamp", newValue?.description) }
+  }
+
+  /// One label, without the cost of a dictionary of all of them.
+  public func label(_ key: String) -> String? { fields["labels"]?[key]?.string }
+  /// One annotation, without the cost of a dictionary of all of them.
+  public func annotation(_ key: String) -> String? { fields["annotations"]?[key]?.string }
+
+  private func time(_ name: String) -> Time? { string(name).flatMap { try? Time(parsing: $0) } }
 }

@@ -2,7 +2,7 @@ extension DeleteOptions {
   /// The options as the JSON body of a request; always JSON, for custom resources take no Protobuf.
   public var body: Bytes {
     var object: JSONObject = ["apiVersion": "v1", "kind": "DeleteOptions"]
-    if let gracePeriodSeconds { object["gracePeriodSeconds"] = .int(Int64(gracePeriodSeconds)) }
+    if let gracePeriodSeconds { object["gracePeriodSeconds"] = .integer(Int64(gracePeriodSeconds)) }
     if let propagationPolicy { object["propagationPolicy"] = .string(propagationPolicy.rawValue) }
     if let preconditions, preconditions != Preconditions() {
       var conditions = JSONObject()

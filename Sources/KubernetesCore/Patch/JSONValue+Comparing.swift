@@ -2,11 +2,11 @@ extension JSONValue {
   /// Equality in which `1` and `1.0` are the same number, as JSON means it.
   func equalsNumerically(_ other: JSONValue) -> Bool {
     switch (self, other) {
-    case (.int(let a), .double(let b)), (.double(let b), .int(let a)): return Int64(exactly: b) == a
+    case (.integer(let a), .number(let b)), (.number(let b), .integer(let a)): return Int64(exactly: b) == a
     case (.array(let a), .array(let b)):
       return a.count == b.count && zip(a, b).allSatisfy { $0.equalsNumerically($1) }
     case (.object(let a), .object(let b)):
-      return a.count == b.count && a.allSatisfy { key, value in b[key].map(value.equalsNumerically) ?? false }
+      return a.count == b.count && a.allSatisfy { member in b[member.key].map(member.value.equalsNumerically) ?? false }
     default: return self == other
     }
   }

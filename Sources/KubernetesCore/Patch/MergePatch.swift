@@ -5,8 +5,8 @@ public enum MergePatch {
     guard case .object(let changes) = patch else { return patch }
     var result: JSONObject
     if case .object(let object) = target { result = object } else { result = JSONObject() }
-    for (key, change) in changes {
-      if change.isNull { result[key] = nil } else { result[key] = apply(change, to: result[key] ?? .null) }
+    for change in changes {
+      result[change.key] = change.value.isNull ? nil : apply(change.value, to: result[change.key] ?? .null)
     }
     return .object(result)
   }
@@ -18,8 +18,9 @@ public enum MergePatch {
   public static func between(_ original: JSONValue, _ changed: JSONValue) -> JSONValue {
     guard case .object(let before) = original, case .object(let after) = changed else { return withoutNulls(changed) }
     var patch = JSONObject()
-    for (key, _) in before where after[key]?.isNull ?? true { patch[key] = .null }
-    for (key, value) in after where !value.isNull {
+    for member in before where after[member.key]?.isNull ?? true { patch[member.key] = .null }
+    for member in after where !member.value.isNull {
+      let (key, value) = (member.key, member.value)
       guard let old = before[key], !old.isNull else {
         patch[key] = withoutNulls(value)
         continue
@@ -40,7 +41,7 @@ public enum MergePatch {
   private static func withoutNulls(_ value: JSONValue) -> JSONValue {
     guard case .object(let object) = value else { return value }
     var result = JSONObject()
-    for (key, member) in object where !member.isNull { result[key] = withoutNulls(member) }
+    for member in object where !member.value.isNull { result[member.key] = withoutNulls(member.value) }
     return .object(result)
   }
 }

@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func aMixedListGivesNoKind() throws {
-    #expect(try list(#"{"kind":"List","items":[{}]}"#).items.first?.kind == nil)
+    #expect(try list(#"{"kind":"List","items":[{}]}"#).items.first?.kind == "")
   }
 
   static let refused: [(String, String)] = [

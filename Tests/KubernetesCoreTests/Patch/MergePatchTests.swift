@@ -41,7 +41,7 @@ import Testing
     var generator = SeededGenerator(seed: 21)
     func document(_ depth: Int) -> JSONValue {
       switch Int.random(in: 0..<(depth > 0 ? 5 : 3), using: &generator) {
-      case 0: return .int(Int64.random(in: 0..<3, using: &generator))
+      case 0: return .integer(Int64.random(in: 0..<3, using: &generator))
       case 1: return .string("x")
       case 2: return [1, 2]
       default:

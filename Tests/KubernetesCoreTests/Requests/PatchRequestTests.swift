@@ -27,7 +27,7 @@ import Testing
     let withManagedFields: JSONValue = ["metadata": ["managedFields": [["manager": "me"]]]]
     for (patch, code) in [
       (Patch.apply([:], fieldManager: ""), KubernetesError.Code.invalidRequest),
-      (.apply(withManagedFields, fieldManager: "me"), .invalidRequest), (.merge(["a": .double(.nan)]), .encoding),
+      (.apply(withManagedFields, fieldManager: "me"), .invalidRequest), (.merge(["a": .number(.nan)]), .encoding),
     ] {
       let error = #expect(throws: KubernetesError.self) { try ResourceRequest.patch(path, patch) }
       #expect(error?.code == code)
