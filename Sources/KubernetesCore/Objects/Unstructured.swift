@@ -7,7 +7,7 @@ public struct Unstructured: KubernetesObject, Hashable, Sendable {
   public var fields: JSONObject
 
   /// An object with these members.
-  public init(_ fields: JSONObject = JSONObject()) { self.fields = fields }
+  public init(fields: JSONObject = JSONObject()) { self.fields = fields }
 
   /// An object of a kind, with a name.
   public init(_ kind: GroupVersionKind, namespace: String? = nil, name: String? = nil) {
@@ -19,9 +19,9 @@ public struct Unstructured: KubernetesObject, Hashable, Sendable {
   /// The object in a JSON value.
   ///
   /// - Throws: ``WireError`` when the value is no object.
-  public init(json value: JSONValue) throws(WireError) {
+  public init(_ value: JSONValue) throws(WireError) {
     guard case .object(let fields) = value else { throw WireError(.typeMismatch, "expected an object") }
-    self.init(fields)
+    self.init(fields: fields)
   }
 
   /// The whole object as a JSON value.
@@ -113,7 +113,7 @@ extension Unstructured: WireCodable {
 
   /// Reads JSON.
   public init(wire bytes: Bytes, format: WireFormat, context: DecodingContext) throws {
-    try self.init(json: JSONValue(wire: bytes, format: format, context: context))
+    try self.init(JSONValue(wire: bytes, format: format, context: context))
   }
 
   /// Writes JSON.
@@ -122,7 +122,7 @@ extension Unstructured: WireCodable {
 
 extension Unstructured: Codable {
   /// Reads from any decoder.
-  public init(from decoder: any Decoder) throws { try self.init(json: JSONValue(from: decoder)) }
+  public init(from decoder: any Decoder) throws { try self.init(JSONValue(from: decoder)) }
   /// Writes to any encoder.
   public func encode(to encoder: any Encoder) throws { try json.encode(to: encoder) }
 }

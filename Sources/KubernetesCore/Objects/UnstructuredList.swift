@@ -49,7 +49,7 @@ public struct UnstructuredList: Hashable, Sendable {
         guard case .object(let members) = element else {
           throw WireError(.typeMismatch, "expected an object", path: "items[\(index)]")
         }
-        var item = Unstructured(members)
+        var item = Unstructured(fields: members)
         fillKind(of: &item)
         items.append(item)
       }

@@ -73,12 +73,12 @@ import Testing
   }
 
   @Test func membersOfTheWrongTypeCountAsMissing() {
-    let object = Unstructured([
+    let object = Unstructured(fields: [
       "apiVersion": 1, "kind": [:], "metadata": ["name": 1, "labels": [], "finalizers": "x"],
     ])
     #expect(object.apiVersion.isEmpty && object.kind.isEmpty && object.groupVersionKind == nil)
     #expect(object.metadata.name == nil && object.metadata.labels.isEmpty && object.metadata.finalizers.isEmpty)
-    #expect(Unstructured(["metadata": "x"]).metadata.fields.isEmpty)
+    #expect(Unstructured(fields: ["metadata": "x"]).metadata.fields.isEmpty)
   }
 
   @Test(arguments: ["[]", "1", "null", #""x""#, "{", ""])
