@@ -1,0 +1,92 @@
+/// Everything behind the queue's lock: the items, the decisions, and those who sleep.
+///
+/// `@inlinable` throughout, as all that touches an `Item` in this module is: so a queue is specialised for its items in
+/// the module that uses it, which makes it several times faster.
+@usableFromInline
+struct WorkQueueState<Item: Hashable & Sendable>: Sendable {
+  @usableFromInline typealias Machine = WorkQueueStateMachine
+
+  @usableFromInline var machine: Machine
+  @usableFromInline var table = SlotTable<Item>()
+  @usableFromInline var sleepers: [Machine.WaiterID: WorkQueueSleeper] = [:]
+  @usableFromInline var drainers: [Machine.WaiterID: WorkQueueSleeper] = [:]
+  /// `nil` if nobody asked for metrics.
+  @usableFromInline var times: WorkQueueTimes?
+
+  @inlinable
+  init(ageing: UInt32, times: WorkQueueTimes?) {
+    machine = Machine(ageing: ageing)
+    self.times = times
+  }
+
+  /// Adds one item. Not to be called once shutting down.
+  @inlinable
+  mutating func add(_ item: Item, tag: UInt32, priority: WorkQueuePriority, noting notes: inout WorkQueueNotes?) {
+    let slot = table.insert(item, tag: tag)
+    if machine.add(slot, priority: priority.rawValue) == .new { times?.added(slot, noting: &notes) }
+  }
+
+  /// Hands out the item that goes first.
+  @inlinable
+  mutating func take(noting notes: inout WorkQueueNotes?) -> Visit {
+    guard let lease = machine.take() else { return machine.isShuttingDown ? .ended : .empty }
+    times?.taken(lease.slot, noting: &notes)
+    return Visit(item: table[lease.slot], lease: lease, isEmpty: false)
+  }
+
+  /// Finishes a hand-out, unless that has been done already.
+  @inlinable
+  mutating func finish(_ lease: Machine.Lease, noting notes: inout WorkQueueNotes?) {
+    conclude(lease.slot, machine.finish(lease), noting: &notes)
+  }
+
+  /// Finishes the hand-out of an item, if it is being processed.
+  @inlinable
+  mutating func finish(_ item: Item, tag: UInt32, noting notes: inout WorkQueueNotes?) {
+    guard let slot = table.find(item, tag: tag) else { return }
+    conclude(slot, machine.finish(slot), noting: &notes)
+  }
+
+  @inlinable
+  mutating func conclude(_ slot: Machine.Slot, _ completion: Machine.Completion, noting notes: inout WorkQueueNotes?) {
+    if completion == .unknown { return }
+    times?.finished(slot, noting: &notes)
+    if completion == .vacated { vacate(slot) }
+  }
+
+  /// The priority with which a worker has got an item, if one has and no other hand-out is pending.
+  @inlinable
+  func priorityInProgress(of item: Item, tag: UInt32) -> WorkQueuePriority? {
+    guard let slot = table.find(item, tag: tag), let level = machine.priorityInProgress(of: slot) else { return nil }
+    return WorkQueuePriority(rawValue: level)
+  }
+
+  /// Forgets the item of a slot that is not in use any more.
+  @inlinable
+  mutating func vacate(_ slot: Machine.Slot) {
+    table.remove(slot)
+    if table.count == 0, table.releaseExcess() { machine.reset() }
+  }
+
+  /// What a worker gets when it comes for an item.
+  @usableFromInline
+  struct Visit: Sendable {
+    /// The item, now in the hands of this worker. `nil` if there is none.
+    @usableFromInline let item: Item?
+    @usableFromInline let lease: Machine.Lease
+    /// There is no item now, but one may come.
+    @usableFromInline let isEmpty: Bool
+
+    @inlinable
+    init(item: Item?, lease: Machine.Lease, isEmpty: Bool) {
+      self.item = item
+      self.lease = lease
+      self.isEmpty = isEmpty
+    }
+
+    /// There is no item now.
+    @inlinable static var empty: Visit { Visit(item: nil, lease: .none, isEmpty: true) }
+    /// There is no item, and the worker is to go.
+    @inlinable static var ended: Visit { Visit(item: nil, lease: .none, isEmpty: false) }
+  }
+}

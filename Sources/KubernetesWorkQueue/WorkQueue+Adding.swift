@@ -1,0 +1,82 @@
+public import KubernetesLocks
+
+// Methods that are to be specialised in other modules are in extensions: those in the body of an actor are not (Swift
+// 6.3).
+extension WorkQueue {
+  /// Adds an item that is to be worked on now.
+  ///
+  /// If it is queued already, this does nothing but raise its priority if the new one is higher; it then goes behind the
+  /// others of the new priority. If a worker has it, it is handed out again when that worker has finished. If it is
+  /// delayed, the delay is dropped: it is handed out once, now.
+  ///
+  /// Synchronous, in constant time; safe from any task or thread, event handlers included.
+  ///
+  /// - Parameters:
+  ///   - item: What to work on.
+  ///   - priority: How urgent it is. An item that was delayed keeps its own priority if that is higher.
+  /// - Returns: `false` if the queue is shutting down and has refused the item.
+  @inlinable
+  @discardableResult
+  public nonisolated func add(_ item: Item, priority: WorkQueuePriority = .standard) -> Bool {
+    let tag = SlotTable.tag(of: item)
+    return change { state, notes in
+      if state.machine.isShuttingDown { return false }
+      state.add(item, tag: tag, priority: priority, noting: &notes)
+      return true
+    }
+  }
+
+  /// Adds items that are to be worked on now, in their order, taking the lock once.
+  ///
+  /// Cheaper than adding them one by one, and at most one worker is woken by it (which wakes the next). See
+  /// ``add(_:priority:)``.
+  ///
+  /// - Parameters:
+  ///   - items: What to work on. An item that occurs twice is added once.
+  ///   - priority: How urgent they are.
+  /// - Returns: `false` if the queue is shutting down and has refused the items.
+  @inlinable
+  @discardableResult
+  public nonisolated func add(contentsOf items: some Sequence<Item>, priority: WorkQueuePriority = .standard) -> Bool {
+    // Whatever a lazy sequence does to make its elements, it does it outside of the lock.
+    let tagged = items.map { (item: $0, tag: SlotTable.tag(of: $0)) }
+    return change { state, notes in
+      if state.machine.isShuttingDown { return false }
+      for (item, tag) in tagged { state.add(item, tag: tag, priority: priority, noting: &notes) }
+      return true
+    }
+  }
+
+  /// Changes the state under the lock, and does what follows from it when the lock has been let go.
+  @inlinable
+  nonisolated func change<Result: Sendable>(
+    _ body: (inout State, inout WorkQueueNotes?) -> Result
+  ) -> Result {
+    let meter = meter
+    var notes = meter == nil ? nil : WorkQueueNotes(time: clock.now())
+    let (result, action) = state.withLock { state in
+      let result = body(&state, &notes)
+      return (result, state.machine.settle())
+    }
+    if action != .none { perform(action) }
+    if let meter, let notes { record(notes, with: meter) }
+    return result
+  }
+
+  /// Resumes those whom an action names. It names each once, so their continuations are still there.
+  @inlinable
+  nonisolated func perform(_ action: State.Machine.Action) {
+    switch action {
+    case .none:
+      break
+    case .wake(let waiter):
+      state.withLock { $0.sleepers.removeValue(forKey: waiter) }?.resume(returning: .called)
+    case .drained:
+      let drainers = state.withLock { state in
+        defer { state.drainers = [:] }
+        return state.drainers.values
+      }
+      for drainer in drainers { drainer.resume(returning: .released) }
+    }
+  }
+}

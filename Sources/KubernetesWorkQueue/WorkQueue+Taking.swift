@@ -1,0 +1,147 @@
+internal import KubernetesLocks
+
+extension WorkQueue {
+  /// Finishes one item and waits for the next: what a worker does between two items, under one lock.
+  ///
+  /// Use it where `for await item in queue` does not fit.
+  ///
+  /// - Parameter previous: The item that this worker has finished with, if any. It is finished also when there is no
+  ///   next one.
+  /// - Returns: The next item, which is this caller's until it is given to `next(finishing:)` or ``done(_:)``, or `nil`
+  ///   if the queue is shutting down and nothing is queued, or the task is cancelled.
+  @inlinable
+  public nonisolated(nonsending) func next(finishing previous: Item? = nil) async -> Item? {
+    let tag = previous.map { SlotTable.tag(of: $0) }
+    let visit = change { state, notes in
+      if let previous, let tag { state.finish(previous, tag: tag, noting: &notes) }
+      return Task.isCancelled ? .ended : state.take(noting: &notes)
+    }
+    return visit.isEmpty ? await sleep().item : visit.item
+  }
+
+  /// Finishes items and waits for the next ones: several at a time under one lock.
+  ///
+  /// Does not wait until there are `count` items: it returns what is ready as soon as something is. Note that all items
+  /// of a batch are with this worker until they are finished.
+  ///
+  /// - Parameters:
+  ///   - count: How many items to take at most; at least one.
+  ///   - previous: The items that this worker has finished with.
+  /// - Returns: The next items, or none if the queue is shutting down and nothing is queued, or the task is cancelled.
+  @inlinable
+  public nonisolated(nonsending) func nextBatch(upTo count: Int, finishing previous: [Item] = []) async -> [Item] {
+    done(contentsOf: previous)
+    return await nextBatch(upTo: count, finishing: []).items
+  }
+
+  /// Says that the worker that was handed an item has finished with it.
+  ///
+  /// Needed only after `next()` and `nextBatch(upTo:)`; a loop over the queue does it. If the item was added in the
+  /// meantime it is queued now. Does nothing if the item is not with a worker.
+  @inlinable
+  public nonisolated func done(_ item: Item) {
+    let tag = SlotTable.tag(of: item)
+    change { state, notes in state.finish(item, tag: tag, noting: &notes) }
+  }
+
+  /// Says that the worker that was handed items has finished with them. See ``done(_:)``.
+  @inlinable
+  public nonisolated func done(contentsOf items: some Sequence<Item>) {
+    let tagged = items.map { (item: $0, tag: SlotTable.tag(of: $0)) }
+    if tagged.isEmpty { return }
+    change { state, notes in
+      for (item, tag) in tagged { state.finish(item, tag: tag, noting: &notes) }
+    }
+  }
+
+  // MARK: With leases
+
+  /// Finishes hand-outs, unless that has been done already.
+  @inlinable
+  nonisolated func finish(_ leases: some Collection<State.Machine.Lease>) {
+    if leases.isEmpty { return }
+    change { state, notes in
+      for lease in leases { state.finish(lease, noting: &notes) }
+    }
+  }
+
+  /// Finishes a hand-out and takes the next item, if there is one now.
+  @inlinable
+  nonisolated func visit(finishing lease: State.Machine.Lease) -> State.Visit {
+    change { state, notes in
+      state.finish(lease, noting: &notes)
+      return Task.isCancelled ? .ended : state.take(noting: &notes)
+    }
+  }
+
+  /// Finishes hand-outs and waits for the next ones.
+  @inlinable
+  nonisolated(nonsending) func nextBatch(
+    upTo count: Int, finishing leases: [State.Machine.Lease]
+  ) async -> (items: [Item], leases: [State.Machine.Lease]) {
+    // The first is waited for; what else is ready by then comes with it.
+    finish(leases.dropFirst())
+    var first = visit(finishing: leases.first ?? .none)
+    if first.isEmpty { first = await sleep() }
+    guard let item = first.item else { return ([], []) }
+    return count > 1 ? takeMore(after: item, first.lease, upTo: count) : ([item], [first.lease])
+  }
+
+  @inlinable
+  nonisolated func takeMore(
+    after item: Item, _ lease: State.Machine.Lease, upTo count: Int
+  ) -> (items: [Item], leases: [State.Machine.Lease]) {
+    var items = [item]
+    var leases = [lease]
+    change { state, notes in
+      items.reserveCapacity(Swift.min(count, state.machine.ready + 1))
+      leases.reserveCapacity(Swift.min(count, state.machine.ready + 1))
+      while items.count < count, state.machine.ready > 0 {
+        let visit = state.take(noting: &notes)
+        guard let item = visit.item else { break }
+        items.append(item)
+        leases.append(visit.lease)
+      }
+    }
+    return (items, leases)
+  }
+
+  // MARK: Sleeping
+
+  /// Sleeps until there is an item for this worker, or none can come any more.
+  @inlinable
+  nonisolated(nonsending) func sleep() async -> State.Visit {
+    while true {
+      let reason = await park()
+      let visit = change { state, notes -> State.Visit in
+        // Whoever was called must arrive, even if only to leave: then another worker is called in its place.
+        if reason == .called { state.machine.arrive() }
+        return Task.isCancelled ? .ended : state.take(noting: &notes)
+      }
+      if !visit.isEmpty { return visit }
+    }
+  }
+
+  /// Sleeps until something is ready, the queue shuts down or the task is cancelled; or not at all if that is so now.
+  ///
+  /// Only here is a cancellation handler entered: a worker that finds something does not pay for it.
+  @usableFromInline
+  nonisolated(nonsending) func park() async -> WakeReason {
+    let waiter = state.withLock { $0.machine.makeWaiter() }
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { (sleeper: WorkQueueSleeper) in
+        let parks = state.withLock { state in
+          // The flag of a cancelled task is set before its handler runs: either it is seen here, or the handler comes
+          // later and finds the waiter parked.
+          guard !Task.isCancelled, state.machine.park(waiter) else { return false }
+          state.sleepers[waiter] = sleeper
+          return true
+        }
+        if !parks { sleeper.resume(returning: .released) }
+      }
+    } onCancel: {
+      state.withLock { $0.machine.unpark(waiter) ? $0.sleepers.removeValue(forKey: waiter) : nil }?
+        .resume(returning: .released)
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import Testing
+
+@testable import KubernetesWorkQueue
+
+@Suite("State machine")
+struct StateMachineTests {
+  private func machine(ageing: UInt32 = 1_000) -> WorkQueueStateMachine { WorkQueueStateMachine(ageing: ageing) }
+
+  private func take(_ machine: inout WorkQueueStateMachine) -> UInt32? { machine.take()?.slot }
+
+  private func takeAll(_ machine: inout WorkQueueStateMachine) -> [UInt32] {
+    var slots: [UInt32] = []
+    while let lease = machine.take() { slots.append(lease.slot) }
+    return slots
+  }
+
+  @Test("What is queued is not queued again")
+  func merge() {
+    var machine = machine()
+    #expect(machine.add(0, priority: 0) == .new)
+    #expect(machine.add(0, priority: 0) == .merged)
+    #expect(machine.add(1, priority: 0) == .new)
+    #expect(takeAll(&machine) == [0, 1])
+  }
+
+  @Test("What is added while it is processed is handed out once more, and only when it is done")
+  func addedWhileProcessing() {
+    var machine = machine()
+    _ = machine.add(0, priority: 0)
+    #expect(take(&machine) == 0)
+    #expect(machine.add(0, priority: 0) == .new)
+    #expect(machine.add(0, priority: 0) == .merged)
+    #expect(machine.take() == nil)
+    #expect(machine.finish(0) == .kept)
+    #expect(takeAll(&machine) == [0])
+    #expect(machine.finish(0) == .vacated)
+    #expect(machine.finish(0) == .unknown)
+  }
+
+  @Test("A lease that is over cannot finish the next hand-out of its slot")
+  func leases() throws {
+    var machine = machine()
+    _ = machine.add(0, priority: 0)
+    let taken = machine.take()
+    let first = try #require(taken)
+    #expect(machine.finish(first) == .vacated)
+    _ = machine.add(0, priority: 0)
+    let takenAgain = machine.take()
+    let second = try #require(takenAgain)
+    #expect(machine.finish(first) == .unknown)
+    #expect(machine.processing == 1)
+    #expect(machine.finish(second) == .vacated)
+    #expect(machine.finish(.none) == .unknown)
+  }
+
+  @Test("A higher priority lifts what is queued to the back of that priority; a lower one does nothing")
+  func raise() {
+    var machine = machine()
+    _ = machine.add(0, priority: -100)
+    _ = machine.add(1, priority: 0)
+    #expect(machine.add(0, priority: 0) == .merged)
+    #expect(machine.add(1, priority: -100) == .merged)
+    #expect(machine.ready == 2)
+    #expect(takeAll(&machine) == [1, 0])
+  }
+
+  @Test("Entries left behind by lifting are cleared away")
+  func litterOfLanes() {
+    var machine = machine()
+    _ = machine.add(0, priority: 0)
+    for priority in 1...1_000 { _ = machine.add(0, priority: Int32(priority)) }
+    #expect(machine.lanes.count <= 2 * 1 + 64)
+    #expect(takeAll(&machine) == [0])
+    #expect(machine.lanes.count == 0)
+  }
+
+  @Test("A burst of additions wakes one worker, which wakes the next if it leaves something")
+  func chainOfWakeups() {
+    var machine = machine()
+    let waiters = (0..<3).map { _ in machine.makeWaiter() }
+    for waiter in waiters { #expect(machine.park(waiter) == true) }
+    #expect(machine.settle() == .none)
+    _ = machine.add(0, priority: 0)
+    #expect(machine.settle() == .wake(waiters[2]))
+    _ = machine.add(1, priority: 0)
+    _ = machine.add(2, priority: 0)
+    #expect(machine.settle() == .none)
+    machine.arrive()
+    #expect(take(&machine) == 0)
+    #expect(machine.settle() == .wake(waiters[1]))
+    machine.arrive()
+    #expect(takeAll(&machine) == [1, 2])
+    #expect(machine.settle() == .none)
+  }
+
+  @Test("A worker that was called and leaves has another called in its place")
+  func calledWorkerLeaves() {
+    var machine = machine()
+    let (first, second) = (machine.makeWaiter(), machine.makeWaiter())
+    #expect(machine.park(first) == true)
+    #expect(machine.park(second) == true)
+    _ = machine.add(0, priority: 0)
+    #expect(machine.settle() == .wake(second))
+    // Its cancellation comes too late to find it parked.
+    #expect(machine.unpark(second) == false)
+    machine.arrive()
+    #expect(machine.settle() == .wake(first))
+  }
+
+  @Test("Nobody parks when something is ready or the queue shuts down")
+  func noPark() {
+    var machine = machine()
+    _ = machine.add(0, priority: 0)
+    #expect(machine.park(machine.makeWaiter()) == false)
+    _ = takeAll(&machine)
+    #expect(machine.park(machine.makeWaiter()) == true)
+    #expect(machine.shutDown().waiters.count == 1)
+    #expect(machine.park(machine.makeWaiter()) == false)
+    #expect(machine.shutDown().waiters.count == 0)
+  }
+
+  @Test("Stale delays are counted, and the timer is called when they are too many")
+  func litterOfDelays() {
+    var machine = machine()
+    // Far off, so that the timer need not come earlier for what follows.
+    #expect(machine.add(0, due: 10, priority: nil) == true)
+    _ = machine.openInbox()
+    #expect(machine.arm(at: 10) == true)
+    var calls = 0
+    for _ in 0..<1_200 {
+      if machine.add(1, due: 1_000, priority: nil) { calls += 1 }
+      _ = machine.add(1, priority: 0)
+      #expect(take(&machine) == 1)
+      #expect(machine.finish(1) == .vacated)
+    }
+    #expect(calls == 1)
+    #expect(machine.delays.stale == 1_200)
+  }
+}
