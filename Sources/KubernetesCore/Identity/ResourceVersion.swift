@@ -30,7 +30,7 @@ public struct ResourceVersion: Hashable, Sendable, RawRepresentable, Expressible
   ///
   /// Integers of any length are compared without being converted.
   public func order(relativeTo other: ResourceVersion) -> Order {
-    if rawValue == other.rawValue { return rawValue.isEmpty ? .unordered : .same }
+    if rawValue == other.rawValue { return rawValue.isEmpty || rawValue == "0" ? .unordered : .same }
     guard isComparable, other.isComparable else { return .unordered }
     let (a, b) = (rawValue.utf8, other.rawValue.utf8)
     if a.count != b.count { return a.count < b.count ? .older : .newer }

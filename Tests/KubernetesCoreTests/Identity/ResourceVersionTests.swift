@@ -5,7 +5,8 @@ import Testing
   static let cases: [(String, String, ResourceVersion.Order)] = [
     ("1", "2", .older), ("10", "9", .newer), ("7", "7", .same),
     ("99999999999999999999999999999998", "99999999999999999999999999999999", .older),
-    ("", "", .unordered), ("", "1", .unordered), ("0", "1", .unordered), ("01", "1", .unordered),
+    ("", "", .unordered), ("", "1", .unordered), ("0", "1", .unordered), ("0", "0", .unordered),
+    ("01", "1", .unordered),
     ("a", "1", .unordered),
     ("1", "1a", .unordered), ("-1", "1", .unordered), ("abc", "abc", .same), ("abc", "abd", .unordered),
     ("٣", "4", .unordered),
