@@ -1,6 +1,7 @@
 /// The default of the `User-Agent` field.
 public enum UserAgent {
-  /// The program's name, this package, and the system: `my-controller client-swift (linux/amd64)`.
+  /// The program's name, this package, and the system: `my-controller/client-swift (linux/amd64)`. The server takes what
+  /// stands before the slash for the name of the field manager.
   public static let standard: String = text(for: CommandLine.arguments.first ?? "")
 
   static func text(for executable: String) -> String {
@@ -10,7 +11,7 @@ public enum UserAgent {
         scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil || "-._".unicodeScalars.contains(scalar))
           ? Character(scalar) : "-"
       })
-    return "\(token.isEmpty ? "unknown" : token) client-swift (\(system)/\(architecture))"
+    return "\(token.isEmpty ? "unknown" : token)/client-swift (\(system)/\(architecture))"
   }
 
   private static var system: String {
