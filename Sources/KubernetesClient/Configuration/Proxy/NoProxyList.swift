@@ -63,7 +63,7 @@ public struct NoProxyList: Sendable, Hashable {
     }
     if let address = IPAddress(String(rest)) { return .address(address, port: nil) }
     var port: Int?
-    if let colon = rest.lastIndex(of: ":") {
+    if rest.last != "]", let colon = rest.lastIndex(of: ":") {
       let text = rest[rest.index(after: colon)...]
       guard text.isEmpty || Int(text) != nil else { return nil }
       port = Int(text)
