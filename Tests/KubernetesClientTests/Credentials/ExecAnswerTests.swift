@@ -1,0 +1,70 @@
+import Foundation
+import KubernetesCore
+import Testing
+
+@testable import KubernetesClient
+
+@Suite("What a plug-in answers")
+struct ExecAnswerTests {
+  private static let head = #""kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1""#
+  private func read(_ text: String) throws -> ExecCredentialAnswer {
+    try ExecCredentialAnswer(
+      output: Array(text.utf8), plugin: ExecPlugin(command: "plugin", cluster: .init(server: "https://h")))
+  }
+
+  @Test func aTokenWithADate() throws {
+    let answer = try read(#"{\#(Self.head),"spec":{"x":[1,{"y":null}]},"status":{"token":"a\u002fb\/c","expirationTimestamp":"2026-01-02T03:04:05Z"}}"#)
+    #expect(answer.authorization == "Bearer a/b/c" && answer.certificate == nil)
+    #expect(answer.expiration == Date(timeIntervalSince1970: 1_767_323_045))
+  }
+
+  @Test func noDateAndNullsAreFine() throws {
+    let answer = try read(
+      #"{\#(Self.head),"status":{"token":"t","expirationTimestamp":null,"clientKeyData":null,"note":"😀\ud83d\ude00"}}"#)
+    #expect(answer.authorization == "Bearer t" && answer.expiration == nil)
+  }
+
+  @Test func yamlIsRead() throws {
+    let answer = try read("kind: ExecCredential\napiVersion: client.authentication.k8s.io/v1\nstatus: {token: t}\n")
+    #expect(answer.authorization == "Bearer t")
+  }
+
+  @Test(arguments: [
+    ("", "empty"), ("null", "empty"), ("{", "not valid JSON"), ("hello", "a mapping is expected"),
+    (#"{"apiVersion":"client.authentication.k8s.io/v1beta1","status":{"token":"t"}}"#, "give both the same"),
+    (#"{"status":{"token":"t"}}"#, "apiVersion none"),
+    (#"{"kind":"Pod","apiVersion":"client.authentication.k8s.io/v1"}"#, "not an ExecCredential"),
+    ("{\(head)}", "has no status"), (#"{\#(head),"status":null}"#, "has no status"),
+    (#"{\#(head),"status":{}}"#, "neither a token nor a client certificate"),
+    (#"{\#(head),"status":{"token":""}}"#, "neither a token nor a client certificate"),
+    (#"{\#(head),"status":{"clientCertificateData":"c"}}"#, "without a key"),
+    (#"{\#(head),"status":{"token":"t","clientKeyData":"k"}}"#, "a key without a certificate"),
+    (#"{\#(head),"status":{"clientCertificateData":"c","clientKeyData":"k"}}"#, "no PEM certificate"),
+    (#"{\#(head),"status":{"token":"t\nX: y"}}"#, "no bearer token"),
+    (#"{\#(head),"status":{"token":"t","expirationTimestamp":"tomorrow"}}"#, "no RFC 3339 time"),
+    (#"{\#(head),"status":{"token":["s3cret"]}}"#, "status.token"), (#"{\#(head),"status":[]}"#, "status"),
+    ("{\"a\":" + String(repeating: "[", count: 3000) + String(repeating: "]", count: 3000) + "}", "not valid JSON"),
+  ])
+  func whatIsNoCredentialIsRefused(_ text: String, _ part: String) throws {
+    let error = try #require(throws: KubernetesError.self) { try read(text) }
+    #expect(error.code == .credentials)
+    #expect(error.message.contains(part), "\(error.message)")
+    #expect(error.message.contains("\"plugin\"") && !error.message.contains("s3cret"))
+  }
+
+  @Test(arguments: [
+    ("1970-01-01T00:00:00Z", 0.0), ("2000-02-29T23:59:59Z", 951_868_799), ("2024-02-29T12:00:00+02:00", 1_709_200_800),
+    ("2026-01-02t03:04:05.250z", 1_767_323_045.25), ("1969-12-31T23:59:59-00:00", -1), ("2016-12-31T23:59:60Z", 1_483_228_800),
+    ("9999-12-31T23:59:59Z", 253_402_300_799),
+  ])
+  func timesAreRead(_ text: String, _ seconds: Double) {
+    #expect(Timestamp.date(text) == Date(timeIntervalSince1970: seconds))
+  }
+
+  @Test(arguments: [
+    "", "2026", "2026-01-02", "2026-13-01T00:00:00Z", "2026-02-29T00:00:00Z", "1900-02-29T00:00:00Z", "2026-01-02T24:00:00Z",
+    "2026-01-02T03:04:05", "2026-01-02T03:04:05.Z", "2026-01-02T03:04:05+0200", "2026-01-02T03:04:05Z ", "2026-1-2T03:04:05Z",
+    "+026-01-02T03:04:05Z",
+  ])
+  func whatIsNoTimeIsRefused(_ text: String) { #expect(Timestamp.date(text) == nil) }
+}
