@@ -7,12 +7,18 @@ extension Quantity {
   /// Parses a number with an optional sign and fraction and an optional unit: `n u m k M G T P E`, `Ki Mi Gi Ti Pi
   /// Ei`, or an exponent (`e3`, `E-6`).
   ///
-  /// The text is kept for printing, unless the number had to be rounded or cut to its limit. Costs about as much as
-  /// parsing an integer; no allocation below 19 digits and 16 bytes of text.
+  /// The text is kept for printing, unless the number had to be rounded or cut to its limit. No allocation below 19
+  /// digits and 16 bytes of text.
   ///
   /// - Throws: ``ValueFormatError`` with the code `syntax`, `suffix` or `outOfRange`.
   public init(parsing text: String) throws(ValueFormatError) {
     var copy = text
+    if let common = copy.withUTF8(CommonQuantity.init) {
+      self.init(
+        amount: DecimalAmount(negative: common.isNegative, magnitude: common.magnitude, exponent: common.exponent),
+        format: common.format, text: copy)
+      return
+    }
     let result: Result<Parsed, ParseFailure> = copy.withUTF8 { utf8 in
       do throws(ParseFailure) {
         return .success(try Quantity.parse(utf8))
@@ -117,9 +123,9 @@ extension Quantity {
     init(_ bytes: UnsafeBufferPointer<UInt8>) throws(ParseFailure) {
       format = .decimalSI
       guard let first = bytes.first else { return }
-      if bytes.count == 1, let exponent = Self.decimal(first) {
+      if bytes.count == 1, let exponent = QuantityUnits.decimalExponent(first) {
         self.exponent = exponent
-      } else if bytes.count == 2, bytes[1] == UInt8(ascii: "i"), let exponent = Self.binary(first) {
+      } else if bytes.count == 2, bytes[1] == UInt8(ascii: "i"), let exponent = QuantityUnits.binaryExponent(first) {
         format = .binarySI
         binaryExponent = exponent
       } else if bytes.count > 1, first | 0x20 == UInt8(ascii: "e") {
@@ -134,33 +140,6 @@ extension Quantity {
             code: .suffix,
             message:
               "\(name.debugDescription) is not one of the units n, u, m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei")
-      }
-    }
-
-    private static func decimal(_ unit: UInt8) -> Int? {
-      switch unit {
-      case UInt8(ascii: "n"): -9
-      case UInt8(ascii: "u"): -6
-      case UInt8(ascii: "m"): -3
-      case UInt8(ascii: "k"): 3
-      case UInt8(ascii: "M"): 6
-      case UInt8(ascii: "G"): 9
-      case UInt8(ascii: "T"): 12
-      case UInt8(ascii: "P"): 15
-      case UInt8(ascii: "E"): 18
-      default: nil
-      }
-    }
-
-    private static func binary(_ unit: UInt8) -> Int? {
-      switch unit {
-      case UInt8(ascii: "K"): 10
-      case UInt8(ascii: "M"): 20
-      case UInt8(ascii: "G"): 30
-      case UInt8(ascii: "T"): 40
-      case UInt8(ascii: "P"): 50
-      case UInt8(ascii: "E"): 60
-      default: nil
       }
     }
 

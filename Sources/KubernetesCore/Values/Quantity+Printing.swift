@@ -7,11 +7,38 @@ extension Quantity: CustomStringConvertible {
   /// Binary units are only used from 1,024 on and for whole numbers; otherwise decimal ones take their place.
   public var canonical: String {
     guard !amount.isZero else { return "0" }
+    if case .small(let mantissa, let exponent) = amount,
+      let text = commonText(mantissa.magnitude, exponent: Int(exponent))
+    {
+      return text
+    }
     if format == .binarySI, amount.exponent >= 0 {
       let magnitude = amount.magnitude(atExponent: 0)
       if magnitude >= DecimalMagnitude(1_024) { return binaryText(magnitude) }
     }
     return decimalText(exponential: format == .decimalExponent)
+  }
+
+  /// What ``canonical`` gives for numbers that need no more than 64 bits in any unit; nil for others.
+  private func commonText(_ mantissa: UInt64, exponent: Int) -> String? {
+    if format == .binarySI, exponent >= 0 {
+      guard exponent <= 18 else { return nil }
+      var (rest, overflow) = mantissa.multipliedReportingOverflow(by: DecimalMagnitude.powerOfTen(exponent))
+      if overflow { return nil }
+      if rest >= 1_024 {
+        var unit = 0
+        while unit < Self.binaryUnits.count - 1, rest % 1_024 == 0 {
+          rest /= 1_024
+          unit += 1
+        }
+        return sign + String(rest) + Self.binaryUnits[unit]
+      }
+    }
+    let surplus = (exponent % 3 + 3) % 3
+    let power = exponent - surplus
+    let (magnitude, overflow) = mantissa.multipliedReportingOverflow(by: DecimalMagnitude.powerOfTen(surplus))
+    if overflow || format == .decimalExponent || power > Scale.exa.rawValue { return nil }
+    return sign + String(magnitude) + Self.decimalUnits[(power - Scale.nano.rawValue) / 3]
   }
 
   private var sign: String { amount.isNegative ? "-" : "" }

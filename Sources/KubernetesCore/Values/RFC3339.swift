@@ -39,40 +39,67 @@ enum RFC3339 {
     let day = floorDivide(seconds, 86_400)
     let rest = floorModulo(seconds, 86_400)
     let (year, month, dayOfMonth) = date(daysSinceEpoch: day)
-    return String(unsafeUninitializedCapacity: 48) { buffer in
-      var count = 0
-      func put(_ byte: UInt8) {
-        buffer[count] = byte
-        count += 1
-      }
-      func put(_ value: Int64, digits: Int) {
-        var divisor: Int64 = 1
-        for _ in 1..<digits { divisor *= 10 }
-        while value / divisor >= 10 { divisor *= 10 }
-        while divisor > 0 {
-          put(UInt8(0x30 + value / divisor % 10))
-          divisor /= 10
-        }
-      }
-      if year < 0 { put(UInt8(ascii: "-")) }
-      put(abs(year), digits: 4)
-      put(UInt8(ascii: "-"))
-      put(month, digits: 2)
-      put(UInt8(ascii: "-"))
-      put(dayOfMonth, digits: 2)
-      put(UInt8(ascii: "T"))
-      put(rest / 3_600, digits: 2)
-      put(UInt8(ascii: ":"))
-      put(rest / 60 % 60, digits: 2)
-      put(UInt8(ascii: ":"))
-      put(rest % 60, digits: 2)
-      if let microseconds {
-        put(UInt8(ascii: "."))
-        put(microseconds, digits: 6)
-      }
-      put(UInt8(ascii: "Z"))
-      return count
+    // Years without four digits come from no clock, only from numbers in Protobuf, which may be anything.
+    guard (0...9_999).contains(year) else {
+      let year = year < 0 ? "-" + padded(-year) : String(year)
+      return year + "-" + suffix(month, dayOfMonth, rest, microseconds)
     }
+    return String(unsafeUninitializedCapacity: 27) { buffer in
+      var count = 0
+      write(year / 100, into: buffer, &count)
+      write(year % 100, into: buffer, &count)
+      buffer[count] = UInt8(ascii: "-")
+      count += 1
+      return write(month, dayOfMonth, rest, microseconds, into: buffer, &count)
+    }
+  }
+
+  private static func padded(_ year: Int64) -> String {
+    let digits = String(year)
+    return String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+  }
+
+  /// Everything behind the year.
+  private static func suffix(_ month: Int64, _ day: Int64, _ rest: Int64, _ microseconds: Int64?) -> String {
+    String(unsafeUninitializedCapacity: 22) { buffer in
+      var count = 0
+      return write(month, day, rest, microseconds, into: buffer, &count)
+    }
+  }
+
+  private static func write(
+    _ month: Int64, _ day: Int64, _ rest: Int64, _ microseconds: Int64?, into buffer: UnsafeMutableBufferPointer<UInt8>,
+    _ count: inout Int
+  ) -> Int {
+    func put(_ scalar: Unicode.Scalar) {
+      buffer[count] = UInt8(ascii: scalar)
+      count += 1
+    }
+    write(month, into: buffer, &count)
+    put("-")
+    write(day, into: buffer, &count)
+    put("T")
+    write(rest / 3_600, into: buffer, &count)
+    put(":")
+    write(rest / 60 % 60, into: buffer, &count)
+    put(":")
+    write(rest % 60, into: buffer, &count)
+    if let microseconds {
+      put(".")
+      write(microseconds / 10_000, into: buffer, &count)
+      write(microseconds / 100 % 100, into: buffer, &count)
+      write(microseconds % 100, into: buffer, &count)
+    }
+    put("Z")
+    return count
+  }
+
+  /// Writes a number below 100 with two digits.
+  private static func write(_ value: Int64, into buffer: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int) {
+    let value = UInt8(truncatingIfNeeded: value)
+    buffer[count] = 0x30 &+ value / 10
+    buffer[count + 1] = 0x30 &+ value % 10
+    count += 2
   }
 
   static func floorDivide(_ a: Int64, _ b: Int64) -> Int64 {
