@@ -1,0 +1,75 @@
+/// Where one index holds an entry: index, posting and position in the posting, in one word.
+struct EntryPlace: Equatable, Sendable {
+  /// How many indexes a store can have.
+  static let indexLimit = 1 << 12
+  private static let positionMask: UInt64 = (1 << 26) - 1
+  private static let ownerMask = ~positionMask
+
+  private var word: UInt64
+
+  init(index: Int, posting: Int, position: Int) {
+    word = UInt64(index) << 52 | UInt64(posting) << 26 | UInt64(position)
+  }
+
+  var index: Int { Int(word >> 52) }
+  var posting: Int { Int((word >> 26) & Self.positionMask) }
+  var position: Int { Int(word & Self.positionMask) }
+
+  /// The same place of the same posting, whatever the position.
+  func isInPosting(of other: EntryPlace) -> Bool { word & Self.ownerMask == other.word & Self.ownerMask }
+}
+
+/// All places of an entry. Most objects are in one or two postings, which take no allocation.
+struct EntryPlaces: Sendable {
+  private var first: EntryPlace?
+  private var second: EntryPlace?
+  private var rest: ContiguousArray<EntryPlace> = []
+
+  var count: Int { (first == nil ? 0 : 1) + (second == nil ? 0 : 1) + rest.count }
+
+  mutating func add(_ place: EntryPlace) {
+    if first == nil {
+      first = place
+    } else if second == nil {
+      second = place
+    } else {
+      rest.append(place)
+    }
+  }
+
+  /// Forgets one place.
+  mutating func remove(_ place: EntryPlace) {
+    if first == place {
+      first = nil
+    } else if second == place {
+      second = nil
+    } else if let i = rest.firstIndex(of: place) {
+      rest.swapAt(i, rest.count - 1)
+      rest.removeLast()
+    }
+  }
+
+  /// Notes a new position in a posting that the entry is already in.
+  mutating func move(to place: EntryPlace) {
+    if let here = first, here.isInPosting(of: place) {
+      first = place
+    } else if let here = second, here.isInPosting(of: place) {
+      second = place
+    } else if let i = rest.firstIndex(where: { $0.isInPosting(of: place) }) {
+      rest[i] = place
+    }
+  }
+
+  /// The one place in an index with one value an object; any of them for other indexes.
+  func place(in index: Int) -> EntryPlace? {
+    if let here = first, here.index == index { return here }
+    if let here = second, here.index == index { return here }
+    return rest.first { $0.index == index }
+  }
+
+  /// All places in an index.
+  func places(in index: Int) -> [EntryPlace] { all.filter { $0.index == index } }
+
+  /// All places.
+  var all: [EntryPlace] { [first, second].compactMap { $0 } + rest }
+}

@@ -1,0 +1,91 @@
+import KubernetesCore
+
+/// The entries of a stripe by key: open addressing with linear probing, and removal that closes the gap.
+///
+/// The key's cached hash is seeded by the process, so nobody outside can choose names that collide. A bucket costs 16
+/// bytes, about 25 an entry; the keys are in the entries.
+struct EntryTable: Sendable {
+  private struct Bucket: Sendable {
+    var hash: Int
+    var entry: StoreEntry?
+  }
+
+  private var buckets: ContiguousArray<Bucket> = []
+  private(set) var count = 0
+
+  /// Makes an empty table with room for some entries.
+  init(minimumCapacity: Int = 0) {
+    if minimumCapacity > 0 { buckets = Self.emptyBuckets(for: minimumCapacity) }
+  }
+
+  /// The entry of a key.
+  func find(_ key: ObjectKey) -> StoreEntry? {
+    guard let i = index(of: key) else { return nil }
+    return buckets[i].entry
+  }
+
+  /// Adds an entry or puts it in the place of the one of the same key, which is returned.
+  @discardableResult
+  mutating func set(_ entry: StoreEntry) -> StoreEntry? {
+    if let i = index(of: entry.key) {
+      let old = buckets[i].entry
+      buckets[i].entry = entry
+      return old
+    }
+    if (count + 1) * 6 > buckets.count * 5 { grow() }
+    insert(Bucket(hash: entry.key.hash, entry: entry))
+    count += 1
+    return nil
+  }
+
+  /// Removes and returns the entry of a key.
+  mutating func remove(_ key: ObjectKey) -> StoreEntry? {
+    guard var hole = index(of: key) else { return nil }
+    let removed = buckets[hole].entry
+    let mask = buckets.count - 1
+    var next = (hole + 1) & mask
+    // An entry behind the hole moves into it unless that would put it before its home.
+    while buckets[next].entry != nil {
+      let home = buckets[next].hash & mask
+      if (next - home) & mask >= (next - hole) & mask {
+        buckets[hole] = buckets[next]
+        hole = next
+      }
+      next = (next + 1) & mask
+    }
+    buckets[hole] = Bucket(hash: 0, entry: nil)
+    count -= 1
+    return removed
+  }
+
+  private func index(of key: ObjectKey) -> Int? {
+    guard count > 0 else { return nil }
+    let mask = buckets.count - 1
+    let hash = key.hash
+    var i = hash & mask
+    while let entry = buckets[i].entry {
+      if buckets[i].hash == hash, entry.key == key { return i }
+      i = (i + 1) & mask
+    }
+    return nil
+  }
+
+  private mutating func insert(_ bucket: Bucket) {
+    let mask = buckets.count - 1
+    var i = bucket.hash & mask
+    while buckets[i].entry != nil { i = (i + 1) & mask }
+    buckets[i] = bucket
+  }
+
+  private mutating func grow() {
+    let old = buckets
+    buckets = Self.emptyBuckets(for: max(count * 2, 4))
+    for bucket in old where bucket.entry != nil { insert(bucket) }
+  }
+
+  private static func emptyBuckets(for entries: Int) -> ContiguousArray<Bucket> {
+    var size = 8
+    while size * 5 < entries * 6 { size *= 2 }
+    return ContiguousArray(repeating: Bucket(hash: 0, entry: nil), count: size)
+  }
+}

@@ -1,0 +1,98 @@
+public import KubernetesCore
+
+/// Objects of a store as they were at one moment: all of them, or those under one value of an index.
+///
+/// Making one costs a retain a part, whatever the number of objects; they are shared with the store until it changes
+/// them. The order is not specified. The objects are values: changing a copy changes nothing in the store.
+public struct StoredObjects<Object: KubernetesObject>: Sendable {
+  package let parts: ContiguousArray<EntryVector>
+  /// How many there are.
+  public let count: Int
+
+  init(parts: ContiguousArray<EntryVector>) {
+    self.parts = parts
+    var count = 0
+    for part in parts { count += part.count }
+    self.count = count
+  }
+
+  /// The keys, in the order of the objects.
+  public var keys: [ObjectKey] {
+    var keys: [ObjectKey] = []
+    keys.reserveCapacity(count)
+    forEachEntry { keys.append($0.key) }
+    return keys
+  }
+
+  /// Calls a function with the key, the version (empty if it has none) and the object, for all of them. Keys and
+  /// versions are at hand: this reads no metadata.
+  public func forEachKey(_ body: (ObjectKey, String) -> Void) { forEachEntry { body($0.key, $0.version) } }
+
+  func forEachEntry(_ body: (StoreEntry) -> Void) {
+    for part in parts {
+      for chunk in part.chunks {
+        for entry in chunk { body(entry) }
+      }
+    }
+  }
+}
+
+extension StoredObjects: Collection {
+  /// Where an object is in a ``StoredObjects``.
+  public struct Index: Comparable, Sendable {
+    var part: Int
+    var offset: Int
+
+    /// By position.
+    public static func < (a: Index, b: Index) -> Bool { (a.part, a.offset) < (b.part, b.offset) }
+  }
+
+  /// The first position.
+  public var startIndex: Index { settle(Index(part: 0, offset: 0)) }
+  /// The position behind the last.
+  public var endIndex: Index { Index(part: parts.count, offset: 0) }
+  /// The next position.
+  public func index(after i: Index) -> Index { settle(Index(part: i.part, offset: i.offset + 1)) }
+
+  /// The object at a position.
+  public subscript(position: Index) -> Object { parts[position.part][position.offset].object(as: Object.self) }
+
+  private func settle(_ index: Index) -> Index {
+    var index = index
+    while index.part < parts.count, index.offset >= parts[index.part].count {
+      index = Index(part: index.part + 1, offset: 0)
+    }
+    return index
+  }
+
+  /// Walks over the objects chunk by chunk.
+  public struct Iterator: IteratorProtocol {
+    private let parts: ContiguousArray<EntryVector>
+    private var part = 0
+    private var chunk = 0
+    private var offset = 0
+    private var entries: ContiguousArray<StoreEntry> = []
+
+    init(_ parts: ContiguousArray<EntryVector>) { self.parts = parts }
+
+    /// The next object.
+    public mutating func next() -> Object? {
+      while offset >= entries.count {
+        guard part < parts.count else { return nil }
+        guard chunk < parts[part].chunks.count else {
+          part += 1
+          chunk = 0
+          continue
+        }
+        entries = parts[part].chunks[chunk]
+        chunk += 1
+        offset = 0
+      }
+      defer { offset += 1 }
+      return entries[offset].object(as: Object.self)
+    }
+  }
+
+  /// Walks over the objects.
+  public func makeIterator() -> Iterator { Iterator(parts) }
+}

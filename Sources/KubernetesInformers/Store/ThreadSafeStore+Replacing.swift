@@ -1,0 +1,121 @@
+import KubernetesCore
+import KubernetesLocks
+
+extension ThreadSafeStore {
+  /// Makes a whole list the contents of the store.
+  ///
+  /// Deletions come first, then additions and updates in the order of the list. Objects that have not changed stay as
+  /// they are, without a delta. A list may take the store back in time, as after a restored backup.
+  func replace(_ replacement: Replacement<Object>) -> DeltaBatch<Object> {
+    let indexes = indexTable.withLock { $0 }
+    let isFirst = !progress.value.isSynced
+    let plan = plan(replacement)
+    var builder = BatchBuilder<Object>(capacity: plan.gone.count + plan.changes.count + 1)
+    for entry in plan.gone { builder.remove(entry, .inferred) }
+    for change in plan.changes { builder.add(change.new, replacing: change.old) }
+    if isFirst { builder.markSynced() }
+
+    let version = replacement.resourceVersion
+    let commit: (inout Gate) -> UInt64 = { gate in
+      gate.sequence += 1
+      gate.resourceVersion = version
+      gate.isSynced = true
+      return gate.sequence
+    }
+    let sequence: UInt64
+    if plan.gone.count + plan.changes.count <= Self.batchLimit {
+      sequence = gate.withLock { gate in
+        for entry in plan.gone { remove(entry, in: indexes) }
+        for change in plan.changes {
+          let old = stripes[StoreStripe.number(of: change.new.key)].withLock { $0.set(change.new) }
+          for index in indexes { index.set(change.new, replacing: old) }
+        }
+        return commit(&gate)
+      }
+    } else {
+      sequence = swap(to: plan.entries, indexes: indexes, commit)
+    }
+    recentDeletions.removeAll()
+    progress.update {
+      $0.resourceVersion = version
+      $0.isSynced = true
+    }
+    return builder.batch(resourceVersion: version, sequence: sequence)
+  }
+
+  /// Removes everything. Gives no deltas: it is for stores that nobody watches any more.
+  func removeAll() {
+    let indexes = indexTable.withLock { $0 }
+    _ = swap(to: [], indexes: indexes) { gate in
+      gate = Gate(sequence: gate.sequence + 1)
+      return gate.sequence
+    }
+    recentDeletions.removeAll()
+    progress.update { $0 = Progress(isFed: $0.isFed) }
+  }
+
+  private struct Plan {
+    /// Everything that the store is to hold, each key once; unchanged objects by their present entries.
+    var entries: [StoreEntry] = []
+    var changes: [(old: StoreEntry?, new: StoreEntry)] = []
+    var gone: [StoreEntry] = []
+  }
+
+  private func plan(_ replacement: Replacement<Object>) -> Plan {
+    replacements &+= 1
+    var plan = Plan()
+    plan.entries.reserveCapacity(replacement.items.count)
+    var positions: [ObjectKey: Int] = [:]
+    positions.reserveCapacity(replacement.items.count)
+    for item in replacement.items {
+      let entry = StoredObject(item)
+      if let position = positions.updateValue(plan.entries.count, forKey: entry.key) {
+        positions[entry.key] = position
+        plan.entries[position] = entry
+      } else {
+        plan.entries.append(entry)
+      }
+    }
+    for i in plan.entries.indices {
+      let entry = plan.entries[i]
+      guard let old = stripes[StoreStripe.number(of: entry.key)].withLock({ $0.find(entry.key) }) else {
+        plan.changes.append((nil, entry))
+        continue
+      }
+      old.mark = replacements
+      if !entry.version.isEmpty, entry.version == old.version {
+        plan.entries[i] = old
+      } else {
+        plan.changes.append((old, entry))
+      }
+    }
+    for key in replacement.retained where positions[key] == nil {
+      guard let old = stripes[StoreStripe.number(of: key)].withLock({ $0.find(key) }), old.mark != replacements
+      else { continue }
+      old.mark = replacements
+      plan.entries.append(old)
+    }
+    list().forEachEntry { if $0.mark != replacements { plan.gone.append($0) } }
+    return plan
+  }
+
+  /// Builds tables aside, so that readers wait for no more than the exchange of 64 of them.
+  private func swap(
+    to entries: [StoreEntry], indexes: [StoreIndex], _ commit: (inout Gate) -> UInt64
+  ) -> UInt64 {
+    let share = entries.count / StoreStripe.count
+    var stripes = (0..<StoreStripe.count).map { _ in StoreStripe(minimumCapacity: share) }
+    var tables = indexes.map { IndexTable(number: $0.number) }
+    for entry in entries {
+      entry.places = EntryPlaces()
+      _ = stripes[StoreStripe.number(of: entry.key)].set(entry)
+      for i in indexes.indices { tables[i].set(entry, values: indexes[i].values(of: entry), replacing: nil) }
+    }
+    // What the store held until now dies at the end of this function, outside the locks.
+    return gate.withLock { gate in
+      for i in stripes.indices { self.stripes[i].withLock { Swift.swap(&$0, &stripes[i]) } }
+      for i in indexes.indices { indexes[i].table.withLock { Swift.swap(&$0, &tables[i]) } }
+      return commit(&gate)
+    }
+  }
+}
