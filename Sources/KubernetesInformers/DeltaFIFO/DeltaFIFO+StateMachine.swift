@@ -1,0 +1,143 @@
+import KubernetesCore
+
+/// The decisions of a ``DeltaFIFO``: order, compaction, room, and what counts as processed.
+struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
+  /// How many changes of single objects may be queued before the queue compacts, and then makes producers wait.
+  let capacity: Int
+
+  private var entries: [CacheChange<Object>] = []
+  /// Entries before this one have been taken.
+  private var head = 0
+  private(set) var singles = 0
+  private var compactAt: Int
+  private(set) var isClosed = false
+  private(set) var compactions = 0
+  private var firstReplacement = Progress.awaited
+
+  private enum Progress { case awaited, handedOut, processed }
+
+  init(capacity: Int) {
+    self.capacity = max(capacity, 1)
+    compactAt = self.capacity
+  }
+
+  var isEmpty: Bool { head == entries.count }
+  var count: Int { entries.count - head }
+
+  /// True once the first replacement has been processed: taken, and the taker has come back.
+  var hasSynced: Bool { firstReplacement == .processed }
+
+  /// True if a producer may go on; otherwise it should wait for the consumer.
+  var hasRoom: Bool { isClosed || singles <= capacity }
+
+  /// Queues changes behind those that are there. Returns false, and queues nothing, if the queue is closed.
+  mutating func enqueue(_ changes: [CacheChange<Object>]) -> Bool {
+    guard !isClosed else { return false }
+    for change in changes {
+      if case .bookmark = change, !isEmpty, case .bookmark = entries[entries.count - 1] {
+        entries[entries.count - 1] = change
+        continue
+      }
+      if change.isObjectChange { singles += 1 }
+      entries.append(change)
+    }
+    if singles > compactAt { compact() }
+    return true
+  }
+
+  /// Takes the first entry. What was taken before counts as processed.
+  mutating func pop() -> CacheChange<Object>? {
+    finishProcessing()
+    guard !isEmpty else { return nil }
+    let entry = entries[head]
+    entries[head] = .bookmark("")
+    head += 1
+    if isEmpty {
+      entries.removeAll(keepingCapacity: true)
+      head = 0
+    }
+    note(entry)
+    return entry
+  }
+
+  /// Takes everything. What was taken before counts as processed.
+  mutating func popAll() -> [CacheChange<Object>] {
+    finishProcessing()
+    let all = head == 0 ? entries : Array(entries[head...])
+    entries = []
+    head = 0
+    for entry in all { note(entry) }
+    return all
+  }
+
+  /// What was taken has been processed.
+  mutating func finishProcessing() {
+    if firstReplacement == .handedOut { firstReplacement = .processed }
+  }
+
+  /// Takes nothing more in; what is queued can still be taken.
+  mutating func close() { isClosed = true }
+
+  private mutating func note(_ entry: CacheChange<Object>) {
+    if entry.isObjectChange {
+      singles -= 1
+      if singles == 0 { compactAt = capacity }
+    } else if case .replace = entry, firstReplacement == .awaited {
+      firstReplacement = .handedOut
+    }
+  }
+
+  /// Leaves out what later entries make needless: everything before the last replacement, and of each object all but
+  /// the last state and the deletion before it.
+  private mutating func compact() {
+    compactions += 1
+    var kept: [CacheChange<Object>] = []
+    var newest: [ObjectKey: Newest] = [:]
+    var hasBookmark = false
+    var audience: Set<UInt64>? = []
+    var resyncAt: Int?
+    backwards: for entry in entries[head...].reversed() {
+      switch entry {
+      case .set(let object):
+        let key = object.key
+        guard newest[key] == nil else { continue }
+        newest[key] = .set
+      case .delete(let object):
+        let key = object.key
+        guard newest[key] != .deleted else { continue }
+        newest[key] = .deleted
+      case .bookmark:
+        if hasBookmark { continue }
+        hasBookmark = true
+      case .resync(let resync):
+        // One resync, at the place of the last one, does for all.
+        audience = audience.flatMap { all in resync.audience.map { all.union($0) } }
+        if resyncAt != nil { continue }
+        resyncAt = kept.count
+      case .replace:
+        kept.append(entry)
+        break backwards
+      }
+      kept.append(entry)
+    }
+    if let resyncAt { kept[resyncAt] = .resync(Resync(audience: audience)) }
+    kept.reverse()
+    entries = kept
+    head = 0
+    singles = kept.reduce(0) { $0 + ($1.isObjectChange ? 1 : 0) }
+    // Compacting again pays only when about as much has been added as there is.
+    compactAt = max(capacity, singles * 2)
+  }
+
+  private enum Newest { case set, deleted }
+}
+
+extension CacheChange {
+  /// True for a change of one object.
+  var isObjectChange: Bool {
+    switch self {
+    case .set, .delete: true
+    case .replace, .resync, .bookmark: false
+    }
+  }
+}
