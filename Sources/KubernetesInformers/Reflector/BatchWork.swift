@@ -1,0 +1,51 @@
+import KubernetesCore
+
+/// What becomes of one batch of a watch.
+struct BatchWork<Object: KubernetesObject>: Sendable {
+  var changes: [CacheChange<Object>] = []
+  var failures: [UndecodableObject]
+  /// The newest version in the batch; empty if there is none.
+  var version = ""
+  /// True while no event was anything but an addition.
+  var onlyAdditions = true
+
+  init(failures: [UndecodableObject]) { self.failures = failures }
+
+  /// Makes a change of an event of a watch.
+  mutating func add(_ event: WatchEvent<Object>, _ transform: Reflector<Object>.Transform?) throws {
+    switch event {
+    case .added(let object), .modified(let object):
+      guard let prepared = try Reflector.prepared(object, transform, &failures) else { return }
+      changes.append(.set(prepared))
+      note(object.metadata.resourceVersion)
+      if case .modified = event { onlyAdditions = false }
+    case .deleted(let object):
+      guard let prepared = try Reflector.prepared(object, transform, &failures) else { return }
+      changes.append(.delete(prepared))
+      note(object.metadata.resourceVersion)
+      onlyAdditions = false
+    case .bookmark(let bookmark):
+      changes.append(.bookmark(bookmark.resourceVersion))
+      note(bookmark.resourceVersion)
+      onlyAdditions = false
+    }
+  }
+
+  /// Adds an event to the initial events. Returns the version if it is the bookmark that ends them.
+  mutating func add(
+    _ event: WatchEvent<Object>, _ transform: Reflector<Object>.Transform?, to initial: inout InitialEvents<Object>?
+  ) throws -> String? {
+    switch event {
+    case .added(let object), .modified(let object):
+      if let prepared = try Reflector.prepared(object, transform, &failures) { initial?.set(prepared) }
+    case .deleted(let object): initial?.remove(object)
+    case .bookmark(let bookmark): if bookmark.endsInitialEvents { return bookmark.resourceVersion }
+    }
+    return nil
+  }
+
+  private mutating func note(_ new: String?) {
+    guard let new, !new.isEmpty else { return }
+    if ResourceVersion(new).order(relativeTo: ResourceVersion(version)) != .older { version = new }
+  }
+}

@@ -1,0 +1,127 @@
+import KubernetesCore
+import Logging
+
+extension Reflector {
+  /// Does what the machine wants and tells it the result.
+  func perform(_ action: ReflectorStateMachine.Action) async -> ReflectorStateMachine.Action {
+    switch action {
+    case .list(let options, let isFirst): await list(options, isFirst: isFirst)
+    case .replace(let version): await replace(version)
+    case .watch(let options, let isInitial): await watch(options, isInitial: isInitial)
+    case .sleep(let deadline): await sleep(until: deadline)
+    }
+  }
+
+  private func list(_ options: ListOptions, isFirst: Bool) async -> ReflectorStateMachine.Action {
+    if isFirst {
+      pages = []
+      unreadable = []
+      observed.update {
+        $0.state = .listing
+        $0.lists += 1
+        $0.streamingRefusal = machine.streamingRefusal
+      }
+    }
+    let page: ListPage<Object>
+    do {
+      page = try await source.list(options)
+    } catch {
+      return machine.listFailed(failed(error), now: time.now(), random: random())
+    }
+    report(page.failures)
+    unreadable += page.failures.compactMap(\.key)
+    do {
+      let items = try await Self.prepared(page.items, transform)
+      // A whole list in one page is not copied.
+      if pages.isEmpty { pages = items.objects } else { pages += items.objects }
+      report(items.failures)
+    } catch {
+      pages = []
+      return machine.handOverFailed(failed(error), now: time.now(), random: random())
+    }
+    return machine.listed(
+      version: page.resourceVersion, continueToken: page.continueToken, now: time.now(), random: random())
+  }
+
+  private func replace(_ version: String) async -> ReflectorStateMachine.Action {
+    let replacement = Replacement(items: pages, resourceVersion: version, retained: unreadable)
+    pages = []
+    do {
+      try await sink([.replace(replacement)])
+    } catch {
+      let failure = failed(ReflectorError.handOverFailed(error))
+      return machine.handOverFailed(failure, now: time.now(), random: random())
+    }
+    observed.update { $0.resourceVersion = version }
+    return machine.replaced(version: version)
+  }
+
+  private func sleep(until deadline: Duration) async -> ReflectorStateMachine.Action {
+    let error = observed.value.lastError ?? CancellationError()
+    observed.update { $0.state = .backingOff(error: error, nextTry: deadline) }
+    // Cancelled: the loop ends.
+    try? await time.sleep(deadline)
+    return machine.resumed()
+  }
+
+  /// Notes a failure.
+  func failed(_ error: any Error) -> ReflectorFailure {
+    // Being stopped is no failure.
+    if !Task.isCancelled {
+      observed.update {
+        $0.lastError = error
+        $0.failures += 1
+      }
+      logger?.warning("reflector failed", metadata: ["error": "\(error)"])
+    }
+    return ReflectorFailure(error)
+  }
+
+  /// Notes objects that could not be read.
+  func report(_ failures: [UndecodableObject]) {
+    guard let last = failures.last else { return }
+    observed.update {
+      $0.undecodable += failures.count
+      $0.lastUndecodable = last
+    }
+    for failure in failures {
+      let key = failure.key?.description ?? "unknown"
+      logger?.error("object cannot be read", metadata: ["key": "\(key)", "error": "\(failure.error)"])
+    }
+  }
+
+  /// Transforms objects, and leaves out those that cannot be told apart from others, having no name.
+  @concurrent
+  static func prepared(
+    _ objects: [Object], _ transform: Transform?
+  ) async throws -> (objects: [Object], failures: [UndecodableObject]) {
+    var failures: [UndecodableObject] = []
+    if transform == nil, objects.allSatisfy(hasName) { return (objects, []) }
+    var result: [Object] = []
+    result.reserveCapacity(objects.count)
+    for object in objects {
+      guard let prepared = try prepared(object, transform, &failures) else { continue }
+      result.append(prepared)
+    }
+    return (result, failures)
+  }
+
+  static func prepared(
+    _ object: Object, _ transform: Transform?, _ failures: inout [UndecodableObject]
+  ) throws -> Object? {
+    guard hasName(object) else {
+      let error = WireError(.typeMismatch, "an object has no name", path: "metadata.name")
+      failures.append(
+        UndecodableObject(key: nil, resourceVersion: object.metadata.resourceVersion, error: error))
+      return nil
+    }
+    guard let transform else { return object }
+    do {
+      return try transform(object)
+    } catch {
+      throw ReflectorError.transformFailed(object.key, error)
+    }
+  }
+
+  private static func hasName(_ object: Object) -> Bool { !(object.metadata.name ?? "").isEmpty }
+}
