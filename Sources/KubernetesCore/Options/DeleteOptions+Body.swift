@@ -11,6 +11,9 @@ extension DeleteOptions {
       object["preconditions"] = .object(conditions)
     }
     if dryRun { object["dryRun"] = ["All"] }
+    if ignoreStoreReadErrorWithClusterBreakingPotential {
+      object["ignoreStoreReadErrorWithClusterBreakingPotential"] = true
+    }
     return Bytes(JSONValue.object(object).description)
   }
 }

@@ -10,15 +10,20 @@ public struct DeleteOptions: Hashable, Sendable {
   public var preconditions: Preconditions?
   /// Goes through all checks and answers as usual, but deletes nothing.
   public var dryRun: Bool
+  /// Deletes an object that the server cannot read from its storage any more, without finalizers and preconditions.
+  ///
+  /// What the object stood for may stay behind.
+  public var ignoreStoreReadErrorWithClusterBreakingPotential: Bool
 
   /// Joins the parameters.
   public init(
     gracePeriodSeconds: Int? = nil, propagationPolicy: PropagationPolicy? = nil, preconditions: Preconditions? = nil,
-    dryRun: Bool = false
+    dryRun: Bool = false, ignoreStoreReadErrorWithClusterBreakingPotential: Bool = false
   ) {
     self.gracePeriodSeconds = gracePeriodSeconds
     self.propagationPolicy = propagationPolicy
     self.preconditions = preconditions
     self.dryRun = dryRun
+    self.ignoreStoreReadErrorWithClusterBreakingPotential = ignoreStoreReadErrorWithClusterBreakingPotential
   }
 }

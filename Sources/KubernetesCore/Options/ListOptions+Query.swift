@@ -22,6 +22,7 @@ extension ListOptions {
       try query.add("timeoutSeconds", timeoutSeconds)
       if allowWatchBookmarks { query.add("allowWatchBookmarks", true) }
       query.add("sendInitialEvents", sendInitialEvents)
+      query.add("shardSelector", shardSelector)
       return query.items
     }
   }

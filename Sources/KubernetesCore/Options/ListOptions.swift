@@ -22,12 +22,16 @@ public struct ListOptions: Hashable, Sendable {
   public var allowWatchBookmarks: Bool
   /// Asks a watch to begin with the objects that are there, ended by a bookmark (a streaming list).
   public var sendInitialEvents: Bool?
+  /// Which share of the objects to send, by ranges of a hash, in the words of the server (alpha in Kubernetes 1.36):
+  /// `shardRange(object.metadata.uid, '0x0', '0x8000000000000000')`.
+  public var shardSelector: String?
 
   /// Joins the parameters.
   public init(
     labelSelector: LabelSelector? = nil, fieldSelector: FieldSelector? = nil, limit: Int? = nil,
     continueToken: String? = nil, resourceVersion: String? = nil, resourceVersionMatch: ResourceVersionMatch? = nil,
-    timeoutSeconds: Int? = nil, allowWatchBookmarks: Bool = false, sendInitialEvents: Bool? = nil
+    timeoutSeconds: Int? = nil, allowWatchBookmarks: Bool = false, sendInitialEvents: Bool? = nil,
+    shardSelector: String? = nil
   ) {
     self.labelSelector = labelSelector
     self.fieldSelector = fieldSelector
@@ -38,5 +42,6 @@ public struct ListOptions: Hashable, Sendable {
     self.timeoutSeconds = timeoutSeconds
     self.allowWatchBookmarks = allowWatchBookmarks
     self.sendInitialEvents = sendInitialEvents
+    self.shardSelector = shardSelector
   }
 }

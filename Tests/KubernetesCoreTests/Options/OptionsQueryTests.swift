@@ -10,11 +10,13 @@ import Testing
     let options = ListOptions(
       labelSelector: "b=2,a=1", fieldSelector: "metadata.name=x", limit: 500, continueToken: "abc",
       resourceVersion: "7",
-      resourceVersionMatch: .notOlderThan, timeoutSeconds: 30, allowWatchBookmarks: true, sendInitialEvents: true)
+      resourceVersionMatch: .notOlderThan, timeoutSeconds: 30, allowWatchBookmarks: true, sendInitialEvents: true,
+      shardSelector: "s")
     #expect(
       try text(options.queryItems)
         == "labelSelector=a=1,b=2&fieldSelector=metadata.name=x&limit=500&continue=abc&resourceVersion=7"
-        + "&resourceVersionMatch=NotOlderThan&timeoutSeconds=30&allowWatchBookmarks=true&sendInitialEvents=true")
+        + "&resourceVersionMatch=NotOlderThan&timeoutSeconds=30&allowWatchBookmarks=true&sendInitialEvents=true&shardSelector=s"
+    )
   }
 
   @Test func whatIsNotGivenIsNotSent() throws {

@@ -82,6 +82,10 @@ import Testing
       #"{"apiVersion":"v1","dryRun":["All"],"gracePeriodSeconds":0,"kind":"DeleteOptions","#
         + #""preconditions":{"resourceVersion":"7","uid":"a\"\\\n"},"propagationPolicy":"Foreground"}"#)
     check(
+      try .delete(object, DeleteOptions(ignoreStoreReadErrorWithClusterBreakingPotential: true)),
+      "DELETE /apis/apps/v1/namespaces/ns/deployments/web", "application/json",
+      #"{"apiVersion":"v1","ignoreStoreReadErrorWithClusterBreakingPotential":true,"kind":"DeleteOptions"}"#)
+    check(
       try .deleteCollection(
         collection, DeleteOptions(preconditions: Preconditions()), selecting: ListOptions(labelSelector: "a=b")),
       "DELETE /apis/apps/v1/namespaces/ns/deployments?labelSelector=a%3Db", "application/json",
