@@ -1,0 +1,121 @@
+internal import KubernetesClient
+internal import KubernetesCore
+
+/// A real etcd and a real kube-apiserver on loopback ports, for as long as a closure runs.
+///
+/// ```swift
+/// let controlPlane = LocalControlPlane(binaries: try .locate())
+/// try await controlPlane.run { cluster in
+///   let transport = try CurlTransport(cluster.apiServer.adminTransport)
+///   …
+/// }
+/// ```
+///
+/// Each ``run(_:)`` is a cluster of its own: new folder, certificate authority, ports and data. RBAC is on. No
+/// controllers run: nothing collects garbage, creates pods for a Deployment or finishes deleting a namespace.
+public struct LocalControlPlane: Sendable {
+  /// The servers to start.
+  public var binaries: ControlPlaneBinaries
+  /// Who is known by a token; what they may do is up to RBAC objects. By default `token-admin`, who may do everything,
+  /// and `nobody`, who may do nothing.
+  public var users: [ControlPlaneUser]
+  /// More arguments of the API server; they win over those that are given anyway.
+  public var apiServerArguments: [String]
+  /// How long each server may take to become ready. envtest allows 20 seconds in all.
+  public var readyTimeout: Duration
+  /// How long each server may take to end after `SIGTERM` before it gets `SIGKILL`. envtest allows 20 seconds.
+  public var stopTimeout: Duration
+  /// A folder to keep everything in, which must be empty; nil for a temporary one that goes at the end.
+  public var folder: String?
+
+  /// A control plane of the given servers.
+  public init(binaries: ControlPlaneBinaries) {
+    self.binaries = binaries
+    users = [
+      ControlPlaneUser(name: "token-admin", groups: ["system:masters"]), ControlPlaneUser(name: "nobody"),
+    ]
+    apiServerArguments = []
+    readyTimeout = .seconds(60)
+    stopTimeout = .seconds(20)
+    folder = nil
+  }
+
+  /// Starts the servers, runs `body` when all are ready, and ends them in order: when this returns or throws, none of
+  /// them is left.
+  ///
+  /// Starting takes about five seconds on two cores. When a server ends by itself, `body` is cancelled and the server's
+  /// end is thrown in place of `body`'s error. Cancelling the calling task cancels `body` and ends the servers. When
+  /// this process is killed, the servers end too.
+  ///
+  /// - Throws: ``ControlPlaneError``, with the end of the log where a server failed, and what `body` throws.
+  public func run<Result: Sendable>(
+    _ body: @escaping @Sendable (RunningControlPlane) async throws -> Result
+  ) async throws -> Result {
+    let folder = try ControlPlaneFolder(folder)
+    defer { folder.remove() }
+    let ports = try ControlPlanePorts(try await LoopbackPorts.find(4))
+    let setup = try ControlPlaneSetup(self, folder: folder, ports: ports)
+    let etcdTransport = try CurlTransport(
+      CurlTransportConfiguration(scheme: .http, host: "127.0.0.1", port: ports.etcd))
+    let cluster = RunningControlPlane(
+      setup: setup, users: users, folder: folder, etcdTransport: etcdTransport,
+      etcd: process(setup.servers.etcd, ServerReadiness.get("/health", over: etcdTransport)),
+      apiProcess: process(
+        setup.servers.apiServer, ServerReadiness.get("/readyz", over: try CurlTransport(setup.apiServer.adminTransport))),
+      customResourceProcess: try setup.servers.customResourceServer.map {
+        process($0, ServerReadiness.get("/readyz", over: try CurlTransport(setup.customResourceServer.adminTransport)))
+      })
+    return try await run(cluster, body)
+  }
+
+  private func process(
+    _ command: ServerCommand, _ probe: @escaping @Sendable () async throws -> Void
+  ) -> ServerProcess {
+    ServerProcess(
+      command, launcher: SubprocessLauncher(grace: stopTimeout),
+      readiness: ServerReadiness(timeout: readyTimeout, probe: probe))
+  }
+
+  private func run<Result: Sendable>(
+    _ cluster: RunningControlPlane, _ body: @escaping @Sendable (RunningControlPlane) async throws -> Result
+  ) async throws -> Result {
+    try await withThrowingTaskGroup(of: Result?.self) { group in
+      for server in cluster.processes {
+        group.addTask {
+          try await server.run()
+          return nil
+        }
+        try await server.ready()
+      }
+      group.addTask {
+        do {
+          return try await body(cluster)
+        } catch {
+          // A server's end is why the body failed, not the other way round.
+          throw await cluster.failure ?? error
+        }
+      }
+      do {
+        while let ended = try await group.next() {
+          guard let result = ended else { continue }
+          try await Self.finish(cluster, &group)
+          return result
+        }
+      } catch {
+        group.cancelAll()
+        throw error
+      }
+      throw ControlPlaneError(.notRunning, "every server ended")
+    }
+  }
+
+  /// Ends the servers one after the other, the ones that need others first.
+  private static func finish<Result>(
+    _ cluster: RunningControlPlane, _ group: inout ThrowingTaskGroup<Result?, any Error>
+  ) async throws {
+    for server in cluster.processes.reversed() {
+      await server.finish()
+      _ = try await group.next()
+    }
+  }
+}
