@@ -28,11 +28,13 @@ public struct ControlPlaneBinaries: Hashable, Sendable {
   /// `KUBEBUILDER_ASSETS`, the cache that `.ci/control-plane build` fills (`KUBERNETES_SWIFT_CACHE`, otherwise
   /// `client-swift` in `XDG_CACHE_HOME` or `~/.cache`), `/usr/local/kubebuilder/bin`.
   ///
-  /// - Parameter environment: The variables to look at; by default those of the process.
   /// - Throws: ``ControlPlaneError`` with ``ControlPlaneError/Code/missingBinary``, naming what was looked at.
-  public static func locate(
-    environment: [String: String] = ProcessInfo.processInfo.environment
-  ) throws(ControlPlaneError) -> ControlPlaneBinaries {
+  public static func locate() throws(ControlPlaneError) -> ControlPlaneBinaries {
+    try locate(environment: ProcessInfo.processInfo.environment)
+  }
+
+  /// The same with other variables than those of this process.
+  public static func locate(environment: [String: String]) throws(ControlPlaneError) -> ControlPlaneBinaries {
     let search = Search(environment: environment)
     return ControlPlaneBinaries(
       etcd: try search.required("etcd"), apiServer: try search.required("kube-apiserver"),

@@ -85,7 +85,12 @@ public struct LocalControlPlane: Sendable {
           try await server.run()
           return nil
         }
-        try await server.ready()
+        do {
+          try await server.ready()
+        } catch {
+          // The server that ended first is why the next one did not become ready.
+          throw await cluster.failure ?? error
+        }
       }
       group.addTask {
         do {

@@ -80,7 +80,8 @@ actor ServerProcess {
         defer { group.cancelAll() }
         return try await self.launcher.launch(self.command, signals: stream)
       }
-      return machine.exited(generation, status)
+      // A process that ends in order when it is cancelled has a status like any other.
+      return Task.isCancelled ? machine.fail(.cancelled) : machine.exited(generation, status)
     } catch is CancellationError {
       return machine.fail(.cancelled)
     } catch {
