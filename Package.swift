@@ -22,6 +22,7 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
@@ -79,6 +80,8 @@ let package = Package(
     // Digests, and keys and certificates of test clusters.
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+    // Byte strings and PEM documents of swift-certificates's interface.
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
     // HTTP serving in tests: the embedded API server and the loopback servers.
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
@@ -117,7 +120,8 @@ let package = Package(
       "KubernetesTesting",
       [
         "KubernetesCore", "KubernetesModels", "KubernetesClient", "KubernetesLocks", nio, nioPosix, nioHTTP1,
-        nioHTTP2, nioSSL, nioWebSocket, httpTypes, yams, logging, deque, crypto, x509, subprocess, systemPackage,
+        nioHTTP2, nioSSL, nioWebSocket, httpTypes, yams, logging, deque, crypto, asn1, x509, subprocess,
+        systemPackage,
       ]),
 
     .executableTarget(
@@ -146,8 +150,11 @@ let package = Package(
     tests("KubernetesControllersTests", ["KubernetesControllers", "KubernetesCore", "KubernetesModels"]),
     tests(
       "KubernetesTestingTests",
-      ["KubernetesTesting", "KubernetesClient", "KubernetesModels", "KubernetesCore", httpTypes]),
-    tests("LiveTests", ["Kubernetes", "KubernetesTesting"]),
+      [
+        "KubernetesTesting", "KubernetesClient", "KubernetesModels", "KubernetesCore", httpTypes,
+        subprocess,
+      ]),
+    tests("LiveTests", ["Kubernetes", "KubernetesClient", "KubernetesCore", "KubernetesTesting", httpTypes]),
   ],
   swiftLanguageModes: [.v6]
 )

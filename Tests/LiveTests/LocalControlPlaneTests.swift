@@ -13,51 +13,69 @@ import Testing
     try await LocalControlPlane(binaries: try LiveControlPlane.binaries.get()).run(body)
   }
 
-  private static func get(
-    _ target: String, _ configuration: CurlTransportConfiguration, token: String? = nil
-  ) async throws -> TransportResponse {
-    var request = TransportRequest(target: target, timeout: .seconds(30))
-    if let token { request.headers[.authorization] = "Bearer \(token)" }
-    return try await CurlTransport(configuration).send(request)
+  /// The status code of a GET; other failures than the server's are thrown.
+  private static func status(_ path: String, _ configuration: ClientConfiguration) async throws -> Int {
+    try await withClusterClient(configuration) { client in
+      do {
+        return try await client.rest.send(RESTRequest(verb: "get", path: path)).status
+      } catch let error as KubernetesError {
+        guard let status = error.status, let code = status.code else { throw error }
+        return Int(code)
+      }
+    }
   }
 
-  private static func post(
-    _ target: String, _ body: String, _ configuration: CurlTransportConfiguration
-  ) async throws -> TransportResponse {
-    try await CurlTransport(configuration).send(
-      TransportRequest(
-        method: .post, target: target, headers: [.contentType: "application/json"], body: Bytes(body),
-        timeout: .seconds(30)))
+  private static func createConfigMap(_ name: String, _ configuration: ClientConfiguration) async throws {
+    try await withClusterClient(configuration) { client in
+      let answer = try await client.rest.send(
+        RESTRequest(
+          verb: "create", method: .post, path: maps, headers: [.contentType: "application/json"],
+          body: Bytes(#"{"metadata":{"name":"\#(name)"}}"#)))
+      #expect(answer.status == 201)
+    }
   }
+
+  private static let maps = "/api/v1/namespaces/default/configmaps"
 
   @Test func usersAreKnownAndRestrainedOnBothServers() async throws {
     try await run { cluster in
       let secrets = "/api/v1/secrets"
       let server = cluster.apiServer
-      #expect(try await Self.get(secrets, server.adminTransport).status == 200)
       let admin = try #require(cluster.user("token-admin"))
-      #expect(try await Self.get(secrets, server.anonymousTransport, token: admin.token).status == 200)
       let nobody = try #require(cluster.user("nobody"))
-      #expect(try await Self.get(secrets, server.anonymousTransport, token: nobody.token).status == 403)
-      #expect(try await Self.get(secrets, server.anonymousTransport, token: "no-such-token").status == 401)
+      let stranger = ControlPlaneUser(name: "stranger")
+      #expect(try await Self.status(secrets, server.adminConfiguration) == 200)
+      #expect(try await Self.status(secrets, server.configuration(as: admin)) == 200)
+      #expect(try await Self.status(secrets, server.configuration(as: nobody)) == 403)
+      #expect(try await Self.status(secrets, server.configuration(as: stranger)) == 401)
+      #expect(try await Self.status(secrets, server.anonymousConfiguration) == 403)
 
       let extensions = try #require(cluster.customResourceServer)
       let definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
-      #expect(try await Self.get(definitions, extensions.adminTransport).status == 200)
-      #expect(try await Self.get(definitions, extensions.anonymousTransport, token: nobody.token).status == 403)
+      #expect(try await Self.status(definitions, extensions.adminConfiguration) == 200)
+      #expect(try await Self.status(definitions, extensions.configuration(as: nobody)) == 403)
+    }
+  }
+
+  @Test func theKubeconfigFileIsReadByTheClient() async throws {
+    try await run { cluster in
+      for (context, expected) in [("admin", 200), ("nobody", 403)] {
+        let configuration = try ClientConfiguration.load(
+          kubeconfig: cluster.kubeconfigPath, overrides: KubeconfigOverrides(context: context))
+        #expect(try await Self.status("/api/v1/secrets", configuration) == expected)
+      }
     }
   }
 
   @Test func dataSurvivesAKillAndAnOutageLastsAsLongAsTheTestSays() async throws {
     try await run { cluster in
-      let maps = "/api/v1/namespaces/default/configmaps"
-      let server = cluster.apiServer
-      let created = try await Self.post(maps, #"{"metadata":{"name":"kept"}}"#, server.adminTransport)
-      #expect(created.status == 201)
+      let admin = cluster.apiServer.adminConfiguration
+      try await Self.createConfigMap("kept", admin)
       try await cluster.stopAPIServer(.killed)
-      await #expect(throws: TransportError.self) { try await Self.get(maps, server.adminTransport) }
+      let error = await #expect(throws: KubernetesError.self) { try await Self.status(Self.maps, admin) }
+      #expect(error?.code == .transport)
       try await cluster.startAPIServer()
-      #expect(try await Self.get("\(maps)/kept", server.adminTransport).status == 200)
+      #expect(try await Self.status("\(Self.maps)/kept", admin) == 200)
     }
   }
 
@@ -67,20 +85,21 @@ import Testing
       let metadata: Metadata
     }
     try await run { cluster in
-      let maps = "/api/v1/namespaces/default/configmaps"
-      let server = cluster.apiServer
-      for name in ["a", "b", "c"] {
-        let answer = try await Self.post(maps, #"{"metadata":{"name":"\#(name)"}}"#, server.adminTransport)
-        #expect(answer.status == 201)
+      let admin = cluster.apiServer.adminConfiguration
+      for name in ["a", "b", "c"] { try await Self.createConfigMap(name, admin) }
+      try await withClusterClient(admin) { client in
+        func page(_ query: [(name: String, value: String)]) async throws -> RESTResponse {
+          try await client.rest.send(RESTRequest(verb: "list", path: Self.maps, query: [("limit", "1")] + query))
+        }
+        let first = try await page([])
+        let list = try JSONDecoder().decode(List.self, from: Data(first.body.array))
+        let token = try #require(list.metadata.continue)
+        // Another revision, so that there is something to forget.
+        try await Self.createConfigMap("d", admin)
+        #expect(try await cluster.compactHistory() > 0)
+        let error = await #expect(throws: KubernetesError.self) { try await page([("continue", token)]) }
+        #expect(error?.status?.code == 410)
       }
-      let page = try await Self.get("\(maps)?limit=1", server.adminTransport)
-      let list = try JSONDecoder().decode(List.self, from: Data(page.body.array))
-      let token = try #require(list.metadata.continue)
-      let answer = try await Self.post(maps, #"{"metadata":{"name":"d"}}"#, server.adminTransport)
-      #expect(answer.status == 201)
-      #expect(try await cluster.compactHistory() > 0)
-      let expired = try await Self.get("\(maps)?limit=1&continue=\(token)", server.adminTransport)
-      #expect(expired.status == 410)
     }
   }
 

@@ -1,15 +1,16 @@
 import KubernetesClient
 import KubernetesCore
-import KubernetesTesting
 import Testing
 
 extension Live {
-  /// The control plane that live suites share.
+  /// The cluster that live suites share.
   @Suite struct SharedControlPlaneTests {
-    @Test func isReady() async throws {
-      let cluster = try LiveControlPlane.current()
-      let transport = try CurlTransport(cluster.apiServer.adminTransport)
-      #expect(try await transport.send(TransportRequest(target: "/readyz")).status == 200)
+    @Test func isReadyAndSaysItsVersion() async throws {
+      try await withClusterClient(try LiveControlPlane.configuration()) { client in
+        let ready = try await client.rest.send(RESTRequest(verb: "get", path: "/readyz"))
+        #expect(ready.status == 200)
+        #expect(try await client.discovery.serverVersion().major == "1")
+      }
     }
   }
 }

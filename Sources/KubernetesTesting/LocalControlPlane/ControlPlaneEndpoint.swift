@@ -23,19 +23,35 @@ public struct ControlPlaneEndpoint: Sendable {
   /// The server's URL.
   public var url: String { "https://\(host):\(port)" }
 
-  /// A transport's configuration that acts as the administrator, by client certificate.
-  public var adminTransport: CurlTransportConfiguration {
+  /// A client's configuration that acts as the administrator, by client certificate.
+  public var adminConfiguration: ClientConfiguration {
+    configuration(
+      Credential(
+        certificate: ClientCertificate(chain: Array(adminCertificate.utf8), key: SensitiveBytes(adminKey))))
+  }
+
+  /// A client's configuration that acts as a user, by token.
+  public func configuration(as user: ControlPlaneUser) -> ClientConfiguration {
+    configuration(.bearer(SensitiveString(user.token)))
+  }
+
+  /// A client's configuration that presents no identity.
+  public var anonymousConfiguration: ClientConfiguration { configuration(.anonymous) }
+
+  private func configuration(_ credential: Credential) -> ClientConfiguration {
+    var configuration = ClientConfiguration(server: ServerURL(host: host, port: port))
+    configuration.tls = TLSConfiguration(authority: .data(Array(certificateAuthority.utf8)))
+    configuration.credentials = StaticCredentialProvider(credential)
+    return configuration
+  }
+
+  /// What the readiness of the server is asked with.
+  var probeTransport: CurlTransportConfiguration {
     CurlTransportConfiguration(
       host: host, port: port,
       tls: TLSMaterial(
         certificateAuthority: Array(certificateAuthority.utf8), certificate: Array(adminCertificate.utf8),
         privateKey: Array(adminKey.utf8)))
-  }
-
-  /// A transport's configuration that presents no identity: for requests that carry a token, or nothing.
-  public var anonymousTransport: CurlTransportConfiguration {
-    CurlTransportConfiguration(
-      host: host, port: port, tls: TLSMaterial(certificateAuthority: Array(certificateAuthority.utf8)))
   }
 
   /// A kubeconfig file with one context a user: `admin` (current unless another is named) by client certificate, the

@@ -4,7 +4,9 @@ public struct ControlPlaneUser: Hashable, Sendable {
   public let name: String
   /// The user's groups.
   public let groups: [String]
-  /// The token. It is worth something only to the one short-lived server that knows it, so it may be printed.
+  /// The token.
+  ///
+  /// It is worth something only to the one short-lived server that knows it, so it may be printed.
   public let token: String
 
   /// A user with a token of its own.

@@ -6,7 +6,7 @@ internal import KubernetesCore
 /// ```swift
 /// let controlPlane = LocalControlPlane(binaries: try .locate())
 /// try await controlPlane.run { cluster in
-///   let transport = try CurlTransport(cluster.apiServer.adminTransport)
+///   let client = try await ClusterClient.connect(cluster.apiServer.adminConfiguration)
 ///   …
 /// }
 /// ```
@@ -16,14 +16,19 @@ internal import KubernetesCore
 public struct LocalControlPlane: Sendable {
   /// The servers to start.
   public var binaries: ControlPlaneBinaries
-  /// Who is known by a token; what they may do is up to RBAC objects. By default `token-admin`, who may do everything,
-  /// and `nobody`, who may do nothing.
+  /// Who is known by a token; what they may do is up to RBAC objects.
+  ///
+  /// By default `token-admin`, who may do everything, and `nobody`, who may do nothing.
   public var users: [ControlPlaneUser]
   /// More arguments of the API server; they win over those that are given anyway.
   public var apiServerArguments: [String]
-  /// How long each server may take to become ready. envtest allows 20 seconds in all.
+  /// How long each server may take to become ready.
+  ///
+  /// envtest allows 20 seconds in all.
   public var readyTimeout: Duration
-  /// How long each server may take to end after `SIGTERM` before it gets `SIGKILL`. envtest allows 20 seconds.
+  /// How long each server may take to end after `SIGTERM` before it gets `SIGKILL`.
+  ///
+  /// envtest allows 20 seconds.
   public var stopTimeout: Duration
   /// A folder to keep everything in, which must be empty; nil for a temporary one that goes at the end.
   public var folder: String?
@@ -61,9 +66,10 @@ public struct LocalControlPlane: Sendable {
       setup: setup, users: users, folder: folder, etcdTransport: etcdTransport,
       etcd: process(setup.servers.etcd, ServerReadiness.get("/health", over: etcdTransport)),
       apiProcess: process(
-        setup.servers.apiServer, ServerReadiness.get("/readyz", over: try CurlTransport(setup.apiServer.adminTransport))),
+        setup.servers.apiServer, ServerReadiness.get("/readyz", over: try CurlTransport(setup.apiServer.probeTransport))
+      ),
       customResourceProcess: try setup.servers.customResourceServer.map {
-        process($0, ServerReadiness.get("/readyz", over: try CurlTransport(setup.customResourceServer.adminTransport)))
+        process($0, ServerReadiness.get("/readyz", over: try CurlTransport(setup.customResourceServer.probeTransport)))
       })
     return try await run(cluster, body)
   }

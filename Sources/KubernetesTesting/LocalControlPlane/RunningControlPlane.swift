@@ -23,6 +23,7 @@ public struct RunningControlPlane: Sendable {
   /// The API server.
   public let apiServer: ControlPlaneEndpoint
   /// The custom resource server, which speaks the current protocol whatever the API server's version; nil without one.
+  ///
   /// It serves `/apis/GROUP` for the CustomResourceDefinitions created in it, and no list of groups.
   public let customResourceServer: ControlPlaneEndpoint?
   /// Those who are known by a token.
@@ -62,7 +63,9 @@ public struct RunningControlPlane: Sendable {
   /// - Throws: ``ControlPlaneError`` when it does not become ready, `CancellationError`.
   public func startAPIServer() async throws { try await apiProcess.start() }
 
-  /// Ends the API server and starts it on the same port; returns when it is ready. About three seconds.
+  /// Ends the API server and starts it on the same port; returns when it is ready.
+  ///
+  /// Takes about three seconds.
   ///
   /// - Throws: ``ControlPlaneError``, `CancellationError`.
   public func restartAPIServer(_ ending: Ending = .gracefully) async throws {

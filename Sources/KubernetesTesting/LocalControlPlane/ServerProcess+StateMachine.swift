@@ -66,7 +66,9 @@ extension ServerProcess {
       return .signal(.kill)
     }
 
-    /// Ends the process; the server can be started again. Nothing to do when it is down already.
+    /// Ends the process; the server can be started again.
+    ///
+    /// Nothing to do when it is down already.
     mutating func stop(_ signal: Signal) -> Action {
       switch state {
       case .starting(let generation), .ready(let generation):

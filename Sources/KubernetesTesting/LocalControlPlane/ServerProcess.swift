@@ -45,7 +45,9 @@ actor ServerProcess {
   /// Returns when the server is ready, at once when it is.
   func ready() async throws { try await reach(.ready) }
 
-  /// Ends the process and returns when it is gone. ``start()`` brings the server back.
+  /// Ends the process and returns when it is gone.
+  ///
+  /// ``start()`` brings the server back.
   func stop(_ signal: Signal) async throws {
     perform(machine.stop(signal))
     try await reach(.down)

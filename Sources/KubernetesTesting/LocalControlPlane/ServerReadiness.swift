@@ -4,7 +4,9 @@ internal import KubernetesCore
 struct ServerReadiness: Sendable {
   /// How long it may take.
   let timeout: Duration
-  /// The time between two probes. envtest polls as often.
+  /// The time between two probes.
+  ///
+  /// envtest polls as often.
   var interval: Duration = .milliseconds(100)
   var clock: any Clock<Duration> = ContinuousClock()
   /// Throws as long as the server is not ready.

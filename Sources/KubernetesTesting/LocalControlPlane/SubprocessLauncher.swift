@@ -38,6 +38,9 @@ struct SubprocessLauncher: ServerLauncher {
     }
   }
 
+  /// A shell command that ends the process it is told of when its own standard input ends.
+  static let orphanGuard = "read -r line || kill -KILL \"$0\""
+
   private func forward<Input, Output, Failure>(
     _ signals: AsyncStream<Signal>, to execution: Execution<Input, Output, Failure>
   ) async {
@@ -63,7 +66,7 @@ struct SubprocessLauncher: ServerLauncher {
     var options = PlatformOptions()
     options.createSession = true
     _ = try? await Subprocess.run(
-      .path("/bin/sh"), arguments: ["-c", "read -r line || kill -KILL \"$0\"", String(process)],
+      .path("/bin/sh"), arguments: ["-c", orphanGuard, String(process)],
       platformOptions: options, input: .inputWriter, output: .discarded, error: .discarded
     ) { _ in
       for await _ in AsyncStream<Never>.makeStream().stream {}

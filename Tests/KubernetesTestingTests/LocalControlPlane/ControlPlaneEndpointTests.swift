@@ -17,11 +17,19 @@ import Testing
     #expect(text.contains("client-key-data: S0VZ\n"))
   }
 
-  @Test func onlyTheAdministratorsTransportHasACertificate() {
-    #expect(endpoint.adminTransport.tls.certificate == Array("CERT".utf8))
-    #expect(endpoint.adminTransport.tls.privateKey == Array("KEY".utf8))
-    #expect(endpoint.anonymousTransport.tls.certificate == nil)
-    #expect(endpoint.anonymousTransport.tls.certificateAuthority == Array("CA".utf8))
-    #expect(endpoint.anonymousTransport.tls.verifiesServer)
+  @Test func everyIdentityTrustsTheControlPlanesOwnAuthorityOnly() async throws {
+    let user = ControlPlaneUser(name: "ada", token: "t0")
+    for configuration in [
+      endpoint.adminConfiguration, endpoint.configuration(as: user), endpoint.anonymousConfiguration,
+    ] {
+      #expect(configuration.tls == TLSConfiguration(authority: .data(Array("CA".utf8))))
+      #expect("\(configuration.server)" == "https://127.0.0.1:20001")
+    }
+    let admin = try await endpoint.adminConfiguration.credentials.credential()
+    #expect(admin.certificate == ClientCertificate(chain: Array("CERT".utf8), key: SensitiveBytes("KEY")))
+    #expect(admin.authorization == nil)
+    let token = try await endpoint.configuration(as: user).credentials.credential()
+    #expect(token == .bearer("t0"))
+    #expect(try await endpoint.anonymousConfiguration.credentials.credential() == .anonymous)
   }
 }

@@ -1,50 +1,34 @@
 import Foundation
+import KubernetesClient
 import KubernetesTesting
 import Testing
 
-/// The control plane that live suites share: started when the first of them runs, ended after the last.
+/// The cluster that live suites share: a control plane that is started before the first of them and ended after the
+/// last, or, with `USE_EXISTING_CLUSTER=true`, the cluster of the current kubeconfig.
 enum LiveControlPlane {
-  /// The running control plane, inside a suite with the trait `.controlPlane`.
-  @TaskLocal static var cluster: RunningControlPlane?
+  /// The administrator's configuration, inside ``Live``.
+  @TaskLocal static var administrator: ClientConfiguration?
+  /// The control plane, inside ``Live``; nil when the cluster is not ours.
+  @TaskLocal static var running: RunningControlPlane?
 
+  private static let environment = ProcessInfo.processInfo.environment
+
+  /// Whether the cluster is somebody else's, as envtest reads the variable.
+  static let usesExistingCluster = environment["USE_EXISTING_CLUSTER"].flatMap(Bool.init) ?? false
+  /// Whether missing servers are a failure (`.ci/test`) and not a skip.
+  static let isRequired = environment["KUBERNETES_LIVE_TESTS"] == "required"
   /// What the servers are, or why there are none.
   static let binaries = Result { try ControlPlaneBinaries.locate() }
+  /// Whether there are servers to start.
+  static var hasBinaries: Bool { (try? binaries.get()) != nil }
 
-  /// Whether a run without servers is a failure (CI) and not a skip.
-  static let isRequired = ProcessInfo.processInfo.environment["KUBERNETES_SWIFT_LIVE"] == "required"
+  /// The administrator's configuration of the shared cluster.
+  static func configuration() throws -> ClientConfiguration {
+    try #require(administrator, "the suite is not inside Live")
+  }
 
-  static var isAvailable: Bool { (try? binaries.get()) != nil }
-
-  /// The running control plane.
-  static func current() throws -> RunningControlPlane { try #require(cluster, "the suite lacks .controlPlane") }
-}
-
-/// Runs a suite inside one control plane.
-struct ControlPlaneTrait: SuiteTrait, TestScoping {
-  @concurrent func provideScope(
-    for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void
-  ) async throws {
-    try await withoutActuallyEscaping(function) { function in
-      try await LocalControlPlane(binaries: try LiveControlPlane.binaries.get()).run { cluster in
-        try await LiveControlPlane.$cluster.withValue(cluster) { try await function() }
-      }
-    }
+  /// The shared control plane itself, with its users and its custom resource server.
+  static func current() throws -> RunningControlPlane {
+    try #require(running, "the suite is not inside Live, or the cluster is not ours")
   }
 }
-
-extension Trait where Self == ControlPlaneTrait {
-  /// One real control plane for the whole suite.
-  static var controlPlane: Self { Self() }
-}
-
-extension Trait where Self == ConditionTrait {
-  /// Skips without servers, unless they are required: then the suite runs, and fails saying what is missing.
-  static var needsControlPlane: Self {
-    .enabled(
-      if: LiveControlPlane.isAvailable || LiveControlPlane.isRequired,
-      "no kube-apiserver and etcd: run .ci/control-plane build, or set KUBEBUILDER_ASSETS")
-  }
-}
-
-/// All live suites, as extensions of this one, share one control plane.
-@Suite(.needsControlPlane, .controlPlane) enum Live {}
