@@ -138,12 +138,12 @@ let package = Package(
     tests("KubernetesCoreTests", ["KubernetesCore", "KubernetesTestSupport", httpTypes]),
     tests("KubernetesCodecTests", ["KubernetesTestSupport", "KubernetesCore", "KubernetesModels"]),
     tests("KubernetesModelsTests", ["KubernetesTestSupport", "KubernetesCore", "KubernetesModels"]),
-    tests("KubernetesClientTests", ["KubernetesTestSupport", "KubernetesClient", "KubernetesCore", "KubernetesLocks", logging, metricsTestKit, httpTypes]),
+    tests("KubernetesClientTests", ["KubernetesTestSupport", "KubernetesClient", "KubernetesCore", "KubernetesLocks", logging, metricsTestKit, httpTypes, "CKubernetesZlib"]),
     tests(
       "KubernetesLoopbackTests",
       [
-        "KubernetesClient", "KubernetesCore", "KubernetesLocks", nio, nioPosix, nioHTTP1, nioHTTP2, nioSSL, x509,
-        crypto, httpTypes,
+        "KubernetesClient", "KubernetesCore", "KubernetesLocks", nio, nioPosix, nioHTTP1, nioHTTP2, nioSSL, asn1,
+        x509, crypto, httpTypes, "CKubernetesZlib",
       ]),
     tests("KubernetesInformersTests", ["KubernetesInformers", "KubernetesCore", "KubernetesLocks", deque]),
     tests("KubernetesWorkQueueTests", ["KubernetesWorkQueue", "KubernetesLocks", metricsTestKit]),

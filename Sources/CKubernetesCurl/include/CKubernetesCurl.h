@@ -45,6 +45,15 @@ static inline CURLcode kc_set_header(CURL *handle, kc_data_callback _Nullable fu
   return code ? code : (curl_easy_setopt)(handle, CURLOPT_HEADERDATA, context);
 }
 
+// Called when a request is about to be written to a connection.
+typedef int (*kc_prerequest_callback)(
+    void *_Nullable context, char *_Nullable primary_ip, char *_Nullable local_ip, int primary_port, int local_port);
+static inline CURLcode kc_set_prerequest(
+    CURL *handle, kc_prerequest_callback _Nullable function, void *_Nullable context) {
+  CURLcode code = (curl_easy_setopt)(handle, CURLOPT_PREREQFUNCTION, function);
+  return code ? code : (curl_easy_setopt)(handle, CURLOPT_PREREQDATA, context);
+}
+
 // Keepalive count and user timeout, for which libcurl 7.88 has no options. `limits` must outlive the handle.
 struct kc_socket_limits {
   int keepalive_count;
@@ -60,6 +69,13 @@ static inline CURLcode kc_info_offset(CURL *handle, CURLINFO info, curl_off_t *v
 }
 static inline CURLcode kc_info_socket(CURL *handle, curl_socket_t *value) {
   return (curl_easy_getinfo)(handle, CURLINFO_ACTIVESOCKET, value);
+}
+
+// What CURLOPT_PRIVATE was set to.
+static inline void *_Nullable kc_info_private(CURL *handle) {
+  char *context = NULL;
+  (curl_easy_getinfo)(handle, CURLINFO_PRIVATE, &context);
+  return context;
 }
 
 static inline CURLMcode kc_multi_set_long(CURLM *multi, CURLMoption option, long value) {

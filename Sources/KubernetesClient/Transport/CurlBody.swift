@@ -3,10 +3,30 @@ internal import KubernetesLocks
 
 /// The consumer's end of a streamed exchange. Releasing it ends the exchange.
 final class CurlBody: BodySource {
+  private struct Reading: ~Copyable {
+    var inflater: Inflater?
+    var isReading = false
+    var isCancelled = false
+
+    /// The next decompressed piece of what was fed.
+    mutating func next() throws -> Bytes? {
+      if isCancelled { throw CancellationError() }
+      return try inflater?.next()
+    }
+
+    /// The bytes themselves when they are not compressed.
+    mutating func feed(_ bytes: Bytes) throws -> Bytes? {
+      if isCancelled { throw CancellationError() }
+      if inflater == nil { return bytes }
+      inflater?.feed(bytes)
+      return nil
+    }
+  }
+
   private let id: UInt64
   private let pipe: ResponsePipe
   private let transport: CurlTransport
-  private let inflater = Lock<Inflater?>(nil)
+  private let reading = Lock(Reading())
 
   init(id: UInt64, pipe: ResponsePipe, transport: CurlTransport) {
     self.id = id
@@ -14,10 +34,12 @@ final class CurlBody: BodySource {
     self.transport = transport
   }
 
-  deinit { transport.loop.cancel(id) }
+  deinit {
+    if !pipe.isFinished { transport.loop.cancel(id) }
+  }
 
   /// From here on the bytes are taken for gzip.
-  func decompress() { inflater.withLock { $0 = Inflater() } }
+  func decompress() { reading.withLock { $0.inflater = Inflater() } }
 
   func head() async throws -> [UInt8] {
     while true {
@@ -27,18 +49,19 @@ final class CurlBody: BodySource {
   }
 
   func next() async throws -> Bytes? {
+    try reading.withLock { reading in
+      if reading.isReading { throw TransportError(.invalidRequest, "the body is being read by another task") }
+      reading.isReading = true
+    }
+    defer { reading.withLock { $0.isReading = false } }
     while true {
-      if let piece = try inflater.withLock({ try $0?.next() }) { return piece }
+      if let piece = try reading.withLock({ try $0.next() }) { return piece }
       switch try pipe.take() {
       case .bytes(let bytes, let resumes):
         if resumes { transport.loop.resume(id) }
-        let isCompressed = inflater.withLock { inflater in
-          inflater?.feed(bytes)
-          return inflater != nil
-        }
-        if !isCompressed { return bytes }
+        if let plain = try reading.withLock({ try $0.feed(bytes) }) { return plain }
       case .end:
-        try inflater.withLock { try $0?.finish() }
+        try reading.withLock { try $0.inflater?.finish() }
         return nil
       case .empty:
         try await wait()
@@ -47,7 +70,9 @@ final class CurlBody: BodySource {
   }
 
   func cancel() {
-    pipe.finish(throwing: CancellationError())
+    pipe.cancel()
+    // Nothing that was read but not handed out comes after this.
+    reading.withLock { $0.isCancelled = true }
     transport.loop.cancel(id)
   }
 

@@ -3,135 +3,149 @@ internal import HTTPTypes
 internal import KubernetesCore
 
 extension CurlEngine {
-  /// Where the URL of every request begins. With a TLS server name the URL carries that name, so that it is asked for
-  /// and verified, and the connection goes to the real host.
-  func setOrigin() throws {
-    let configuration = configuration
-    let host = configuration.host
-    guard !host.isEmpty, (1...65535).contains(configuration.port),
-      host.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && !"/@?#\\[]%".utf8.contains($0) })
-    else {
-      throw TransportError(.invalidRequest, "not a usable server address: \(host):\(configuration.port)")
-    }
-    let bracketed = host.contains(":") ? "[\(host)]" : host
-    let isDefaultPort = configuration.port == (configuration.scheme == .https ? 443 : 80)
-    let authority = isDefaultPort ? bracketed : "\(bracketed):\(configuration.port)"
-    curl_slist_free_all(connectTo)
-    connectTo = nil
-    if let name = configuration.tls.serverName, !name.isEmpty, configuration.scheme == .https {
-      connectTo = curl_slist_append(nil, "::\(bracketed):\(configuration.port)")
-      hostHeader = authority
-      origin = "https://\(name):\(configuration.port)"
-    } else {
-      hostHeader = nil
-      origin = "\(configuration.scheme.rawValue)://\(authority)"
-    }
-  }
-
   /// A handle with everything that is the same for all requests.
-  func makeHandle() -> Handle? {
-    guard let handle = curl_easy_init() else { return nil }
+  func makeHandle() throws -> CurlHandle {
+    let handle = try CurlHandle(generation: generation, connectTo: origin.connectTo)
     let configuration = configuration
-    _ = kc_set_long(handle, CURLOPT_NOSIGNAL, 1)
-    _ = kc_set_string(handle, CURLOPT_PROTOCOLS_STR, "http,https")
-    _ = kc_set_long(handle, CURLOPT_FOLLOWLOCATION, 0)
-    _ = kc_set_long(handle, CURLOPT_PATH_AS_IS, 1)
-    _ = kc_set_long(handle, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-    _ = kc_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, Int(configuration.connectTimeout.milliseconds))
+    handle.set(CURLOPT_NOSIGNAL, 1)
+    handle.set(CURLOPT_PROTOCOLS_STR, "http,https")
+    handle.set(CURLOPT_FOLLOWLOCATION, 0)
+    handle.set(CURLOPT_PATH_AS_IS, 1)
+    handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    handle.set(CURLOPT_CONNECTTIMEOUT_MS, Int(clamping: configuration.connectTimeout.milliseconds))
+    // Ending an exchange that is still resolving must not wait for the resolver's thread, and the whole loop with it.
+    handle.set(CURLOPT_QUICK_EXIT, 1)
     // gzip is asked for by a header of our own and undone by the consumer, off this thread.
-    _ = kc_set_string(handle, CURLOPT_ACCEPT_ENCODING, nil)
-    _ = kc_set_long(handle, CURLOPT_HTTP_CONTENT_DECODING, 0)
+    handle.set(CURLOPT_ACCEPT_ENCODING, nil)
+    handle.set(CURLOPT_HTTP_CONTENT_DECODING, 0)
     setTLS(handle, configuration.tls)
     // Always set, so that the process's environment has no say.
-    _ = kc_set_string(handle, CURLOPT_PROXY, configuration.proxy ?? "")
-    _ = kc_set_string(handle, CURLOPT_NOPROXY, "")
-    _ = kc_set_string(handle, CURLOPT_UNIX_SOCKET_PATH, configuration.unixSocketPath)
-    _ = kc_set_list(handle, CURLOPT_CONNECT_TO, connectTo)
-    _ = kc_set_long(handle, CURLOPT_TCP_KEEPALIVE, 1)
-    _ = kc_set_long(handle, CURLOPT_TCP_KEEPIDLE, configuration.keepalive.idleSeconds)
-    _ = kc_set_long(handle, CURLOPT_TCP_KEEPINTVL, configuration.keepalive.intervalSeconds)
-    _ = kc_set_socket_limits(handle, socketLimits)
+    handle.set(CURLOPT_PROXY, configuration.proxy ?? "")
+    handle.set(CURLOPT_NOPROXY, "")
+    handle.set(CURLOPT_UNIX_SOCKET_PATH, configuration.unixSocketPath)
+    handle.set(CURLOPT_TCP_KEEPALIVE, 1)
+    handle.set(CURLOPT_TCP_KEEPIDLE, configuration.keepalive.idleSeconds)
+    handle.set(CURLOPT_TCP_KEEPINTVL, configuration.keepalive.intervalSeconds)
+    _ = kc_set_socket_limits(handle.easy, socketLimits)
     return handle
   }
 
-  private func setTLS(_ handle: Handle, _ tls: TLSMaterial) {
-    func set(_ option: CURLoption, _ bytes: [UInt8]?) {
-      guard let bytes, !bytes.isEmpty else { return }
-      bytes.withUnsafeBytes { _ = kc_set_blob(handle, option, $0.baseAddress, $0.count) }
+  /// A proxy that is spoken to in TLS is trusted and shown as much as the server, as client-go does.
+  private func setTLS(_ handle: CurlHandle, _ tls: TLSMaterial) {
+    handle.set(CURLOPT_CAINFO_BLOB, blob: tls.certificateAuthority)
+    handle.set(CURLOPT_PROXY_CAINFO_BLOB, blob: tls.certificateAuthority)
+    if tls.certificateAuthority?.isEmpty == false {
+      // libcurl would look into the system's folder of authorities besides.
+      handle.set(CURLOPT_CAPATH, nil)
+      handle.set(CURLOPT_PROXY_CAPATH, nil)
     }
-    set(CURLOPT_CAINFO_BLOB, tls.certificateAuthority)
-    set(CURLOPT_PROXY_CAINFO_BLOB, tls.certificateAuthority)
-    set(CURLOPT_SSLCERT_BLOB, tls.certificate)
-    set(CURLOPT_SSLKEY_BLOB, tls.privateKey)
-    _ = kc_set_long(handle, CURLOPT_SSL_VERIFYPEER, tls.verifiesServer ? 1 : 0)
-    _ = kc_set_long(handle, CURLOPT_SSL_VERIFYHOST, tls.verifiesServer ? 2 : 0)
+    handle.set(CURLOPT_SSLCERT_BLOB, blob: tls.certificate)
+    handle.set(CURLOPT_SSLKEY_BLOB, blob: tls.privateKey)
+    for option in [CURLOPT_SSL_VERIFYPEER, CURLOPT_PROXY_SSL_VERIFYPEER] {
+      handle.set(option, tls.verifiesServer ? 1 : 0)
+    }
+    for option in [CURLOPT_SSL_VERIFYHOST, CURLOPT_PROXY_SSL_VERIFYHOST] {
+      handle.set(option, tls.verifiesServer ? 2 : 0)
+    }
   }
 
   /// Everything that differs between requests; a pooled handle keeps what its last exchange set, so all of it is set.
-  func prepare(_ handle: Handle, for exchange: CurlExchange, compression: Bool) throws {
+  func prepare(_ handle: CurlHandle, for exchange: CurlExchange) throws {
     let request = exchange.request
-    guard request.target.first == "/", request.target.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+    guard request.target.utf8.first == UInt8(ascii: "/"),
+      request.target.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "#") })
+    else {
       throw TransportError(.invalidRequest, "not a request target: \(request.target)", isBeforeResponse: true)
     }
-    _ = kc_set_string(handle, CURLOPT_URL, origin + request.target)
-    let isHTTP2 = configuration.httpVersion == .automatic && !exchange.usesOwnConnection
-    _ = kc_set_long(
-      handle, CURLOPT_HTTP_VERSION, Int(isHTTP2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1))
+    handle.set(CURLOPT_URL, origin.url + request.target)
+    let isHTTP2 = configuration.httpVersion == .automatic && !request.usesOwnConnection
+    handle.set(CURLOPT_HTTP_VERSION, Int(isHTTP2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1))
     // Waiting tells libcurl to multiplex rather than to open a connection for each of a burst.
-    _ = kc_set_long(handle, CURLOPT_PIPEWAIT, isHTTP2 && configuration.scheme == .https ? 1 : 0)
-    _ = kc_set_long(handle, CURLOPT_FORBID_REUSE, 0)
-    setMethodAndBody(handle, request)
-    try setHeaders(handle, exchange, compression: compression)
-    let timeout = request.timeout.map { max(1, Int(clamping: $0.milliseconds)) } ?? 0
-    _ = kc_set_long(handle, CURLOPT_TIMEOUT_MS, timeout)
-    // The tables of the engine keep the exchange alive until its handle has left the multi.
+    handle.set(CURLOPT_PIPEWAIT, isMultiplexed(exchange) ? 1 : 0)
+    // libcurl remembers for a host and scope whether it multiplexes, and forgets it over one HTTP/1.1 connection: those
+    // go by another scope. The number means nothing else but for link-local IPv6 addresses with a zone, which
+    // `CurlOrigin` refuses.
+    handle.set(CURLOPT_ADDRESS_SCOPE, request.usesOwnConnection && configuration.httpVersion == .automatic ? 1 : 0)
+    handle.set(CURLOPT_FORBID_REUSE, 0)
+    try setMethodAndBody(handle, request)
+    try setHeaders(handle, exchange)
+    setCallbacks(handle, exchange)
+  }
+
+  private func setCallbacks(_ handle: CurlHandle, _ exchange: CurlExchange) {
+    // The engine's table keeps the exchange alive until its handle has left the multi; the engine outlives both.
     let context = Unmanaged.passUnretained(exchange).toOpaque()
+    exchange.onConnected = { [unowned self] port, previous in
+      if exchange.isCounted { admission.connected(localPort: port, previous: previous) }
+    }
+    _ = kc_set_pointer(handle.easy, CURLOPT_PRIVATE, context)
     _ = kc_set_header(
-      handle,
+      handle.easy,
       { bytes, size, count, context in
         Unmanaged<CurlExchange>.fromOpaque(context!).takeUnretainedValue()
           .receive(line: UnsafeRawBufferPointer(start: bytes, count: size * count))
       }, context)
     _ = kc_set_write(
-      handle,
+      handle.easy,
       { bytes, size, count, context in
         Unmanaged<CurlExchange>.fromOpaque(context!).takeUnretainedValue()
           .receive(body: UnsafeRawBufferPointer(start: bytes, count: size * count))
       }, context)
+    _ = kc_set_prerequest(
+      handle.easy,
+      { context, _, _, _, localPort in
+        let goesOn = Unmanaged<CurlExchange>.fromOpaque(context!).takeUnretainedValue().willSend(localPort: localPort)
+        return goesOn ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+      }, context)
   }
 
-  private func setMethodAndBody(_ handle: Handle, _ request: TransportRequest) {
+  private func setMethodAndBody(_ handle: CurlHandle, _ request: TransportRequest) throws {
     let method = request.method.rawValue
     let hasBody = request.body != nil || method == "POST" || method == "PUT" || method == "PATCH"
     guard hasBody else {
       if method == "HEAD" {
-        _ = kc_set_long(handle, CURLOPT_NOBODY, 1)
+        handle.set(CURLOPT_NOBODY, 1)
       } else {
-        _ = kc_set_long(handle, CURLOPT_HTTPGET, 1)  // also takes NOBODY and POST back
+        handle.set(CURLOPT_HTTPGET, 1)  // also takes NOBODY and POST back
       }
-      _ = kc_set_string(handle, CURLOPT_CUSTOMREQUEST, method == "GET" || method == "HEAD" ? nil : method)
+      handle.set(CURLOPT_CUSTOMREQUEST, method == "GET" || method == "HEAD" ? nil : method)
       return
     }
+    if method == "HEAD" {
+      throw TransportError(.invalidRequest, "a HEAD request has no body", isBeforeResponse: true)
+    }
     let body = request.body ?? .empty
-    _ = kc_set_long(handle, CURLOPT_POST, 1)
-    _ = kc_set_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
+    handle.set(CURLOPT_POST, 1)
+    _ = kc_set_offset(handle.easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
     // Not copied: the exchange holds the request, and with it these bytes.
-    body.withUnsafeBytes { _ = kc_set_pointer(handle, CURLOPT_POSTFIELDS, $0.baseAddress) }
-    _ = kc_set_string(handle, CURLOPT_CUSTOMREQUEST, method)
+    body.withUnsafeBytes { _ = kc_set_pointer(handle.easy, CURLOPT_POSTFIELDS, $0.baseAddress) }
+    handle.set(CURLOPT_CUSTOMREQUEST, method)
   }
 
-  private func setHeaders(_ handle: Handle, _ exchange: CurlExchange, compression: Bool) throws {
-    func add(_ line: String) throws {
-      guard let list = curl_slist_append(exchange.headerList, line) else { throw TransportError(.other, "out of memory") }
-      exchange.headerList = list
-    }
-    for field in exchange.request.headers {
+  /// Header fields that belong to the transport: how long the body is and what becomes of the connection.
+  private static let framing: Set<String> = [
+    "content-length", "transfer-encoding", "connection", "upgrade", "te", "trailer", "keep-alive", "expect",
+  ]
+
+  private func setHeaders(_ handle: CurlHandle, _ exchange: CurlExchange) throws {
+    let list = CurlList()
+    let request = exchange.request
+    for field in request.headers {
+      let name = field.name
+      if Self.framing.contains(name.canonicalName) || name.rawName.utf8.first == UInt8(ascii: ":") {
+        throw TransportError(.invalidRequest, "\(name.rawName) cannot be set by a request", isBeforeResponse: true)
+      }
       // An empty value needs libcurl's own notation.
-      try add(field.value.isEmpty ? "\(field.name.rawName);" : "\(field.name.rawName): \(field.value)")
+      try list.append(field.value.isEmpty ? "\(name.rawName);" : "\(name.rawName): \(field.value)")
     }
-    if compression, exchange.request.headers[.acceptEncoding] == nil { try add("Accept-Encoding: gzip") }
-    if exchange.request.body != nil { try add("Expect:") }
-    if let hostHeader { try add("Host: \(hostHeader)") }
-    _ = kc_set_list(handle, CURLOPT_HTTPHEADER, exchange.headerList)
+    if configuration.compression, request.headers[.acceptEncoding] == nil { try list.append("Accept-Encoding: gzip") }
+    // Without a value: what libcurl would add by itself.
+    for (name, text) in [(HTTPField.Name.accept, "Accept:"), (.contentType, "Content-Type:")]
+    where request.headers[name] == nil {
+      try list.append(text)
+    }
+    try list.append("Expect:")
+    if let hostHeader = origin.hostHeader { try list.append(hostHeader) }
+    handle.setHeaders(list)
   }
 }

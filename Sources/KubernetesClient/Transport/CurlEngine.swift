@@ -3,8 +3,6 @@ internal import KubernetesCore
 
 /// Everything that calls libcurl. One thread, the loop's, owns it.
 final class CurlEngine {
-  typealias Handle = UnsafeMutableRawPointer
-
   /// Finished handles that are kept for the next exchange.
   private static let pooledHandles = 64
 
@@ -12,20 +10,22 @@ final class CurlEngine {
 
   let multi: UnsafeMutableRawPointer
   private(set) var configuration: CurlTransportConfiguration
+  private(set) var origin: CurlOrigin
+  /// Grows with every change of certificates: older handles are not used again.
+  private(set) var generation = 0
   /// Something was added or removed: libcurl must run before the thread sleeps.
   var isDirty = false
 
   let socketLimits: UnsafeMutablePointer<kc_socket_limits>
-  /// Where to connect in place of the URL's host, for a TLS server name of its own.
-  var connectTo: UnsafeMutablePointer<curl_slist>?
-  var origin = ""
-  var hostHeader: String?
-  private var exchanges: [UInt64: CurlExchange] = [:]
-  private var byHandle: [Handle: CurlExchange] = [:]
-  private var pool: [Handle] = []
-  private var nextExpiry: UInt64?
+  private(set) var exchanges: [UInt64: CurlExchange] = [:]
+  private var pool: [CurlHandle] = []
+  private var isClosed = false
+  var admission = Admission()
+  /// When the next exchange may run out of time, in milliseconds of the monotonic clock; never later than that.
+  var nextExpiry = UInt64.max
 
   init(_ configuration: CurlTransportConfiguration) throws {
+    origin = try CurlOrigin(configuration)
     guard CurlLoopRegistry.started == 0, let multi = curl_multi_init() else {
       throw TransportError(.other, "libcurl cannot be started")
     }
@@ -38,54 +38,67 @@ final class CurlEngine {
         user_timeout_milliseconds: Int32(clamping: configuration.keepalive.userTimeoutMilliseconds)))
     _ = kc_multi_set_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
     // The server's own limit wins where it is lower; the next stream then opens another connection.
-    _ = kc_multi_set_long(multi, CURLMOPT_MAX_CONCURRENT_STREAMS, 250)
+    _ = kc_multi_set_long(multi, CURLMOPT_MAX_CONCURRENT_STREAMS, Admission.streamsPerConnection)
     // Busy connections count too: with a small number every call beside many HTTP/1.1 watches would reconnect.
     _ = kc_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 4096)
-    try setOrigin()
   }
 
   /// Fails what is in flight and releases libcurl's handles.
   func close() {
+    guard !isClosed else { return }
+    isClosed = true
     for exchange in Array(exchanges.values) { fail(exchange, Self.shutdownError) }
-    dropPool()
+    pool.removeAll()
     curl_multi_cleanup(multi)
-    curl_slist_free_all(connectTo)
-    connectTo = nil
     socketLimits.deallocate()
   }
 
   func update(_ tls: TLSMaterial) throws {
-    configuration.tls = tls
-    // A pooled handle still carries the old key, which is not part of libcurl's comparison of connections.
-    dropPool()
-    try setOrigin()
-  }
-
-  private func dropPool() {
-    for handle in pool { curl_easy_cleanup(handle) }
+    if isClosed { throw Self.shutdownError }
+    var changed = configuration
+    changed.tls = tls
+    origin = try CurlOrigin(changed)
+    configuration = changed
+    // A pooled handle carries the old key, which is not part of libcurl's comparison of connections; so does one that
+    // is in use, when it is done.
+    generation += 1
     pool.removeAll()
   }
 
   // MARK: Exchanges
 
   func start(_ start: CurlExchange.Start) {
-    isDirty = true
     let exchange = CurlExchange(start, now: kc_monotonic_milliseconds())
+    exchanges[exchange.id] = exchange
+    nextExpiry = min(nextExpiry, exchange.deadline)
+    if isMultiplexed(exchange), !admission.admits() {
+      admission.waiting.append(exchange.id)
+    } else {
+      perform(exchange)
+    }
+  }
+
+  /// Gives an exchange a handle and lets libcurl have it.
+  func perform(_ exchange: CurlExchange) {
+    isDirty = true
     do {
-      guard let handle = pool.popLast() ?? makeHandle() else { throw TransportError(.other, "out of handles") }
-      exchange.handle = handle
-      try prepare(handle, for: exchange, compression: start.compression)
-      let code = curl_multi_add_handle(multi, handle)
+      let handle = try pool.popLast() ?? makeHandle()
+      try prepare(handle, for: exchange)
+      let code = curl_multi_add_handle(multi, handle.easy)
       guard code == CURLM_OK else { throw TransportError(.other, String(cString: curl_multi_strerror(code))) }
-      exchanges[exchange.id] = exchange
-      byHandle[handle] = exchange
-      if exchange.request.idleTimeout != nil { nextExpiry = 0 }
+      exchange.handle = handle
+      if isMultiplexed(exchange) {
+        exchange.isCounted = true
+        admission.began()
+      }
     } catch {
-      if let handle = exchange.handle.take() { curl_easy_cleanup(handle) }
-      curl_slist_free_all(exchange.headerList)
-      exchange.headerList = nil
+      exchanges[exchange.id] = nil
       exchange.fail(error)
     }
+  }
+
+  func isMultiplexed(_ exchange: CurlExchange) -> Bool {
+    configuration.httpVersion == .automatic && configuration.scheme == .https && !exchange.request.usesOwnConnection
   }
 
   func cancel(_ id: UInt64) {
@@ -94,63 +107,64 @@ final class CurlEngine {
   }
 
   func resume(_ id: UInt64) {
-    guard let handle = exchanges[id]?.handle else { return }
+    guard let exchange = exchanges[id], let handle = exchange.handle else { return }
     isDirty = true
-    curl_easy_pause(handle, CURLPAUSE_CONT)
-  }
-
-  /// Gives up streams that were silent for too long; returns in how many milliseconds to look again.
-  func expire(now: UInt64) -> Int? {
-    guard let due = nextExpiry else { return nil }
-    if due > now { return Int(due - now) }
-    var next: UInt64?
-    for exchange in Array(exchanges.values) {
-      guard let deadline = exchange.deadline(startingFrom: now) else { continue }
-      if deadline <= now {
-        fail(exchange, TransportError(.idle, "no byte from the server within the stream's idle limit"))
-      } else {
-        next = next.map { min($0, deadline) } ?? deadline
-      }
-    }
-    nextExpiry = next
-    return next.map { Int($0 - now) }
+    exchange.willResume(now: kc_monotonic_milliseconds())
+    let code = curl_easy_pause(handle.easy, CURLPAUSE_CONT)
+    // A bad argument means that libcurl is done with the exchange; what it ended with is still to be harvested.
+    if code != CURLE_OK, code != CURLE_BAD_FUNCTION_ARGUMENT { fail(exchange, error(code, exchange, handle)) }
   }
 
   /// Completes what libcurl has finished.
   func harvest() {
     var code = CURLE_OK
-    while let handle = kc_next_done(multi, &code) {
-      guard let exchange = byHandle[handle] else { continue }
-      if code == CURLE_OK {
+    while let easy = kc_next_done(multi, &code) {
+      // Set when the handle was prepared; the table keeps the exchange alive for as long as the handle is in the multi.
+      guard let context = kc_info_private(easy) else { continue }
+      let exchange = Unmanaged<CurlExchange>.fromOpaque(context).takeUnretainedValue()
+      guard let handle = exchange.handle else { continue }
+      if code == CURLE_OK, exchange.isHeadComplete {
         detach(exchange, isReusable: true)
         exchange.succeed()
       } else {
-        let error =
-          exchange.failure ?? TransportError(code, isBeforeResponse: !exchange.isHeadComplete, of: configuration)
-        fail(exchange, error)
+        fail(exchange, exchange.failure ?? error(code, exchange, handle))
       }
     }
   }
 
-  private func fail(_ exchange: CurlExchange, _ error: any Error) {
-    // libcurl 7.88 queues RST_STREAM but sends it with the connection's next traffic only. Forbidding reuse closes a
-    // connection that nobody else is using, and leaves one with live siblings alone, which then flush the reset.
-    // For a lone unary call a lost connection would cost more than a late reset.
-    if exchange.isStream, let handle = exchange.handle { _ = kc_set_long(handle, CURLOPT_FORBID_REUSE, 1) }
+  private func error(_ code: CURLcode, _ exchange: CurlExchange, _ handle: CurlHandle) -> TransportError {
+    TransportError(code, handle, isBeforeResponse: !exchange.hasAnswered, of: configuration)
+  }
+
+  func fail(_ exchange: CurlExchange, _ error: any Error) {
+    // Closes the connection when nobody else is using it: libcurl would keep an HTTP/2 reset back until the
+    // connection's next traffic, and after a timeout the connection itself may be what is dead.
+    exchange.handle?.set(CURLOPT_FORBID_REUSE, 1)
+    let port = exchange.localPort
     detach(exchange, isReusable: false)
+    if let port { flushReset(onConnectionFrom: port) }
     exchange.fail(error)
+  }
+
+  /// With siblings on the connection it stays, and the reset with it: libcurl 7.88 sends small frames along with
+  /// whatever it writes next. Pausing a sibling and letting it go on makes it write.
+  private func flushReset(onConnectionFrom port: Int32) {
+    guard let handle = exchanges.values.first(where: { $0.localPort == port && !$0.isPaused })?.handle else { return }
+    curl_easy_pause(handle.easy, CURLPAUSE_RECV)
+    curl_easy_pause(handle.easy, CURLPAUSE_CONT)
   }
 
   /// The handle leaves the multi: a reset on HTTP/2, a close on HTTP/1.1, unless it is done.
   private func detach(_ exchange: CurlExchange, isReusable: Bool) {
-    guard let handle = exchange.handle.take() else { return }
-    isDirty = true
-    curl_multi_remove_handle(multi, handle)
     exchanges[exchange.id] = nil
-    byHandle[handle] = nil
-    _ = kc_set_list(handle, CURLOPT_HTTPHEADER, nil)
-    curl_slist_free_all(exchange.headerList)
-    exchange.headerList = nil
-    if isReusable, pool.count < Self.pooledHandles { pool.append(handle) } else { curl_easy_cleanup(handle) }
+    guard let handle = exchange.handle.take() else {
+      admission.waiting.removeAll { $0 == exchange.id }
+      return
+    }
+    isDirty = true
+    curl_multi_remove_handle(multi, handle.easy)
+    if exchange.isCounted { admission.ended(localPort: exchange.localPort) }
+    handle.setHeaders(nil)
+    if isReusable, handle.generation == generation, pool.count < Self.pooledHandles { pool.append(handle) }
   }
 }

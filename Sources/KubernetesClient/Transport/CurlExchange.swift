@@ -1,4 +1,5 @@
 internal import CKubernetesCurl
+internal import HTTPTypes
 internal import KubernetesCore
 
 /// One HTTP exchange. Touched by the loop's thread only.
@@ -7,7 +8,6 @@ final class CurlExchange {
   struct Start: Sendable {
     var id: UInt64
     var request: TransportRequest
-    var compression: Bool
     var destination: Destination
   }
 
@@ -33,24 +33,36 @@ final class CurlExchange {
   let id: UInt64
   let request: TransportRequest
   let destination: Destination
-  let usesOwnConnection: Bool
   /// Present while the handle is in the multi.
-  var handle: CurlEngine.Handle?
-  var headerList: UnsafeMutablePointer<curl_slist>?
+  var handle: CurlHandle?
+  /// The engine's admission counts it.
+  var isCounted = false
+  /// Told the local port when the exchange is on a connection, and the port before when it is there again.
+  var onConnected: ((Int32, Int32?) -> Void)?
+  /// Names the connection while the exchange is on it.
+  private(set) var localPort: Int32?
   /// The lines of the answer's head so far.
   private(set) var head: [UInt8] = []
   private(set) var isHeadComplete = false
+  /// Something of an answer has come.
+  private(set) var hasAnswered = false
+  /// libcurl waits for the consumer.
+  private(set) var isPaused = false
   private(set) var body = BytesBuilder()
   /// Why the exchange was ended from our side.
   private(set) var failure: TransportError?
+  private let start: UInt64
   /// When the last byte came, in milliseconds of the monotonic clock.
-  private(set) var lastByte: UInt64
+  private var lastByte: UInt64
+
+  /// A head that is larger is refused. libcurl's own limit is 300 KiB.
+  static let maximumHeadBytes = 256 << 10
 
   init(_ start: Start, now: UInt64) {
     id = start.id
     request = start.request
     destination = start.destination
-    usesOwnConnection = start.request.usesOwnConnection
+    self.start = now
     lastByte = now
   }
 
@@ -58,13 +70,33 @@ final class CurlExchange {
     if case .stream = destination { true } else { false }
   }
 
+  /// The request is about to be written to a connection; false to give it up.
+  ///
+  /// libcurl sends a request again, without being asked, when a kept connection turns out to be dead. A change must not
+  /// be sent again: the server may have made it.
+  func willSend(localPort port: Int32) -> Bool {
+    let previous = localPort
+    localPort = port
+    onConnected?(port, previous)
+    guard previous != nil, !Self.isRepeatable(request.method) else { return true }
+    failure = TransportError(
+      .closed, "the connection ended before the answer; the request is not sent again", isBeforeResponse: true)
+    return false
+  }
+
+  private static func isRepeatable(_ method: HTTPRequest.Method) -> Bool {
+    method == .get || method == .head || method == .options
+  }
+
   /// libcurl hands over one line of a head at a time; interim answers and trailers pass here too.
   func receive(line: UnsafeRawBufferPointer) -> Int {
     lastByte = kc_monotonic_milliseconds()
+    hasAnswered = true
     if isHeadComplete { return line.count }  // trailers
     if line.count >= 5, line.prefix(5).elementsEqual("HTTP/".utf8) { head.removeAll(keepingCapacity: true) }
-    guard head.count + line.count <= 1 << 20 else {
-      failure = TransportError(.responseTooLarge, "the answer's head is larger than 1 MiB")
+    guard head.count + line.count <= Self.maximumHeadBytes else {
+      failure = TransportError(
+        .responseTooLarge, "the answer's head is larger than \(Self.maximumHeadBytes) bytes")
       return 0
     }
     head.append(contentsOf: line)
@@ -81,7 +113,8 @@ final class CurlExchange {
     lastByte = kc_monotonic_milliseconds()
     switch destination {
     case .stream(let pipe):
-      return pipe.push(bytes) ? bytes.count : Int(CURL_WRITEFUNC_PAUSE)
+      isPaused = !pipe.push(bytes)
+      return isPaused ? Int(CURL_WRITEFUNC_PAUSE) : bytes.count
     case .unary:
       guard body.count + bytes.count <= request.maximumResponseBytes else {
         failure = TransportError(
@@ -103,11 +136,32 @@ final class CurlExchange {
 
   func fail(_ error: any Error) { destination.fail(error) }
 
-  /// When the exchange is to be given up, in milliseconds of the monotonic clock; nil for never. A paused stream waits
-  /// for its consumer, not for the peer.
-  func deadline(startingFrom now: UInt64) -> UInt64? {
-    guard let limit = request.idleTimeout, case .stream(let pipe) = destination else { return nil }
-    return (pipe.isPaused ? now : lastByte) + limit.milliseconds
+  // MARK: Time
+
+  func willResume(now: UInt64) {
+    isPaused = false
+    lastByte = now
+  }
+
+  /// A paused stream waits for its consumer, not for the peer.
+  func noteProgress(now: UInt64) { lastByte = now }
+
+  private var wholeDeadline: UInt64 { request.timeout.map { start + $0.milliseconds } ?? .max }
+
+  private var idleDeadline: UInt64 {
+    guard let limit = request.idleTimeout, isStream else { return .max }
+    return lastByte + limit.milliseconds
+  }
+
+  /// When the exchange is to be given up, in milliseconds of the monotonic clock; `max` for never.
+  var deadline: UInt64 { min(wholeDeadline, idleDeadline) }
+
+  func expiry(now: UInt64) -> TransportError {
+    if wholeDeadline <= now {
+      return TransportError(.timeout, "no whole answer within the request's limit", isBeforeResponse: !hasAnswered)
+    }
+    return TransportError(
+      .idle, "no byte from the server within the stream's idle limit", isBeforeResponse: !hasAnswered)
   }
 }
 

@@ -38,13 +38,32 @@ final class CurlLoop: SerialExecutor, @unchecked Sendable {
   private let thread = Atomic<UInt>(0)
   private let parked = Atomic<Bool>(false)
 
-  init(engine: CurlEngine, eventLoop: CurlTransportConfiguration.EventLoop) {
-    self.engine = engine
-    streamBufferBytes = engine.configuration.streamBufferBytes
-    poller = makePoller(engine.multi, eventLoop)
+  /// Starts the thread. On failure nothing is left behind.
+  static func start(_ configuration: CurlTransportConfiguration) throws -> CurlLoop {
+    let engine = try CurlEngine(configuration)
+    do {
+      let loop = CurlLoop(engine, try makePoller(engine.multi, configuration.eventLoop))
+      do {
+        try loop.start()
+        return loop
+      } catch {
+        engine.close()
+        loop.poller.close()
+        throw error
+      }
+    } catch {
+      engine.close()
+      throw error
+    }
   }
 
-  func start() throws {
+  private init(_ engine: CurlEngine, _ poller: any CurlPoller) {
+    self.engine = engine
+    self.poller = poller
+    streamBufferBytes = engine.configuration.streamBufferBytes
+  }
+
+  private func start() throws {
     CurlLoopRegistry.add(self)
     let context = Unmanaged.passRetained(self)
     let code = kc_thread_start(
@@ -159,6 +178,7 @@ final class CurlLoop: SerialExecutor, @unchecked Sendable {
         engine.isDirty = false
         poller.dispatch()
         engine.harvest()
+        engine.admitWaiting()
       }
       if turn.isClosing || turn.isStopping { break }
       let limit = engine.expire(now: kc_monotonic_milliseconds())
@@ -168,12 +188,13 @@ final class CurlLoop: SerialExecutor, @unchecked Sendable {
       }
       hasEvents = poller.wait(limit: sleeps ? limit : 0)
     }
+    // Nobody wakes a thread that is not asleep, so the poller is not touched from outside any more.
+    engine.close()
+    poller.close()
     let (starts, waiters) = mail.withLock { mail in
       mail.isClosed = true
       return (mail.starts.take(), mail.closeWaiters.take())
     }
-    engine.close()
-    poller.close()
     for start in starts { start.destination.fail(CurlEngine.shutdownError) }
     for waiter in waiters { waiter.resume() }
   }

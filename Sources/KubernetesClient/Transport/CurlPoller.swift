@@ -1,4 +1,5 @@
 internal import CKubernetesCurl
+internal import KubernetesCore
 
 #if canImport(Glibc)
   internal import Glibc
@@ -21,9 +22,12 @@ protocol CurlPoller: AnyObject {
   func close()
 }
 
-func makePoller(_ multi: UnsafeMutableRawPointer, _ eventLoop: CurlTransportConfiguration.EventLoop) -> any CurlPoller {
+/// - Throws: ``TransportError`` when the process has no file descriptors left.
+func makePoller(
+  _ multi: UnsafeMutableRawPointer, _ eventLoop: CurlTransportConfiguration.EventLoop
+) throws -> any CurlPoller {
   #if os(Linux)
-    if eventLoop == .platform { return EpollPoller(multi) }
+    if eventLoop == .platform { return try EpollPoller(multi) }
   #endif
   return PortablePoller(multi)
 }
@@ -54,16 +58,22 @@ final class PortablePoller: CurlPoller {
   /// that are idle.
   final class EpollPoller: CurlPoller {
     private let multi: UnsafeMutableRawPointer
-    private let epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
-    private let event = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
+    private let epoll: Int32
+    private let event: Int32
     private var events = [epoll_event](repeating: epoll_event(), count: 256)
     private var ready = 0
     /// When libcurl wants to be called, in milliseconds of the monotonic clock.
     private var deadline: UInt64?
 
-    init(_ multi: UnsafeMutableRawPointer) {
+    init(_ multi: UnsafeMutableRawPointer) throws {
       self.multi = multi
-      precondition(epoll >= 0 && event >= 0, "no file descriptors left for the transport's event loop")
+      epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
+      event = eventfd(0, Int32(EFD_NONBLOCK | EFD_CLOEXEC))
+      guard epoll >= 0, event >= 0 else {
+        if epoll >= 0 { Glibc.close(epoll) }
+        if event >= 0 { Glibc.close(event) }
+        throw TransportError(.other, "no file descriptors left for the transport's event loop", isBeforeResponse: true)
+      }
       var interest = epoll_event(events: EPOLLIN.rawValue, data: epoll_data_t(fd: event))
       epoll_ctl(epoll, EPOLL_CTL_ADD, event, &interest)
       // The loop owns the poller and closes the multi first, so it is alive in every callback.

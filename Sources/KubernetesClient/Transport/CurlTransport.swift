@@ -1,3 +1,4 @@
+internal import HTTPTypes
 public import KubernetesCore
 internal import KubernetesLocks
 
@@ -12,7 +13,6 @@ internal import KubernetesLocks
 /// last reference to the actor is gone; calls in flight and streams hold one.
 public actor CurlTransport: Transport {
   nonisolated let loop: CurlLoop
-  private nonisolated let compression: Bool
 
   /// The actor runs on the loop's thread.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
@@ -21,10 +21,7 @@ public actor CurlTransport: Transport {
   ///
   /// - Throws: ``TransportError`` when libcurl or the thread cannot be started, or the configuration is unusable.
   public init(_ configuration: CurlTransportConfiguration) throws {
-    let engine = try CurlEngine(configuration)
-    compression = configuration.compression
-    loop = CurlLoop(engine: engine, eventLoop: configuration.eventLoop)
-    try loop.start()
+    loop = try CurlLoop.start(configuration)
   }
 
   // Not `isolated deinit`: 6.3.1 fails to import such an actor with optimisation. The loop's thread cleans up.
@@ -36,16 +33,21 @@ public actor CurlTransport: Transport {
     let id = loop.nextIdentifier()
     let raw = try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
-        loop.begin(.init(id: id, request: request, compression: compression, destination: .unary(continuation)))
+        loop.begin(.init(id: id, request: request, destination: .unary(continuation)))
         // The handler of a task that was cancelled already has run before the exchange was known.
         if Task.isCancelled { loop.cancel(id) }
       }
     } onCancel: {
       loop.cancel(id)
     }
-    let head = try ResponseHead(raw.head)
+    var head = try ResponseHead(raw.head)
     var body = raw.body
-    if head.isGzip { body = try Inflater.decompress(body, upTo: request.maximumResponseBytes) }
+    if request.method != .head, head.takeGzip() {
+      body =
+        body.count < Self.smallBodyBytes
+        ? try Inflater.decompress(body, upTo: request.maximumResponseBytes)
+        : try await Self.decompress(body, upTo: request.maximumResponseBytes)
+    }
     return TransportResponse(status: head.status, headers: head.headers, body: body)
   }
 
@@ -56,10 +58,19 @@ public actor CurlTransport: Transport {
     let pipe = ResponsePipe(budget: loop.streamBufferBytes)
     // Its `deinit` ends the exchange, whatever happens from here on.
     let body = CurlBody(id: id, pipe: pipe, transport: self)
-    loop.begin(.init(id: id, request: request, compression: compression, destination: .stream(pipe)))
-    let head = try ResponseHead(try await body.head())
-    if head.isGzip { body.decompress() }
+    loop.begin(.init(id: id, request: request, destination: .stream(pipe)))
+    var head = try ResponseHead(try await body.head())
+    if request.method != .head, head.takeGzip() { body.decompress() }
     return TransportStream(status: head.status, headers: head.headers, body: BodyStream(body))
+  }
+
+  /// Up to this size decompressing costs less than moving to another thread would.
+  private static let smallBodyBytes = 16 << 10
+
+  /// Away from the caller's actor.
+  @concurrent
+  private static func decompress(_ bytes: Bytes, upTo limit: Int) async throws -> Bytes {
+    try Inflater.decompress(bytes, upTo: limit)
   }
 
   /// Fails what is in flight with ``TransportError/Code/shutdown``, closes every connection and refuses what comes
@@ -68,5 +79,7 @@ public actor CurlTransport: Transport {
 
   /// Uses other certificates from the next request on. Connections made with the old ones serve what runs on them and
   /// are not used again.
+  ///
+  /// - Throws: ``TransportError`` for a server name that cannot be one, and then nothing has changed; after a shutdown.
   public func update(_ tls: TLSMaterial) throws { try loop.update(tls) }
 }

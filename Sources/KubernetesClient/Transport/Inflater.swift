@@ -54,7 +54,8 @@ struct Inflater: ~Copyable {
     // zlib does not write through `next_in`; the input is held by `self` while it reads.
     let start = UnsafeMutableRawPointer(mutating: input.start + consumed)
     stream.pointee.next_in = start.assumingMemoryBound(to: UInt8.self)
-    stream.pointee.avail_in = UInt32(input.count - consumed)
+    let offered = UInt32(clamping: input.count - consumed)
+    stream.pointee.avail_in = offered
     let stream = stream
     let code: Int32 = out.append(capacity: room) { buffer in
       stream.pointee.next_out = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
@@ -62,7 +63,7 @@ struct Inflater: ~Copyable {
       let code = inflate(stream, Z_NO_FLUSH)
       return (buffer.count - Int(stream.pointee.avail_out), code)
     }
-    consumed = input.count - Int(stream.pointee.avail_in)
+    consumed += Int(offered - stream.pointee.avail_in)
     return code
   }
 

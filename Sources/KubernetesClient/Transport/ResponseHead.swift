@@ -39,5 +39,12 @@ struct ResponseHead {
     return Int(String(decoding: words[1], as: UTF8.self))
   }
 
-  var isGzip: Bool { headers[.contentEncoding]?.lowercased() == "gzip" }
+  /// True when the body is gzip. The fields that say so, and how long it is compressed, are gone afterwards: they would
+  /// describe bytes that nobody sees.
+  mutating func takeGzip() -> Bool {
+    guard headers[.contentEncoding]?.lowercased() == "gzip" else { return false }
+    headers[.contentEncoding] = nil
+    headers[.contentLength] = nil
+    return true
+  }
 }

@@ -60,7 +60,19 @@ final class ResponsePipe: Sendable {
     waiter?.resume()
   }
 
-  var isPaused: Bool { state.withLock { $0.isPaused } }
+  /// Ends the body for its reader: what was not read yet is gone.
+  func cancel() {
+    let waiter = state.withLock { state -> CheckedContinuation<Void, any Error>? in
+      _ = state.unread.finish()
+      state.head = nil
+      state.outcome = .failure(CancellationError())
+      return state.waiter.take()
+    }
+    waiter?.resume()
+  }
+
+  /// Nothing more will come.
+  var isFinished: Bool { state.withLock { $0.outcome != nil } }
 
   // MARK: The consumer's side
 

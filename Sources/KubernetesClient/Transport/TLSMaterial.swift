@@ -1,7 +1,8 @@
 /// What a TLS connection needs, as PEM in memory.
 ///
 /// Printing it never shows the key.
-public struct TLSMaterial: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+public struct TLSMaterial: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable
+{
   /// The certificates of the authorities that are trusted, as PEM; nil for those of the system.
   public var certificateAuthority: [UInt8]?
   /// The client's certificate chain, as PEM.

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A body that is pulled: nothing is read from the connection beyond a small budget until the consumer asks.
 ///
 /// It can be iterated once, by one task at a time. Releasing the last copy closes the exchange.
@@ -43,14 +45,30 @@ public struct BodyStream: AsyncSequence, Sendable {
     }
   }
 
-  /// Iterates over the pieces.
-  public func makeAsyncIterator() -> Iterator { Iterator(source: source) }
+  /// Iterates over the pieces. Leaving the loop before the end closes the exchange.
+  public func makeAsyncIterator() -> Iterator { Iterator(loop: Loop(source)) }
 
   /// Pulls piece by piece.
   public struct Iterator: AsyncIteratorProtocol {
-    let source: any BodySource
+    let loop: Loop
 
     /// The next piece; nil at the end.
-    public func next() async throws -> Bytes? { try await source.next() }
+    public func next() async throws -> Bytes? {
+      let piece = try await loop.source.next()
+      if piece == nil { loop.isOver.store(true, ordering: .relaxed) }
+      return piece
+    }
+  }
+
+  /// Lives as long as the iteration does.
+  final class Loop: Sendable {
+    let source: any BodySource
+    let isOver = Atomic(false)
+
+    init(_ source: any BodySource) { self.source = source }
+
+    deinit {
+      if !isOver.load(ordering: .relaxed) { source.cancel() }
+    }
   }
 }
