@@ -16,6 +16,7 @@ public final class Authenticator: Sendable {
 
   private struct State {
     var certificate: ClientCertificate?
+    var certificateIssue: UInt64 = 0
     var authorities: [UInt8]?
     var generation = TLSGeneration(trust: 0, identity: 0)
   }
@@ -57,20 +58,27 @@ public final class Authenticator: Sendable {
         remedy: "use https, leave the credentials out, or set allowsCredentialsInPlainText"
       ).kubernetesError
     }
-    let authorities = server.scheme == .https ? try authorities.certificates() : nil
-    let generation = state.withLock { state in
-      // The first material is no change. Comparing is cheap: unchanged arrays are the same storage.
-      if state.generation.trust == 0 || state.authorities != authorities { state.generation.trust += 1 }
-      if state.generation.identity == 0 || state.certificate != credential.certificate {
-        state.generation.identity += 1
+    let authorities =
+      server.scheme == .https ? try authorities.certificates() : .init(bytes: nil, generation: 1)
+    // One who was overtaken on the way here gets what the other has brought, and does not turn the clock back.
+    let (trusted, certificate, generation) = state.withLock { state in
+      if authorities.generation > state.generation.trust {
+        state.generation.trust = authorities.generation
+        state.authorities = authorities.bytes
       }
-      state.authorities = authorities
-      state.certificate = credential.certificate
-      return state.generation
+      if credential.certificateIssue >= state.certificateIssue {
+        // Comparing is cheap: an unchanged certificate is the same storage. The first one is no change.
+        if state.generation.identity == 0 || state.certificate != credential.certificate {
+          state.generation.identity += 1
+          state.certificate = credential.certificate
+        }
+        state.certificateIssue = credential.certificateIssue
+      }
+      return (state.authorities, state.certificate, state.generation)
     }
     let tls = TLSMaterial(
-      certificateAuthority: authorities, certificate: credential.certificate?.chain,
-      privateKey: credential.certificate?.key.reveal(), serverName: serverName, verifiesServer: verifiesServer)
+      certificateAuthority: trusted, certificate: certificate?.chain, privateKey: certificate?.key.reveal(),
+      serverName: serverName, verifiesServer: verifiesServer)
     return Authentication(
       authorization: credential.authorization, tls: tls, generation: generation, credential: credential)
   }

@@ -11,8 +11,16 @@ final class CertificateAuthoritySource: Sendable {
   private let state = Lock(State())
 
   private struct State {
-    var bytes: [UInt8]?
+    var current: Authorities?
     var nextReading: Duration?
+  }
+
+  /// What is trusted, and how often it has changed.
+  struct Authorities {
+    /// As PEM; nil for those of the system.
+    var bytes: [UInt8]?
+    /// Counts from 1.
+    var generation: UInt64
   }
 
   /// client-go's interval.
@@ -24,26 +32,26 @@ final class CertificateAuthoritySource: Sendable {
     self.clock = clock
   }
 
-  /// The authorities as PEM; nil for those of the system.
-  func certificates() throws(KubernetesError) -> [UInt8]? {
+  /// The authorities to trust now.
+  func certificates() throws(KubernetesError) -> Authorities {
     switch authority {
-    case .system: return nil
+    case .system: return Authorities(bytes: nil, generation: 1)
     case .data(let bytes):
       guard PEM.hasCertificate(bytes) else {
         throw KubernetesError(.configuration, "there is no PEM certificate in the trusted authorities")
       }
-      return bytes
+      return Authorities(bytes: bytes, generation: 1)
     case .file(let path):
       let now = clock.uptime()
-      let fresh = state.withLock { state -> [UInt8]? in
+      let fresh = state.withLock { state -> Authorities? in
         guard let next = state.nextReading, now < next else { return nil }
-        return state.bytes
+        return state.current
       }
       return if let fresh { fresh } else { try read(path, next: now + Self.period) }
     }
   }
 
-  private func read(_ path: String, next: Duration) throws(KubernetesError) -> [UInt8] {
+  private func read(_ path: String, next: Duration) throws(KubernetesError) -> Authorities {
     var problem = "there is no PEM certificate in the trusted authorities' file \(path)"
     var read: [UInt8]?
     do {
@@ -52,10 +60,12 @@ final class CertificateAuthoritySource: Sendable {
     } catch {
       problem = "the trusted authorities' file cannot be read: \(error)"
     }
-    let current = state.withLock { state -> [UInt8]? in
-      if let read, read != state.bytes { state.bytes = read }
-      if state.bytes != nil { state.nextReading = next }
-      return state.bytes
+    let current = state.withLock { state -> Authorities? in
+      if let read, read != state.current?.bytes {
+        state.current = Authorities(bytes: read, generation: (state.current?.generation ?? 0) + 1)
+      }
+      if state.current != nil { state.nextReading = next }
+      return state.current
     }
     guard let current else { throw KubernetesError(.configuration, problem) }
     return current

@@ -31,7 +31,7 @@ public struct CombinedCredentialProvider: CredentialProvider {
   private func join(_ first: Credential, _ second: Credential) -> Credential {
     var joined = Credential(
       authorization: first.authorization, certificate: second.certificate, issue: first.issue)
-    joined.certificateIssue = second.issue
+    joined.ownCertificateIssue = second.issue
     return joined
   }
 }

@@ -9,7 +9,11 @@ public final class ConnectionAuthorizer: RequestAuthorizer {
   private let state: Lock<State>
 
   private struct State {
-    var generation: TLSGeneration
+    /// What the transport uses.
+    var applied: TLSGeneration
+    /// What the transport is just being given.
+    var update: Task<Void, any Error>?
+    /// The newest that was given out.
     var last: Authentication
     /// The newest `Authorization` fields that were given out, to tell ours from those that requests bring along.
     var recent: [SensitiveString]
@@ -28,7 +32,7 @@ public final class ConnectionAuthorizer: RequestAuthorizer {
   ) {
     self.authenticator = authenticator
     self.updateTLS = updateTLS
-    state = Lock(State(generation: initial.generation, last: initial, recent: []))
+    state = Lock(State(applied: initial.generation, last: initial, recent: []))
   }
 
   /// Adds the `Authorization` field, where there is one.
@@ -54,16 +58,41 @@ public final class ConnectionAuthorizer: RequestAuthorizer {
     return true
   }
 
+  /// Returns when the transport uses this material, or newer.
   private func use(_ authentication: Authentication) async throws {
-    let isNew = state.withLock { state in
-      state.last = authentication
-      if let authorization = authentication.authorization, state.recent.last != authorization {
+    state.withLock { state in
+      // A request that was overtaken does not turn the clock back.
+      if authentication.credential.issue >= state.last.credential.issue { state.last = authentication }
+      if let authorization = authentication.authorization, !state.recent.contains(authorization) {
         state.recent.append(authorization)
         if state.recent.count > 8 { state.recent.removeFirst() }
       }
-      defer { state.generation = authentication.generation }
-      return state.generation != authentication.generation
     }
-    if isNew { try await updateTLS(authentication.tls) }
+    while let update = state.withLock({ begin(&$0, authentication) }) { try await update.value }
+  }
+
+  /// The update to wait for; nil when there is none. It is a task of its own, so that the one who began it may be
+  /// cancelled while others wait.
+  private func begin(_ state: inout sending State, _ authentication: Authentication) -> Task<Void, any Error>? {
+    guard authentication.generation.isNewer(than: state.applied) else { return nil }
+    if let update = state.update { return update }
+    let update = Task {
+      do {
+        try await updateTLS(authentication.tls)
+        finish(applied: authentication.generation)
+      } catch {
+        finish(applied: nil)
+        throw error
+      }
+    }
+    state.update = update
+    return update
+  }
+
+  private func finish(applied: TLSGeneration?) {
+    state.withLock { state in
+      state.update = nil
+      if let applied { state.applied = applied }
+    }
   }
 }

@@ -8,7 +8,9 @@ public struct Credential: Sendable, Hashable {
   /// refusal is told from one of the newest credential, even when both look alike.
   public var issue: UInt64
   /// The issue of the certificate's provider, where that is another one.
-  var certificateIssue: UInt64 = 0
+  var ownCertificateIssue: UInt64?
+  /// Which issue the certificate belongs to.
+  var certificateIssue: UInt64 { ownCertificateIssue ?? issue }
 
   /// Joins the parts.
   public init(authorization: SensitiveString? = nil, certificate: ClientCertificate? = nil, issue: UInt64 = 0) {

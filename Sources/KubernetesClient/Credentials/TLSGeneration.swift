@@ -9,4 +9,7 @@ public struct TLSGeneration: Sendable, Hashable {
   public var trust: UInt64
   /// How often the client's certificate has changed.
   public var identity: UInt64
+
+  /// True when anything has changed since `other`.
+  func isNewer(than other: TLSGeneration) -> Bool { trust > other.trust || identity > other.identity }
 }

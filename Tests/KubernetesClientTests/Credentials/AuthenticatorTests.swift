@@ -137,10 +137,105 @@ struct AuthenticatorTests {
     #expect(try await authorizer.renew(after: headers), "a newer one is there already")
   }
 
+  @Test func requestsWaitForTheUpdateThatTheyNeed() async throws {
+    let gate = Gate()
+    let updates = Lock(0)
+    let authenticator = Authenticator(configuration(), clock: clock.clock)
+    let authorizer = ConnectionAuthorizer(authenticator, initial: try await authenticator.authentication()) { _ in
+      await gate.wait()
+      updates.withLock { $0 += 1 }
+    }
+    files["/c"] = TestPEM.certificate("2")
+    clock.advance(by: .seconds(1))
+    let seen = try await withThrowingTaskGroup(of: Int.self) { group in
+      for _ in 0..<20 {
+        group.addTask {
+          var headers = HTTPFields()
+          try await authorizer.authorize(&headers)
+          return updates.withLock { $0 }
+        }
+      }
+      gate.open()
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(seen == Array(repeating: 1, count: 20), "one update, and nobody passes it")
+  }
+
+  @Test func aFailedUpdateIsTriedAgain() async throws {
+    struct Refused: Error {}
+    let updates = Lock(0)
+    let authenticator = Authenticator(configuration(), clock: clock.clock)
+    let authorizer = ConnectionAuthorizer(authenticator, initial: try await authenticator.authentication()) { _ in
+      let count = updates.withLock { count in
+        count += 1
+        return count
+      }
+      if count == 1 { throw Refused() }
+    }
+    files["/c"] = TestPEM.certificate("2")
+    clock.advance(by: .seconds(1))
+    var headers = HTTPFields()
+    await #expect(throws: Refused.self) {
+      var headers = HTTPFields()
+      try await authorizer.authorize(&headers)
+    }
+    try await authorizer.authorize(&headers)
+    #expect(updates.withLock { $0 } == 2)
+  }
+
+  @Test func anOvertakenCredentialBringsNoOldCertificateBack() async throws {
+    let provider = SteppedProvider()
+    var configuration = configuration()
+    configuration.credentials = provider
+    let authenticator = Authenticator(configuration, clock: clock.clock)
+    func certificate(_ text: String) -> ClientCertificate {
+      ClientCertificate(chain: bytes(text), key: SensitiveBytes(text))
+    }
+    provider.next = Credential(certificate: certificate("new"), issue: 2)
+    let new = try await authenticator.authentication()
+    provider.next = Credential(certificate: certificate("old"), issue: 1)
+    let late = try await authenticator.authentication()
+    #expect(late.generation == new.generation && late.tls == new.tls)
+  }
+
   @Test func aFieldOfTheRequestsOwnIsNotRenewed() async throws {
     let authenticator = Authenticator(configuration(), clock: clock.clock)
     let authorizer = ConnectionAuthorizer(authenticator, initial: try await authenticator.authentication()) { _ in }
     #expect(try await authorizer.renew(after: [.authorization: "Bearer of the caller"]) == false)
     #expect(files.readings(of: "/t") == 1)
+  }
+}
+
+/// Gives what it is told to.
+private final class SteppedProvider: CredentialProvider {
+  private let value = Lock(Credential.anonymous)
+  var next: Credential {
+    get { value.withLock { $0 } }
+    set { value.withLock { $0 = newValue } }
+  }
+  func credential() async throws -> Credential { next }
+  func credential(replacing rejected: Credential) async throws -> Credential? { nil }
+}
+
+/// Holds whoever comes until it is opened.
+private final class Gate: Sendable {
+  private let state = Lock<(isOpen: Bool, waiters: [CheckedContinuation<Void, Never>])>((false, []))
+
+  func wait() async {
+    await withCheckedContinuation { continuation in
+      let isOpen = state.withLock { state in
+        if !state.isOpen { state.waiters.append(continuation) }
+        return state.isOpen
+      }
+      if isOpen { continuation.resume() }
+    }
+  }
+
+  func open() {
+    let waiters = state.withLock { state in
+      defer { state = (true, []) }
+      return state.waiters
+    }
+    for waiter in waiters { waiter.resume() }
   }
 }
