@@ -3,8 +3,8 @@ internal import KubernetesCore
 extension ClientConfiguration {
   /// Finds the configuration the way `kubectl` does: from the kubeconfig, else from the pod the process runs in.
   ///
-  /// The pod's is used only when the kubeconfig names no server at all, because there is no file or none of what it has is
-  /// chosen. A kubeconfig that is broken is an error of its own; it is never passed over.
+  /// The pod's is used only when the kubeconfig names no server at all, because there is no file or none of what it has
+  /// is chosen. A kubeconfig that is broken is an error of its own; it is never passed over.
   ///
   /// Blocks for reading a few small files. No program is run before a request needs its credentials.
   ///

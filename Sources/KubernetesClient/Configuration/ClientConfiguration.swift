@@ -2,8 +2,8 @@ internal import KubernetesCore
 
 /// Everything that a client has to know about a cluster: where it is, whom to trust, who to be.
 ///
-/// ``load(kubeconfig:overrides:environment:)`` finds it the way `kubectl` does; ``inCluster(environment:)`` is for pods;
-/// and all of it can be set in code. A value: changing a copy changes no client that was made before.
+/// ``load(kubeconfig:overrides:environment:)`` finds it the way `kubectl` does; ``inCluster(environment:)`` is for
+/// pods; and all of it can be set in code. A value: changing a copy changes no client that was made before.
 public struct ClientConfiguration: Sendable {
   /// The server's address.
   public var server: ServerURL
@@ -15,8 +15,9 @@ public struct ClientConfiguration: Sendable {
   public var unixSocketPath: String?
   /// Who the client is.
   public var credentials: any CredentialProvider
-  /// Sends credentials to an `http` server too. Off, making a request fails rather than giving a secret to everybody on
-  /// the way; a socket file counts as safe.
+  /// Sends credentials to an `http` server too.
+  ///
+  /// Off, making a request fails rather than giving a secret to everybody on the way; a socket file counts as safe.
   public var allowsCredentialsInPlainText: Bool
   /// Whom to act as.
   public var impersonation: Impersonation?
@@ -26,10 +27,13 @@ public struct ClientConfiguration: Sendable {
   public var userAgent: String
   /// The most that one request may take, watches apart; nil for no limit.
   public var requestTimeout: Duration?
-  /// The most that connecting may take, TLS included. client-go's dial limit is 30 s.
+  /// The most that connecting may take, TLS included.
+  ///
+  /// client-go's dial limit is 30 s.
   public var connectTimeout: Duration
-  /// Does not ask for compressed answers. Servers compress what is larger than 128 KiB, which costs them and us more
-  /// time than it saves on a fast network.
+  /// Does not ask for compressed answers.
+  ///
+  /// Servers compress what is larger than 128 KiB, which costs them and us more time than it saves on a fast network.
   public var disablesCompression: Bool
   /// Where files that are read again later come from.
   public var files: any ConfigurationFiles

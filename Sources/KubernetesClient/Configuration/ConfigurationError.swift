@@ -3,8 +3,8 @@ public import KubernetesCore
 /// What is wrong with a configuration: which file, which entry, which field, and how to fix it.
 ///
 /// It is the ``KubernetesCore/KubernetesError/cause`` of the errors with the code `configuration` that loading,
-/// resolving and writing throw; ``KubernetesCore/KubernetesError/configurationError`` finds it. It names secrets' places,
-/// never their contents.
+/// resolving and writing throw; ``KubernetesCore/KubernetesError/configurationError`` finds it. It names secrets'
+/// places, never their contents.
 public struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What kind of fault it is.
   public struct Code: Hashable, Sendable, CustomStringConvertible {

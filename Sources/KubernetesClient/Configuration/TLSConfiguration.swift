@@ -1,4 +1,6 @@
-/// How a client knows that it talks to the right server. The client's own certificate is a matter of its credentials.
+/// How a client knows that it talks to the right server.
+///
+/// The client's own certificate is a matter of its credentials.
 public struct TLSConfiguration: Sendable, Hashable {
   /// Where the certificates of the trusted authorities come from.
   public enum Authority: Sendable, Hashable {
@@ -14,8 +16,9 @@ public struct TLSConfiguration: Sendable, Hashable {
   public var authority: Authority
   /// The name to ask for and to verify in place of the host's.
   public var serverName: String?
-  /// False switches every check of the server's identity off. Whoever sits in between can then read everything,
-  /// credentials included.
+  /// False switches every check of the server's identity off.
+  ///
+  /// Whoever sits in between can then read everything, credentials included.
   public var verifiesServer: Bool
 
   /// Joins the parts; the server is verified unless that is switched off here.

@@ -56,7 +56,8 @@ struct URLParts {
     }
     guard !host.isEmpty else { throw invalid("the address has no host") }
     if let portText, !portText.isEmpty {
-      guard portText.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = Int(portText), (1...65535).contains(port)
+      guard portText.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let port = Int(portText),
+        (1...65535).contains(port)
       else { throw invalid("the port is not a number from 1 to 65535") }
       self.port = port
     }

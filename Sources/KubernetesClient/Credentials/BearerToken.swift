@@ -10,7 +10,8 @@ enum BearerToken {
     guard !bytes.isEmpty else { throw KubernetesError(.credentials, "\(source) is empty") }
     guard bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
       throw KubernetesError(
-        .credentials, "\(source) has blanks, line breaks or characters outside of ASCII in it, so it is no bearer token")
+        .credentials, "\(source) has blanks, line breaks or characters outside of ASCII in it, so it is no bearer token"
+      )
     }
     return SensitiveString(String(decoding: bytes, as: UTF8.self))
   }

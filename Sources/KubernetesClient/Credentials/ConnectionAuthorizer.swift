@@ -42,8 +42,9 @@ public final class ConnectionAuthorizer: RequestAuthorizer {
     if let authorization = authentication.authorization { headers[.authorization] = authorization.reveal() }
   }
 
-  /// Looks for other credentials than those that were refused. A field that the request brought along is not ours to
-  /// renew.
+  /// Looks for other credentials than those that were refused.
+  ///
+  /// A field that the request brought along is not ours to renew.
   public func renew(after headers: HTTPFields) async throws -> Bool {
     let sent = headers[.authorization].map { SensitiveString($0) }
     let last = state.withLock { state -> Authentication? in
@@ -71,8 +72,9 @@ public final class ConnectionAuthorizer: RequestAuthorizer {
     while let update = state.withLock({ begin(&$0, authentication) }) { try await update.value }
   }
 
-  /// The update to wait for; nil when there is none. It is a task of its own, so that the one who began it may be
-  /// cancelled while others wait.
+  /// The update to wait for; nil when there is none.
+  ///
+  /// It is a task of its own, so that the one who began it may be cancelled while others wait.
   private func begin(_ state: inout sending State, _ authentication: Authentication) -> Task<Void, any Error>? {
     guard authentication.generation.isNewer(than: state.applied) else { return nil }
     if let update = state.update { return update }

@@ -4,8 +4,10 @@ public struct Credential: Sendable, Hashable {
   public var authorization: SensitiveString?
   /// The certificate of the connection; nil to connect without.
   public var certificate: ClientCertificate?
-  /// Which issue of its provider this is. A provider counts up each time it has asked its source, so that an old
-  /// refusal is told from one of the newest credential, even when both look alike.
+  /// Which issue of its provider this is.
+  ///
+  /// A provider counts up each time it has asked its source, so that an old refusal is told from one of the newest
+  /// credential, even when both look alike.
   public var issue: UInt64
   /// The issue of the certificate's provider, where that is another one.
   var ownCertificateIssue: UInt64?

@@ -11,7 +11,9 @@ public struct SensitiveBytes: Sendable, Hashable {
   /// Wraps the UTF-8 of a text.
   public init(_ text: String) { bytes = Array(text.utf8) }
 
-  /// The bytes themselves. Use them where they are sent or stored, never to describe something.
+  /// The bytes themselves.
+  ///
+  /// Use them where they are sent or stored, never to describe something.
   public func reveal() -> [UInt8] { bytes }
 
   /// True when there are no bytes.

@@ -10,7 +10,9 @@ public struct SensitiveString: Sendable, Hashable {
   /// Wraps a text.
   public init(_ text: String) { self.text = text }
 
-  /// The text itself. Use it where it is sent or stored, never to describe something.
+  /// The text itself.
+  ///
+  /// Use it where it is sent or stored, never to describe something.
   public func reveal() -> String { text }
 
   /// True when there is no text.

@@ -19,7 +19,9 @@ public struct StaticCredentialProvider: CredentialProvider {
     StaticCredentialProvider(.bearer(try BearerToken.validating(token, source: "the token")))
   }
 
-  /// Basic authentication. Kubernetes itself has dropped it; gateways in front of servers still ask for it.
+  /// Basic authentication.
+  ///
+  /// Kubernetes itself has dropped it; gateways in front of servers still ask for it.
   ///
   /// - Throws: ``KubernetesCore/KubernetesError`` with the code `credentials` when the user name has a colon.
   public static func basic(username: String, password: SensitiveString) throws -> StaticCredentialProvider {

@@ -1,5 +1,5 @@
-/// Counts how often the TLS material of an ``Authenticator`` has changed, so that a transport can tell cheaply whether it
-/// has to do anything.
+/// Counts how often the TLS material of an ``Authenticator`` has changed, so that a transport can tell cheaply whether
+/// it has to do anything.
 ///
 /// When only ``trust`` has moved on, connections that are in use may stay: the server they lead to was verified. When
 /// ``identity`` has moved on, connections made with the old certificate are to be closed, for the server goes on to see

@@ -85,7 +85,8 @@ struct InClusterTests {
   }
 
   @Test func theKubeconfigComesFirst() throws {
-    let text = "current-context: x\nclusters: [{name: a, cluster: {server: https://a}}]\n"
+    let text =
+      "current-context: x\nclusters: [{name: a, cluster: {server: https://a}}]\n"
       + "contexts: [{name: x, context: {cluster: a}}]"
     #expect(try load(text).server.host == "a")
   }
@@ -107,7 +108,9 @@ struct InClusterTests {
   @Test func outsideOfAPodNothingIsEmptyConfiguration() throws {
     let error = try #require(throws: KubernetesError.self) { try load(nil, isPod: false) }
     #expect(error.isEmptyConfiguration && !error.isNotInCluster)
-    let chosen = try #require(throws: KubernetesError.self) { try load("contexts: [{name: q, context: {}}]", isPod: false) }
+    let chosen = try #require(throws: KubernetesError.self) {
+      try load("contexts: [{name: q, context: {}}]", isPod: false)
+    }
     #expect(chosen.message.contains("no context is chosen") && chosen.message.contains("\"q\""))
   }
 

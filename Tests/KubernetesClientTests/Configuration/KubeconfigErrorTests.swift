@@ -18,7 +18,9 @@ struct KubeconfigErrorTests {
     Case(yaml: "apiVersion: v2", field: "apiVersion", problem: "the version v2 is not known"),
     Case(yaml: "- a", problem: "a mapping is expected, but there is a list"),
     Case(yaml: "clusters: foo", field: "clusters", problem: "a list is expected, but there is text"),
-    Case(yaml: "clusters: [5]", field: "clusters[0]", problem: "a mapping is expected, but there is a number, boolean or date"),
+    Case(
+      yaml: "clusters: [5]", field: "clusters[0]",
+      problem: "a mapping is expected, but there is a number, boolean or date"),
     Case(yaml: "users: [{name: a}, {user: {}}]", field: "users[1].name", problem: "the entry has no name"),
     Case(
       yaml: "users: [{name: a, user: {token: [x]}}]", entry: #"user "a""#, field: "token",

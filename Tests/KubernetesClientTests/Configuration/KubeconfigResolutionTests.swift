@@ -116,9 +116,10 @@ struct KubeconfigResolutionTests {
     let configuration = try resolve { $0.context = "plain" }
     #expect(try await configuration.credentials.credential() == .anonymous)
     #expect(configuration.impersonation?.user == "jane", "acting as somebody is no secret")
-    #expect(configuration.notices == [
-      #"the credentials of user "jane" are not used: http://c:8080 is not reached by TLS"#
-    ])
+    #expect(
+      configuration.notices == [
+        #"the credentials of user "jane" are not used: http://c:8080 is not reached by TLS"#
+      ])
   }
 
   @Test func anAddressClearsTheNameThatItsServerWasVerifiedAgainst() throws {
@@ -144,7 +145,8 @@ struct KubeconfigResolutionTests {
   }
 
   @Test func aTokenReplacesOtherMethods() async throws {
-    let text = "current-context: c\nclusters: [{name: k, cluster: {server: https://h}}]\n"
+    let text =
+      "current-context: c\nclusters: [{name: k, cluster: {server: https://h}}]\n"
       + "users: [{name: u, user: {username: n, password: p}}]\ncontexts: [{name: c, context: {cluster: k, user: u}}]"
     #expect(try await resolve(text).credentials.credential().authorization == "Basic bjpw")
     let token = try resolve(text) { $0.user.token = "t" }
@@ -164,6 +166,8 @@ struct KubeconfigResolutionTests {
     let configuration = try resolve(variables: variables) { $0.context = "other" }
     #expect(configuration.proxy.proxy(for: configuration.server)?.host == "env")
     #expect(try resolve(variables: variables).proxy.proxy(for: configuration.server)?.host == "p", "proxy-url wins")
-    #expect(throws: KubernetesError.self) { try resolve(variables: ["https_proxy": "broken://x"]) { $0.context = "other" } }
+    #expect(throws: KubernetesError.self) {
+      try resolve(variables: ["https_proxy": "broken://x"]) { $0.context = "other" }
+    }
   }
 }

@@ -20,19 +20,24 @@ struct KubeconfigValidationTests {
   @Test(arguments: [
     Case(cluster: "tls-server-name: x", field: "server", part: "no server"),
     Case(cluster: "server: 'ftp://h'", field: "server", part: "scheme ftp"),
-    Case(cluster: "server: 'h:1', certificate-authority: ca.pem", code: .conflict, field: "server", part: "write https://"),
+    Case(
+      cluster: "server: 'h:1', certificate-authority: ca.pem", code: .conflict, field: "server", part: "write https://"),
     Case(cluster: "server: https://h, proxy-url: 'p:1'", field: "proxy-url", part: "no scheme"),
     Case(
-      cluster: "server: https://h, certificate-authority: ca.pem, certificate-authority-data: \(base64(TestPEM.certificate()))",
+      cluster:
+        "server: https://h, certificate-authority: ca.pem, certificate-authority-data: \(base64(TestPEM.certificate()))",
       code: .conflict, field: "certificate-authority", part: "both"),
     Case(
       cluster: "server: https://h, certificate-authority: ca.pem, insecure-skip-tls-verify: true", code: .conflict,
       field: "insecure-skip-tls-verify", part: "not to be verified"),
     Case(
-      cluster: "server: https://h, certificate-authority: gone.pem", code: .unreadableFile, field: "certificate-authority",
+      cluster: "server: https://h, certificate-authority: gone.pem", code: .unreadableFile,
+      field: "certificate-authority",
       part: "/k/gone.pem: there is no such file"),
     Case(cluster: "server: https://h, certificate-authority: empty", field: "certificate-authority", part: "no PEM"),
-    Case(cluster: "server: https://h, certificate-authority-data: YQ==", field: "certificate-authority-data", part: "no PEM"),
+    Case(
+      cluster: "server: https://h, certificate-authority-data: YQ==", field: "certificate-authority-data",
+      part: "no PEM"),
     Case(user: "token: a, username: b", code: .conflict, field: "token", part: "both"),
     Case(user: "tokenFile: token, password: b", code: .conflict, field: "token", part: "both"),
     Case(user: "password: b", field: "username", part: "without a user name"),
@@ -43,8 +48,10 @@ struct KubeconfigValidationTests {
     Case(user: "tokenFile: empty", field: "tokenFile", part: "is empty"),
     Case(user: "client-certificate: cert", field: "client-key", part: "without a key"),
     Case(
-      user: "client-certificate: gone, client-key: key", code: .unreadableFile, field: "client-certificate", part: "/k/gone"),
-    Case(user: "client-certificate: cert, client-key: gone", code: .unreadableFile, field: "client-key", part: "/k/gone"),
+      user: "client-certificate: gone, client-key: key", code: .unreadableFile, field: "client-certificate",
+      part: "/k/gone"),
+    Case(
+      user: "client-certificate: cert, client-key: gone", code: .unreadableFile, field: "client-key", part: "/k/gone"),
     Case(user: "client-certificate: key, client-key: key", field: "client-certificate", part: "no PEM certificate"),
     Case(user: "client-certificate: cert, client-key-data: YQ==", field: "client-key-data", part: "no PEM private key"),
     Case(user: exec(v1), field: "exec.command", part: "no command"),
@@ -53,15 +60,20 @@ struct KubeconfigValidationTests {
       user: exec("command: x, apiVersion: client.authentication.k8s.io/v1alpha1"), code: .unsupported,
       field: "exec.apiVersion", part: "not spoken any more"),
     Case(user: exec("command: x, \(v1)"), field: "exec.interactiveMode", part: "needs an interactive mode"),
-    Case(user: exec("command: x, \(v1), interactiveMode: Maybe"), field: "exec.interactiveMode", part: "Maybe is not known"),
+    Case(
+      user: exec("command: x, \(v1), interactiveMode: Maybe"), field: "exec.interactiveMode", part: "Maybe is not known"
+    ),
     Case(
       user: exec("command: x, \(v1), interactiveMode: Never, env: [{value: x}]"), field: "exec.env[0].name",
       part: "no usable name"),
     Case(
       user: exec("command: x, \(v1), interactiveMode: Never") + ", auth-provider: {name: gcp}", code: .conflict,
       field: "auth-provider", part: "both"),
-    Case(user: "auth-provider: {name: gcp}", code: .unsupported, field: "auth-provider", part: "gke-gcloud-auth-plugin"),
-    Case(user: "auth-provider: {name: azure}", code: .unsupported, field: "auth-provider", part: "kubelogin convert-kubeconfig"),
+    Case(
+      user: "auth-provider: {name: gcp}", code: .unsupported, field: "auth-provider", part: "gke-gcloud-auth-plugin"),
+    Case(
+      user: "auth-provider: {name: azure}", code: .unsupported, field: "auth-provider",
+      part: "kubelogin convert-kubeconfig"),
     Case(user: "auth-provider: {name: oidc}", code: .unsupported, field: "auth-provider", part: "oidc-login"),
     Case(user: "auth-provider: {name: mine}", code: .unsupported, field: "auth-provider", part: "exec entry"),
   ])
@@ -89,7 +101,8 @@ struct KubeconfigValidationTests {
   }
 
   @Test func dataBeatsFiles() async throws {
-    let data = "client-certificate-data: \(base64(TestPEM.certificate("data"))), client-key-data: \(base64(TestPEM.key("data")))"
+    let data =
+      "client-certificate-data: \(base64(TestPEM.certificate("data"))), client-key-data: \(base64(TestPEM.key("data")))"
     let configuration = try resolve("server: https://h", "client-certificate: cert, client-key: gone, \(data)")
     let certificate = try #require(try await configuration.credentials.credential().certificate)
     #expect(certificate.chain == Array(TestPEM.certificate("data").utf8))

@@ -46,10 +46,12 @@ struct KubeconfigWritingTests {
   }
 
   @Test(arguments: [
-    "true", "no", "Off", "null", "~", "123", "0x1", "1e3", "1.5", "2026-01-01", "", " padded ", "a: b", "a #b", "- x", "@x",
+    "true", "no", "Off", "null", "~", "123", "0x1", "1e3", "1.5", "2026-01-01", "", " padded ", "a: b", "a #b", "- x",
+    "@x",
     "`x", "%x", "!tag", "&a", "*a", "{a}", "[a]", "a,b", "'q'", "\"q\"", "multi\nline", "tab\tbed", "ends:", "y", "N",
     "<<", "=", "grün", "\u{1F600}", "b\u{FEFF}om", "nul\u{0}", "esc\u{1B}[0m", "\u{2028}", "back\\slash", ".inf", "-",
-    "---", "...", "? x", "| x", "> x", "nan", "Infinity", "012", "1_000", "12:30:45", String(repeating: "long ", count: 60),
+    "---", "...", "? x", "| x", "> x", "nan", "Infinity", "012", "1_000", "12:30:45",
+    String(repeating: "long ", count: 60),
   ])
   func everyTextSurvives(_ text: String) throws {
     var config = Kubeconfig()

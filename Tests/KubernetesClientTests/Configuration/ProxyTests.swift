@@ -6,7 +6,8 @@ import Testing
 @Suite("Proxies")
 struct ProxyTests {
   @Test(arguments: [
-    ("http://proxy", "http://proxy:80"), ("https://proxy:3129", "https://proxy:3129"), ("socks5://[::1]", "socks5://[::1]:1080"),
+    ("http://proxy", "http://proxy:80"), ("https://proxy:3129", "https://proxy:3129"),
+    ("socks5://[::1]", "socks5://[::1]:1080"),
     ("socks5h://p:9", "socks5://p:9"), ("HTTP://p", "http://p:80"),
   ])
   func schemesAndPorts(_ text: String, _ printed: String) throws { #expect("\(try ProxyURL(text))" == printed) }
@@ -44,7 +45,9 @@ struct ProxyTests {
     #expect(try proxy(["HTTP_PROXY": "http://evil", "REQUEST_METHOD": "GET"], "http://h") == nil)
   }
 
-  @Test(arguments: ["https://localhost:1", "https://LOCALHOST", "https://127.0.0.9", "https://[::1]", "https://[::ffff:127.0.0.1]"])
+  @Test(arguments: [
+    "https://localhost:1", "https://LOCALHOST", "https://127.0.0.9", "https://[::1]", "https://[::ffff:127.0.0.1]",
+  ])
   func theMachineItselfIsReachedDirectly(_ server: String) throws {
     #expect(try proxy(["HTTPS_PROXY": "http://p"], server) == nil)
   }
@@ -63,10 +66,13 @@ struct ProxyTests {
     ("example.com:8443", "example.com", 8443, true), ("example.com:8443", "example.com", 443, false),
     ("example.com:x", "example.com", 443, false), ("10.0.0.0/8", "10.255.1.2", 6443, true),
     ("10.0.0.0/8", "11.0.0.1", 6443, false), ("10.0.0.0/8", "10.example.com", 6443, false),
-    ("10.1.2.3", "10.1.2.3", 6443, true), ("10.1.2.3:6443", "10.1.2.3", 6443, true), ("10.1.2.3:6443", "10.1.2.3", 443, false),
+    ("10.1.2.3", "10.1.2.3", 6443, true), ("10.1.2.3:6443", "10.1.2.3", 6443, true),
+    ("10.1.2.3:6443", "10.1.2.3", 443, false),
     ("10.1.2.3", "10.1.2.30", 6443, false), ("fd00::/8", "fd12::1", 443, true), ("fd00::/8", "fe80::1", 443, false),
-    ("[fd00::1]:6443", "fd00::1", 6443, true), ("[fd00::1]:6443", "fd00::1", 443, false), ("fd00::1", "FD00:0::1", 443, true),
-    ("[fd00::1]", "fd00::1", 9, true), ("172.16.0.0/12", "172.31.255.255", 1, true), ("172.16.0.0/12", "172.32.0.0", 1, false),
+    ("[fd00::1]:6443", "fd00::1", 6443, true), ("[fd00::1]:6443", "fd00::1", 443, false),
+    ("fd00::1", "FD00:0::1", 443, true),
+    ("[fd00::1]", "fd00::1", 9, true), ("172.16.0.0/12", "172.31.255.255", 1, true),
+    ("172.16.0.0/12", "172.32.0.0", 1, false),
     ("0.0.0.0/0", "8.8.8.8", 1, true), ("0.0.0.0/0", "::1", 1, false), ("10.0.0.0/33", "10.0.0.1", 1, false),
     ("10.0.0.0/x", "10.0.0.1", 1, false), ("a.com, b.com ,c.com", "b.com", 1, true), ("a.com", "10.0.0.1", 1, false),
     ("192.168.1.7/32", "192.168.1.7", 1, true), ("10.0.0.0/8", "::ffff:10.1.1.1", 1, true),

@@ -13,15 +13,19 @@ struct ServerURLTests {
     ("localhost:8080", ServerURL(scheme: .http, host: "localhost", port: 8080)),
     ("host", ServerURL(scheme: .http, host: "host", port: 80)),
     ("https://[::1]:6443", ServerURL(scheme: .https, host: "::1", port: 6443)),
-    ("https://[fe80::1%25eth0]/a%20b", ServerURL(scheme: .https, host: "fe80::1%eth0", port: 443, pathPrefix: "/a%20b")),
+    (
+      "https://[fe80::1%25eth0]/a%20b", ServerURL(scheme: .https, host: "fe80::1%eth0", port: 443, pathPrefix: "/a%20b")
+    ),
     ("https://h:", ServerURL(scheme: .https, host: "h", port: 443)),
     ("https://a_b.c-d.", ServerURL(scheme: .https, host: "a_b.c-d.", port: 443)),
   ])
   func partsAreRead(_ text: String, _ expected: ServerURL) throws { #expect(try ServerURL(text) == expected) }
 
   @Test(arguments: [
-    "", "https://", "ftp://h", "https://h:0", "https://h:65536", "https://h:x", "https://h:-1", "https://h:1:2", "https://::1",
-    "https://[::1", "https://[::1]x", "https://[h]", "https://[1.2.3.4]", "https://user:s3cret@h", "https://h?q", "https://h#f",
+    "", "https://", "ftp://h", "https://h:0", "https://h:65536", "https://h:x", "https://h:-1", "https://h:1:2",
+    "https://::1",
+    "https://[::1", "https://[::1]x", "https://[h]", "https://[1.2.3.4]", "https://user:s3cret@h", "https://h?q",
+    "https://h#f",
     "h/path", "https://h h", "https://h\r\nX: y", "https://grün", "https://h%0a", "://h", "1a://h", "https://h\u{0}",
     "https://a,b", "https://h\\x",
   ])
@@ -38,7 +42,8 @@ struct ServerURLTests {
 
   @Test(arguments: [
     ("https://user:pa/ss@h/x", "https://<redacted>@h/x"), ("https://u@h", "https://<redacted>@h"),
-    ("http://h/a", "http://h/a"), ("user:secret@h", "<redacted>@h"), ("socks5://u:p@h:1?x@y", "socks5://<redacted>@h:1?x@y"),
+    ("http://h/a", "http://h/a"), ("user:secret@h", "<redacted>@h"),
+    ("socks5://u:p@h:1?x@y", "socks5://<redacted>@h:1?x@y"),
   ])
   func userinfoIsNotPrinted(_ text: String, _ printed: String) {
     #expect("\(EndpointText(text))" == printed)

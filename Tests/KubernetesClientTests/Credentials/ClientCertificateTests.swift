@@ -67,7 +67,8 @@ struct ClientCertificateTests {
   }
 
   @Test(arguments: [
-    (TestPEM.certificate(), true, false), (TestPEM.key(), false, true), (TestPEM.block("EC PRIVATE KEY", "x"), false, true),
+    (TestPEM.certificate(), true, false), (TestPEM.key(), false, true),
+    (TestPEM.block("EC PRIVATE KEY", "x"), false, true),
     ("text\n" + TestPEM.certificate() + "more", true, false), (TestPEM.certificate().replacingLineFeeds, true, false),
     ("-----BEGIN CERTIFICATE-----\n!!!\n-----END CERTIFICATE-----", false, false),
     ("-----BEGIN CERTIFICATE-----\nYQ==\n-----END PRIVATE KEY-----", false, false),

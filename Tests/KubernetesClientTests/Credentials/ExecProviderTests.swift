@@ -66,7 +66,9 @@ struct ExecProviderTests {
   }
 
   @Test func theCertificateReplacesTheOldOne() async throws {
-    let runner = ScriptedRunner([.certificate("1", token: "t"), .certificate("1", token: "u"), .certificate("2", token: "u")])
+    let runner = ScriptedRunner([
+      .certificate("1", token: "t"), .certificate("1", token: "u"), .certificate("2", token: "u"),
+    ])
     let provider = provider(runner)
     var configuration = ClientConfiguration(server: ServerURL(host: "h"))
     configuration.credentials = provider
@@ -85,7 +87,9 @@ struct ExecProviderTests {
     let provider = provider(runner) { plugin in
       plugin.arguments = ["get-token", "--x"]
       plugin.apiVersion = .v1beta1
-      plugin.environment = [.init(name: "OVER", value: "new"), .init(name: "OVER", value: "newest"), .init(name: "A", value: "1")]
+      plugin.environment = [
+        .init(name: "OVER", value: "new"), .init(name: "OVER", value: "newest"), .init(name: "A", value: "1"),
+      ]
       plugin.providesClusterInfo = true
       plugin.cluster = .init(
         server: "https://h:1", tlsServerName: "n\"1", insecureSkipTLSVerify: true, certificateAuthorityData: [1, 2],
@@ -103,10 +107,10 @@ struct ExecProviderTests {
     #expect(invocation.environment["A"] == "1")
     #expect(
       invocation.environment["KUBERNETES_EXEC_INFO"]?.reveal()
-        == #"{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1beta1","spec":{"cluster":"#
-        + #"{"server":"https://h:1","tls-server-name":"n\"1","insecure-skip-tls-verify":true,"#
-        + #""certificate-authority-data":"AQI=","proxy-url":"http://p","disable-compression":true,"#
-        + #""config":{"n":1.50,"b":true,"s":"1","h":"0x1F","l":[null,"a\u000a\u0001😀"]}},"interactive":false}}"#)
+        == #"{"apiVersion":"client.authentication.k8s.io/v1beta1","kind":"ExecCredential","spec":{"cluster":{"#
+        + #""certificate-authority-data":"AQI=","config":{"b":true,"h":31,"l":[null,"a\n\u0001😀"],"n":1.5,"s":"1"},"#
+        + #""disable-compression":true,"insecure-skip-tls-verify":true,"proxy-url":"http://p","#
+        + #""server":"https://h:1","tls-server-name":"n\"1"},"interactive":false}}"#)
   }
 
   @Test func withoutClusterInfoTheClusterIsNotTold() async throws {
@@ -114,11 +118,12 @@ struct ExecProviderTests {
     _ = try await provider(runner).credential()
     #expect(
       runner.invocations.first?.environment["KUBERNETES_EXEC_INFO"]?.reveal()
-        == #"{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","spec":{"interactive":false}}"#)
+        == #"{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","spec":{"interactive":false}}"#)
   }
 
   @Test(arguments: [
-    (Kubeconfig.ExecConfiguration.InteractiveMode.never, true, false), (.never, false, false), (.ifAvailable, true, true),
+    (Kubeconfig.ExecConfiguration.InteractiveMode.never, true, false), (.never, false, false),
+    (.ifAvailable, true, true),
     (.ifAvailable, false, false), (.always, true, true),
   ])
   func theModeDecidesWhetherItMayAsk(
@@ -128,7 +133,8 @@ struct ExecProviderTests {
     _ = try await provider(runner, isTerminal: isTerminal) { $0.interactiveMode = mode }.credential()
     let invocation = try #require(runner.invocations.first)
     #expect(invocation.isInteractive == isInteractive)
-    #expect(invocation.environment["KUBERNETES_EXEC_INFO"]?.reveal().contains(#""interactive":\#(isInteractive)"#) == true)
+    #expect(
+      invocation.environment["KUBERNETES_EXEC_INFO"]?.reveal().contains(#""interactive":\#(isInteractive)"#) == true)
   }
 
   @Test func onlyWithATerminalCanItAlwaysAsk() async throws {

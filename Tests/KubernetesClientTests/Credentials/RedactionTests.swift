@@ -18,7 +18,9 @@ struct RedactionTests {
       for child in Mirror(reflecting: value).children { walk(child.value, depth + 1) }
     }
     walk(value, 0)
-    return [dumped, reflected, "\(value)", String(reflecting: value), String(describing: Optional(value)), "\([value])"]
+    return [
+      dumped, reflected, "\(value)", String(reflecting: value), String(describing: Optional(value)), "\([value])",
+    ]
   }
 
   private func expectHidden(_ value: Any, sourceLocation: SourceLocation = #_sourceLocation) {
@@ -120,5 +122,7 @@ struct RedactionTests {
 }
 
 extension String {
-  fileprivate func components(of part: String) -> Int { split(separator: part, omittingEmptySubsequences: false).count - 1 }
+  fileprivate func components(of part: String) -> Int {
+    split(separator: part, omittingEmptySubsequences: false).count - 1
+  }
 }

@@ -39,7 +39,7 @@ struct SubprocessExecTests {
   @Test func aKubeconfigRunsItsPlugIn() async throws {
     try await withPlugin(
       #"""
-      case "$KUBERNETES_EXEC_INFO" in *'"server":"https://example.com"'*'"audience":"x"'*) ;; *) exit 9 ;; esac
+      case "$KUBERNETES_EXEC_INFO" in *'"audience":"x"'*'"server":"https://example.com"'*) ;; *) exit 9 ;; esac
       [ -z "$(cat)" ] || exit 8
       printf '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"%s-%s-%s"}}' "$1" "$2" "$EXTRA"
       """#

@@ -10,8 +10,8 @@ internal import Foundation
 
 /// Everything outside the program that configuration depends on: environment variables, folders, files, the terminal.
 ///
-/// The default is the process's own; tests and hosts with their own rules pass another one. It is a snapshot: a variable
-/// that is set later is not seen.
+/// The default is the process's own; tests and hosts with their own rules pass another one. It is a snapshot: a
+/// variable that is set later is not seen.
 public struct ConfigurationEnvironment: Sendable {
   /// The environment variables.
   public var variables: [String: String]

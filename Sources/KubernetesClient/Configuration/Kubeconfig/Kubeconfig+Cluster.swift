@@ -5,7 +5,9 @@ extension Kubeconfig {
     public var server: EndpointText?
     /// The name to verify the server's certificate against, in place of the host's.
     public var tlsServerName: String?
-    /// Takes whatever certificate the server shows. Whoever sits in between can then read everything.
+    /// Takes whatever certificate the server shows.
+    ///
+    /// Whoever sits in between can then read everything.
     public var insecureSkipTLSVerify: Bool
     /// A file with the certificates of the authorities to trust, in PEM.
     public var certificateAuthority: String?

@@ -3,7 +3,9 @@ extension Kubeconfig {
   public struct ExecConfiguration: Sendable, Hashable {
     /// The program: a name that is looked up in `PATH`, or a path.
     public var command: String?
-    /// The program's arguments. They are redacted in print, for they may hold secrets.
+    /// The program's arguments.
+    ///
+    /// They are redacted in print, for they may hold secrets.
     public var arguments: [SensitiveString]
     /// Environment variables that the program gets besides the process's own; a later one wins.
     public var environment: [EnvironmentVariable]

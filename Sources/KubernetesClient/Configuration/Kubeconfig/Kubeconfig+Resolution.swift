@@ -3,8 +3,8 @@ internal import KubernetesCore
 extension Kubeconfig {
   /// Picks a context and joins its cluster and user into what a client needs.
   ///
-  /// The context is the one of the overrides or else the current one; cluster and user are its own unless overrides name
-  /// others. What is picked is checked: fields that are missing or contradict each other, and files that cannot be
+  /// The context is the one of the overrides or else the current one; cluster and user are its own unless overrides
+  /// name others. What is picked is checked: fields that are missing or contradict each other, and files that cannot be
   /// read. A user that the context names and nobody defines counts as none, as it does for `kubectl`.
   ///
   /// User credentials are left out where the server is not reached by TLS; ``ClientConfiguration/notices`` then says
@@ -40,8 +40,9 @@ extension Kubeconfig {
     configuration.impersonation = selection.impersonation
     guard configuration.server.scheme == .https else {
       if !selection.user.value.credentialMethods.isEmpty {
+        let user = selection.user.label("user")
         configuration.notices.append(
-          "the credentials of \(selection.user.label("user")) are not used: \(configuration.server) is not reached by TLS")
+          "the credentials of \(user) are not used: \(configuration.server) is not reached by TLS")
       }
       return configuration
     }

@@ -101,7 +101,8 @@ extension Kubeconfig {
 
     /// Reads a file that a field names.
     func read(
-      _ path: String, field: String, error describe: (ConfigurationError.Code, String, String, String?) -> ConfigurationError
+      _ path: String, field: String,
+      error describe: (ConfigurationError.Code, String, String, String?) -> ConfigurationError
     ) throws(ConfigurationError) -> [UInt8] {
       do {
         return try environment.read(path)

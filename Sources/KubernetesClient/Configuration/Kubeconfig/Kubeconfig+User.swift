@@ -11,7 +11,9 @@ extension Kubeconfig {
     public var clientKeyData: SensitiveBytes?
     /// A bearer token.
     public var token: SensitiveString?
-    /// A file with a bearer token, read again and again. It wins over ``token``.
+    /// A file with a bearer token, read again and again.
+    ///
+    /// It wins over ``token``.
     public var tokenFile: String?
     /// The user to act as.
     public var impersonate: String?

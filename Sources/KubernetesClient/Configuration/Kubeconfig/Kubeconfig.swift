@@ -25,7 +25,9 @@ public struct Kubeconfig: Sendable, Hashable {
   public var extensions: KubeconfigExtensions
   /// Top-level fields that the package does not know.
   public var unknownFields: YAMLFields
-  /// What is odd about the file but does no harm, such as an entry that is there twice. Not written.
+  /// What is odd about the file but does no harm, such as an entry that is there twice.
+  ///
+  /// Not written.
   public var notices: [String]
 
   /// An empty configuration.

@@ -18,8 +18,10 @@ public struct KubeconfigEntries<Value: Sendable & Hashable>: Sendable, Hashable,
   /// The entry at a position.
   public subscript(position: Int) -> KubeconfigEntry<Value> { entries[position] }
 
-  /// The value of this name. Setting keeps file and unknown fields of an entry that is there; setting nil removes it;
-  /// setting a new name appends an entry that belongs to no file yet. Takes linear time.
+  /// The value of this name.
+  ///
+  /// Setting keeps file and unknown fields of an entry that is there; setting nil removes it; setting a new name
+  /// appends an entry that belongs to no file yet. Takes linear time.
   public subscript(name: String) -> Value? {
     get { entry(named: name)?.value }
     set {
@@ -58,7 +60,9 @@ public struct KubeconfigEntries<Value: Sendable & Hashable>: Sendable, Hashable,
   /// Removes the entry of this name.
   public mutating func remove(named name: String) { entries.removeAll { $0.name == name } }
 
-  /// Every entry, changed in place. A change that gives two entries one name keeps the first.
+  /// Every entry, changed in place.
+  ///
+  /// A change that gives two entries one name keeps the first.
   mutating func modifyEach(_ change: (inout KubeconfigEntry<Value>) throws -> Void) rethrows {
     for index in entries.indices { try change(&entries[index]) }
   }

@@ -4,8 +4,9 @@ public struct KubeconfigEntry<Value: Sendable & Hashable>: Sendable, Hashable {
   public var name: String
   /// The cluster, user or context.
   public var value: Value
-  /// The file it came from: where a change is written to, and whose folder relative paths count from. Nil for one that
-  /// was made in code.
+  /// The file it came from: where a change is written to, and whose folder relative paths count from.
+  ///
+  /// Nil for one that was made in code.
   public var file: String?
   /// Fields beside the name and the value that the package does not know.
   public var unknownFields: YAMLFields

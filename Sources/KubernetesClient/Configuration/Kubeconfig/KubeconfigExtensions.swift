@@ -1,6 +1,8 @@
 /// The named extensions of a kubeconfig, or of one of its entries: data of other programs, kept and written back.
 public struct KubeconfigExtensions: Sendable, Hashable {
-  /// The extensions by name. Their contents are not printed.
+  /// The extensions by name.
+  ///
+  /// Their contents are not printed.
   public var fields: YAMLFields
 
   /// Joins extensions.

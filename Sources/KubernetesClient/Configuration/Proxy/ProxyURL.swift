@@ -1,5 +1,4 @@
 internal import Foundation
-
 internal import KubernetesCore
 
 /// The address of a proxy.

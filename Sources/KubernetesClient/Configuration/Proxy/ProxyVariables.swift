@@ -2,8 +2,8 @@ internal import KubernetesCore
 
 /// What the environment says about proxies, read as Go's client reads it.
 ///
-/// `HTTPS_PROXY` counts for `https` servers and `HTTP_PROXY` for `http` ones, in upper or lower case, upper case first; a
-/// value without scheme means `http://`. `NO_PROXY` lists what is reached directly (``NoProxyList``). `localhost` and
+/// `HTTPS_PROXY` counts for `https` servers and `HTTP_PROXY` for `http` ones, in upper or lower case, upper case first;
+/// a value without scheme means `http://`. `NO_PROXY` lists what is reached directly (``NoProxyList``). `localhost` and
 /// loopback addresses are always reached directly.
 public struct ProxyVariables: Sendable, Hashable {
   /// The proxy for `https` servers.

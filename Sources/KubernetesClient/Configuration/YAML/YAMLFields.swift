@@ -8,7 +8,9 @@ public struct YAMLFields: Sendable, Hashable {
   /// Joins fields.
   public init(_ members: [YAMLValue.Member] = []) { self.members = members }
 
-  /// The field of this name. Setting nil removes it; setting a new name appends it.
+  /// The field of this name.
+  ///
+  /// Setting nil removes it; setting a new name appends it.
   public subscript(name: String) -> YAMLValue? {
     get { members.first { $0.name == name }?.value }
     set {

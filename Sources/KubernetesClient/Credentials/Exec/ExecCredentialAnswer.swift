@@ -49,7 +49,7 @@ struct ExecCredentialAnswer {
       certificate = ClientCertificate(chain: Array(chain.utf8), key: SensitiveBytes(key))
     }
     if let text = status.expiration, !text.isEmpty {
-      guard let date = Timestamp.date(text) else {
+      guard let date = try? Time(parsing: text).date else {
         throw invalid("has a status.expirationTimestamp that is no RFC 3339 time")
       }
       expiration = date
@@ -88,44 +88,10 @@ struct ExecCredentialAnswer {
         return document
       }
       // JSON is not quite YAML: escapes of characters beyond the basic plane differ.
-      guard let json = try? JSONDecoder().decode(JSONText.self, from: Data(output)) else {
+      guard let json = try? JSONValue(json: Bytes(output)) else {
         throw ConfigurationError(.invalidSyntax, "it is not valid JSON")
       }
-      return json.value
-    }
-  }
-
-  /// As much of JSON as the fields above need.
-  private struct JSONText: Decodable {
-    var value: YAMLValue
-
-    private struct Key: CodingKey {
-      var stringValue: String
-      var intValue: Int? { nil }
-      init(stringValue: String) { self.stringValue = stringValue }
-      init?(intValue: Int) { nil }
-    }
-
-    init(from decoder: any Decoder) throws {
-      if let container = try? decoder.container(keyedBy: Key.self) {
-        value = .mapping(
-          try container.allKeys.map { .init($0.stringValue, try container.decode(JSONText.self, forKey: $0).value) })
-        return
-      }
-      // No field that counts is a list; the decoder itself bounds the depth.
-      if (try? decoder.unkeyedContainer()) != nil {
-        value = .sequence([])
-        return
-      }
-      let container = try decoder.singleValueContainer()
-      value =
-        if container.decodeNil() {
-          .null
-        } else if let text = try? container.decode(String.self) {
-          .string(text)
-        } else {
-          .plain("")
-        }
+      return YAMLValue(json)
     }
   }
 }

@@ -1,7 +1,9 @@
 internal import Foundation
 
 extension ExecCredentialProvider {
-  /// Decides when the program is run, and who waits for which run. It runs nothing itself.
+  /// Decides when the program is run, and who waits for which run.
+  ///
+  /// It runs nothing itself.
   struct StateMachine {
     typealias WaiterID = UInt64
     typealias RunID = UInt64
@@ -55,9 +57,9 @@ extension ExecCredentialProvider {
 
     /// The server has refused a credential.
     ///
-    /// The program is asked about each issue once; and an issue that is younger than ``quietPeriod`` and proves the same
-    /// as the refused one is not asked about at all, or a server that refuses everything would have the program run for
-    /// every request.
+    /// The program is asked about each issue once; and an issue that is younger than ``quietPeriod`` and proves the
+    /// same as the refused one is not asked about at all, or a server that refuses everything would have the program
+    /// run for every request.
     mutating func request(replacing rejected: Credential, as waiter: WaiterID, now: Date) -> Decision {
       guard let issued else { return join(waiter) }
       let hasSameProof = issued.credential.hasSameProof(as: rejected)
@@ -92,7 +94,9 @@ extension ExecCredentialProvider {
     /// True until the run has finished, failed or been given up.
     func isRunning(_ id: RunID) -> Bool { run?.id == id }
 
-    /// A run has given a credential. That of a run that nobody waits for any more is dropped.
+    /// A run has given a credential.
+    ///
+    /// That of a run that nobody waits for any more is dropped.
     ///
     /// - Returns: The waiters, and what to tell them.
     mutating func finish(
@@ -106,7 +110,8 @@ extension ExecCredentialProvider {
       let credential = Credential(authorization: authorization, certificate: kept, issue: issue)
       let isUnchanged = issued?.credential.hasSameProof(as: credential) ?? false
       issued = Issued(
-        credential: credential, date: now, isUnchanged: isUnchanged, refreshDate: expiration.map { Self.refreshDate(expiration: $0, now: now) },
+        credential: credential, date: now, isUnchanged: isUnchanged,
+        refreshDate: expiration.map { Self.refreshDate(expiration: $0, now: now) },
         expiration: expiration)
       return (run.waiters, credential)
     }

@@ -30,7 +30,9 @@ public final class ExecCredentialProvider: CredentialProvider {
     var needsNew: Bool
   }
 
-  /// A provider of its own, which shares its runs with nobody. See ``shared(_:environment:)``.
+  /// A provider of its own, which shares its runs with nobody.
+  ///
+  /// See ``shared(_:environment:)``.
   public init(
     _ plugin: ExecPlugin, environment: ConfigurationEnvironment = .process,
     runner: any ExecRunner = SubprocessExecRunner(), clock: CredentialClock = .system

@@ -2,7 +2,9 @@ internal import Foundation
 internal import KubernetesCore
 
 extension ExecPlugin {
-  /// The most that is read of a program's output. A credential is a few kilobytes.
+  /// The most that is read of a program's output.
+  ///
+  /// A credential is a few kilobytes.
   static let outputLimit = 1 << 20
   /// How much of what a program writes to standard error goes into an error's message.
   static let errorTail = 2048
@@ -15,7 +17,8 @@ extension ExecPlugin {
     let executable = try executable(in: environment)
     var variables = environment.variables.mapValues { SensitiveString($0) }
     for variable in self.environment { variables[variable.name] = variable.value }
-    variables[Self.informationVariable] = SensitiveString(information(isInteractive: isInteractive))
+    variables[Self.informationVariable] = SensitiveString(
+      try information(isInteractive: isInteractive))
     let invocation = ExecInvocation(
       executable: executable, arguments: arguments, environment: variables, isInteractive: isInteractive,
       outputLimit: Self.outputLimit)

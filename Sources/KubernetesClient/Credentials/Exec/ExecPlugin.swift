@@ -22,7 +22,9 @@ public struct ExecPlugin: Sendable, Hashable {
   public var policy: ExecPluginPolicy
   /// Why the user cannot be asked though there is a terminal; nil when the user can be.
   public var standardInputUnavailable: String?
-  /// The most that one run may take. The default is 2 minutes, or 10 where the user may be asked.
+  /// The most that one run may take.
+  ///
+  /// The default is 2 minutes, or 10 where the user may be asked.
   public var timeout: Duration?
 
   /// A program with the defaults for everything that is not given.

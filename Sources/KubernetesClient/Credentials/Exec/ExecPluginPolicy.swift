@@ -14,7 +14,9 @@ public struct ExecPluginPolicy: Sendable, Hashable {
   public static let allowAll = ExecPluginPolicy(rule: .allowAll)
   /// No program.
   public static let denyAll = ExecPluginPolicy(rule: .denyAll)
-  /// Only these. A name without a slash allows the program that `PATH` leads to under that name, a path allows the file
-  /// there; both are compared after looking up and cleaning (`.` and `..` resolved).
+  /// Only these.
+  ///
+  /// A name without a slash allows the program that `PATH` leads to under that name, a path allows the file there; both
+  /// are compared after looking up and cleaning (`.` and `..` resolved).
   public static func allow(_ programs: [String]) -> ExecPluginPolicy { ExecPluginPolicy(rule: .allow(programs)) }
 }
