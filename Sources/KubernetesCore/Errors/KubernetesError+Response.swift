@@ -56,7 +56,7 @@ extension KubernetesError {
   ///
   /// A date is not understood, as client-go does not understand it either: comparing it would need two clocks that
   /// agree.
-  static func retryAfterSeconds(_ headers: HTTPFields) -> Int? {
+  package static func retryAfterSeconds(_ headers: HTTPFields) -> Int? {
     guard let text = headers[.retryAfter], let seconds = Int(text), seconds >= 0 else { return nil }
     return seconds
   }

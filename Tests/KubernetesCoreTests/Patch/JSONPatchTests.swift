@@ -104,4 +104,38 @@ import Testing
     #expect(try document.resolve(.root) == document)
     #expect(throws: JSONPatchError.self) { try document.resolve("/spec/containers/2") }
   }
+
+  /// Whatever a patch does, it either fails with an error or gives a document within the limits.
+  @Test(arguments: 0..<4)
+  func randomPatchesNeverTrap(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let tokens = ["a", "b", "0", "1", "-", "01", ""]
+    func pointer() -> JSONPointer {
+      JSONPointer(
+        (0..<Int.random(in: 0...3, using: &generator)).map { _ in tokens.randomElement(using: &generator) ?? "a" })
+    }
+    func value() -> JSONValue {
+      [1, "x", [], [1, [2]], [:], ["a": ["b": [0]]], .null].randomElement(using: &generator) ?? .null
+    }
+    var successes = 0
+    for _ in 0..<2_000 {
+      let operations = (0..<Int.random(in: 1...6, using: &generator)).map { _ -> JSONPatch.Operation in
+        switch Int.random(in: 0..<5, using: &generator) {
+        case 0: .add(pointer(), value())
+        case 1: .remove(pointer())
+        case 2: .replace(pointer(), value())
+        case 3: .move(from: pointer(), to: pointer())
+        default: .copy(from: pointer(), to: pointer())
+        }
+      }
+      let patch = JSONPatch(operations)
+      let document: JSONValue = ["a": [1, ["b": 2]], "b": ["a": [3]]]
+      if let result = try? patch.applied(to: document) {
+        successes += 1
+        #expect(try JSONPatch([.test(.root, result)]).applied(to: result) == result)
+      }
+      #expect(try JSONPatch(json: JSONValue(json: patch.json.description)) == patch)
+    }
+    #expect(successes > 100)
+  }
 }
