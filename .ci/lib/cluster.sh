@@ -45,9 +45,9 @@ cluster_start() {
   case "${USE_EXISTING_CLUSTER:-}" in [tT1]*) start_existing && return ;; esac
 
   local began=$SECONDS
-  mkdir -p "$DIR/log"
   need etcd >/dev/null
   need kube-apiserver >/dev/null
+  mkdir -p "$DIR/log"
   write_env
   source "$DIR/env"
   export DIR CERTIFICATE_DAYS

@@ -45,10 +45,9 @@ public struct LocalControlPlane: Sendable {
     folder = nil
   }
 
-  /// Starts the servers, runs `body` when all are ready, and ends them in order: when this returns or throws, none of
-  /// them is left.
+  /// Starts the servers, runs `body` when all are ready, and ends them: when this returns or throws, none is left.
   ///
-  /// Starting takes about five seconds on two cores. When a server ends by itself, `body` is cancelled and the server's
+  /// They end one after the other when `body` has returned, and all at once when it has thrown. Starting takes about five seconds on two cores. When a server ends by itself, `body` is cancelled and the server's
   /// end is thrown in place of `body`'s error. Cancelling the calling task cancels `body` and ends the servers. When
   /// this process is killed, the servers end too.
   ///
