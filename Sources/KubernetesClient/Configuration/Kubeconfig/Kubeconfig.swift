@@ -1,6 +1,6 @@
 /// A kubeconfig: clusters, users and the contexts that join them, as `kubectl` reads and writes them.
 ///
-/// A value of one file (``init(yaml:file:)``), the merge of several (``KubeconfigLoader``), or one made in code. It
+/// A value of one file (`init(yaml:file:)`), the merge of several (``KubeconfigLoader``), or one made in code. It
 /// keeps what it does not know: unknown fields and extensions of every level are written back by ``yaml()``. Paths
 /// in it are as the file has them; they count from the folder of the file that their entry came from
 /// (``KubeconfigEntry/file``).
