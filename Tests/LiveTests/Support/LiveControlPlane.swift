@@ -16,7 +16,7 @@ enum LiveControlPlane {
   /// Whether the cluster is somebody else's, as envtest reads the variable.
   static let usesExistingCluster = environment["USE_EXISTING_CLUSTER"].flatMap(Bool.init) ?? false
   /// Whether missing servers are a failure (`.ci/test`) and not a skip.
-  static let isRequired = environment["KUBERNETES_LIVE_TESTS"] == "required"
+  static let isRequired = environment["KUBERNETES_SWIFT_LIVE"] == "required"
   /// What the servers are, or why there are none.
   static let binaries = Result { try ControlPlaneBinaries.locate() }
   /// Whether there are servers to start.
