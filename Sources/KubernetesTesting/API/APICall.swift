@@ -23,7 +23,7 @@ struct APICall: Sendable {
     guard let text = query["fieldValidation"] else { return .warn }
     guard let validation = FieldValidation(rawValue: text) else {
       throw Self.invalidOptions(
-        optionsKind, [.notSupported("fieldValidation", .string(text), ["Ignore", "Strict", "Warn"])])
+        optionsKind, [.notSupported("fieldValidation", .string(text), ["", "Ignore", "Strict", "Warn"])])
     }
     return validation
   }
@@ -68,7 +68,7 @@ struct APICall: Sendable {
     for requirement in selection.fields.requirements
     where !["metadata.name", "metadata.namespace"].contains(requirement.field) && !known.contains(requirement.field) {
       throw .badRequest(
-        known.isEmpty
+        known.isEmpty && definition.custom == nil
           ? "\"\(requirement.field)\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
           : "field label not supported: \(requirement.field)")
     }

@@ -9,6 +9,8 @@ struct APIError: Error, Sendable {
   var retryAfter: Int?
   /// A token to go on with although the first state has expired.
   var continueToken: String?
+  /// True for answers of the router, which are no `Status`.
+  var isPlainText = false
 
   init(
     _ code: Int, _ reason: StatusReason?, _ message: String, details: JSON? = nil, retryAfter: Int? = nil,

@@ -35,6 +35,10 @@ struct APIResponse: Sendable {
 
   /// A failure.
   init(_ error: APIError) {
+    if error.isPlainText {
+      self.init(error.code, contentType: "text/plain; charset=utf-8", Bytes(error.message + "\n"))
+      return
+    }
     self.init(error.code, json: error.status)
     if let retryAfter = error.retryAfter { headers[.retryAfter] = String(retryAfter) }
   }

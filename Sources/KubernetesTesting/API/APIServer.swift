@@ -59,6 +59,12 @@ struct APIServer: Sendable {
     let target = RequestTarget(request)
     let user = try await user(of: request)
     try await authorize(user, request, target)
+    return try await perform(request, as: user, faults: faults)
+  }
+
+  /// Answers a request of a user who is known and allowed.
+  func perform(_ request: APIRequest, as user: UserInfo, faults: [Fault] = []) async throws(APIError) -> APIResponse {
+    let target = RequestTarget(request)
     switch target {
     case .resource(let resource):
       return try await answer(APICall(request: request, target: resource, user: user, faults: faults))
@@ -81,7 +87,11 @@ struct APIServer: Sendable {
   }
 
   /// What the server's router answers for a path that it does not know.
-  static let noSuchPath = APIError(404, nil, "404 page not found")
+  static let noSuchPath: APIError = {
+    var error = APIError(404, nil, "404 page not found")
+    error.isPlainText = true
+    return error
+  }()
 
   private func dispatch(_ call: APICall, _ definition: ResourceDefinition) async throws(APIError) -> APIResponse {
     if !call.target.subresource.isEmpty {

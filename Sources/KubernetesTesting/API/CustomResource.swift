@@ -10,6 +10,8 @@ struct CustomResource: Sendable {
   var columns: [JSON] = []
   /// Other names of this version, as warnings say it: nil unless deprecated.
   var deprecationWarning: String?
+  /// The fields of the objects, for server-side apply.
+  var type: ObjectType?
 
   /// Where a scale subresource finds its values.
   struct ScalePaths: Sendable {

@@ -64,6 +64,7 @@ struct CustomResources: Sendable {
       if subresources?["status"] != nil { below.append(.init(name: "status", kind: ownKind, verbs: verbs)) }
       func path(_ text: String?) -> [String] { (text ?? "").split(separator: ".").map(String.init) }
       var custom = CustomResource(schema: version["schema"]?["openAPIV3Schema"], columns: version["additionalPrinterColumns"]?.array ?? [])
+      custom.type = .customResource(schema: custom.schema)
       if let scale = subresources?["scale"] {
         custom.scale = .init(
           specReplicas: path(scale["specReplicasPath"]?.string), statusReplicas: path(scale["statusReplicasPath"]?.string),

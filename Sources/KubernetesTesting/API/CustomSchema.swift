@@ -88,6 +88,6 @@ enum CustomSchema {
     guard let schema = definition.custom?.schema else { return [] }
     var errors: [FieldError] = []
     SchemaValidator.check(tree, schema, path: "", &errors, isRoot: true)
-    return errors
+    return errors.sorted { $0.field < $1.field }
   }
 }

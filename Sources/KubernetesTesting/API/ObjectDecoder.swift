@@ -38,13 +38,17 @@ struct ObjectDecoder: Sendable {
     return try read(tree, duplicates: duplicates)
   }
 
+  private static func hexadecimal(_ bytes: Bytes) -> String {
+    bytes.array.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
   private static func shown(_ bytes: Bytes) -> String { bytes.count > 100 ? bytes[0..<100].text + " ..." : bytes.text }
 
   /// Checks the kind of a tree and reads its fields.
   func read(_ tree: JSON, duplicates: [String] = []) throws(APIError) -> (JSON, [String]) {
     guard tree.object != nil else {
       throw .badRequest(
-        "the object provided is unrecognized (must be of type \(kind.kind)): couldn't get version/kind; json parse error: json: cannot unmarshal \(tree.typeName) into Go value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" } (\(Self.shown(tree.encoded)))"
+        "the object provided is unrecognized (must be of type \(kind.kind)): couldn't get version/kind; json parse error: json: cannot unmarshal \(tree.typeName) into Go value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" } (\(Self.hexadecimal(tree.encoded)))"
       )
     }
     try checkKind(tree)
@@ -52,8 +56,8 @@ struct ObjectDecoder: Sendable {
     var object = tree
     if let type {
       object = normalizer.object(tree, type, path: "")
-    } else if definition.custom == nil {
-      object = tree
+    } else if let metadata = tree["metadata"], metadata.object != nil, let place = TypeTable.metadata {
+      object["metadata"] = normalizer.object(metadata, TypeTable.builtIn[place], path: "metadata")
     }
     object["kind"] = .string(kind.kind)
     object["apiVersion"] = .string(kind.apiVersion)
@@ -80,6 +84,11 @@ struct ObjectDecoder: Sendable {
       guard GroupVersion(apiVersion) != nil else { throw .badRequest("unexpected GroupVersion string: \(apiVersion)") }
       throw .badRequest(
         "the API version in the data (\(apiVersion)) does not match the expected API version (\(kind.apiVersion))")
+    }
+    if !name.isEmpty, name != kind.kind, definition.custom != nil {
+      throw .invalid(
+        GroupKind(group: kind.group, kind: name), tree["metadata"]?["name"]?.string ?? "",
+        [.invalid("kind", .string(name), "must be \(kind.kind)")])
     }
     if !name.isEmpty, name != kind.kind {
       throw .badRequest(

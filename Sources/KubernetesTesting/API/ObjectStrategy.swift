@@ -102,7 +102,7 @@ struct ObjectStrategy: Sendable {
     if version.isEmpty || version == "0" {
       if !isPatch, definition.custom != nil {
         throw .invalid(
-          definition.groupKind, current.name,
+          GroupKind(group: definition.resource.group, kind: definition.resource.resource), current.name,
           [.invalid("metadata.resourceVersion", 0, "must be specified for an update")])
       }
       return

@@ -9,7 +9,7 @@ extension Reads {
       selection.fields.requirements.append(.init(field: "metadata.name", value: name, isEqual: true))
     }
     let query = call.query
-    let wanted = try Self.version(query["resourceVersion"], "ListOptions")
+    let wanted = try Self.listVersion(query["resourceVersion"])
     let match = query["resourceVersionMatch"]
     let sendsInitialEvents = query.contains("sendInitialEvents") && query["sendInitialEvents"] != nil ? query.flag("sendInitialEvents") : nil
     try Self.validateWatch(match: match, sendsInitialEvents: sendsInitialEvents)

@@ -9,6 +9,15 @@ struct Reads: Sendable {
 
   private var renderer: Renderer { Renderer(definition: definition, now: core.configuration.now) }
 
+  /// The version that a list or watch asks for; nil for none.
+  static func listVersion(_ text: String?) throws(APIError) -> Int? {
+    do { return try version(text, "") } catch {
+      let shown = JSON.string(text ?? "").text
+      throw .badRequest(
+        "invalid resource version: resourceVersion: Invalid value: \(shown): strconv.ParseUint: parsing \(shown): invalid syntax")
+    }
+  }
+
   func get() async throws(APIError) -> APIResponse {
     let negotiation = try Negotiation(accept: call.request.headers[.accept])
     let name = call.target.name ?? ""
@@ -50,7 +59,7 @@ struct Reads: Sendable {
       }
       limit = number > 0 ? number : nil
     }
-    let wanted = try Self.version(query["resourceVersion"], "ListOptions")
+    let wanted = try Self.listVersion(query["resourceVersion"])
     let match = query["resourceVersionMatch"]
     try Self.validate(match: match, version: query["resourceVersion"], isContinued: query["continue"] != nil, isWatch: false)
     let state = await core.storage.snapshot()

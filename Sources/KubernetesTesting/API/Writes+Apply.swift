@@ -6,6 +6,65 @@ extension Writes {
     _ patch: JSON, to current: StoredObject?, _ strategy: ObjectStrategy, isDryRun: Bool, _ validation: FieldValidation,
     subresource: String = "", _ state: inout ObjectStorageStateMachine
   ) throws(APIError) -> (Outcome, [String]) {
-    throw .badRequest("server-side apply is not served yet")
+    let name = call.target.name ?? ""
+    var (configuration, warnings) = try ObjectDecoder(definition, validation: validation).decodeApplied(patch)
+    warnings += try CustomSchema.read(&configuration, definition, validation: validation)
+    if let other = configuration["metadata"]?["name"]?.string, other != name {
+      throw .badRequest("name in URL does not match name in object: \(name) != \(other)")
+    }
+    if configuration["metadata"]?["managedFields"]?.array?.isEmpty == false {
+      throw .badRequest("metadata.managedFields must be nil")
+    }
+    configuration[path: ["metadata", "name"]] = .string(name)
+    let isForced = call.query.flag("force")
+    let tracker = ManagedFieldsTracker(strategy, subresource: subresource)
+    guard let current else {
+      if configuration["metadata"]?["uid"]?.string?.isEmpty == false {
+        throw .conflict(
+          definition.groupResource, name,
+          "uid mismatch: the provided object specified uid \(configuration["metadata"]?["uid"]?.string ?? ""), and no existing object was found")
+      }
+      let merged = try tracker.apply(configuration, to: nil, isForced: isForced)
+      var tree = try strategy.forCreate(merged)
+      // Defaults belong to nobody; what the manager applied is noted already.
+      tree["metadata"]?["managedFields"] = merged["metadata"]?["managedFields"]
+      return (try insert(tree, strategy, isDryRun: isDryRun, &state), warnings)
+    }
+    let old = renderer.tree(current)
+    try strategy.checkPreconditions(configuration, current, isPatch: true)
+    for key in ["resourceVersion", "uid", "creationTimestamp"] { configuration["metadata"]?[key] = nil }
+    let merged = try tracker.apply(configuration, to: old, isForced: isForced)
+    let managers = merged["metadata"]?["managedFields"]
+    var new =
+      subresource.isEmpty
+      ? try strategy.forUpdate(merged, old: old) : try strategy.forStatusUpdate(merged, old: old)
+    new["metadata"]?["managedFields"] = managers
+    return (try store(new, old: old, current, strategy, isDryRun: isDryRun, &state), warnings)
+  }
+}
+
+extension ObjectDecoder {
+  /// Reads an applied configuration: its kind has to be given, and what it does not say stays unsaid.
+  func decodeApplied(_ tree: JSON) throws(APIError) -> (JSON, [String]) {
+    guard tree["kind"]?.string?.isEmpty == false, tree["apiVersion"]?.string?.isEmpty == false else {
+      throw .badRequest("invalid object type: /, Kind=")
+    }
+    let (object, warnings) = try read(tree)
+    // Reading adds the structures that Go always writes; a configuration owns only what it says.
+    return (Self.restricted(object, to: tree), warnings)
+  }
+
+  private static func restricted(_ value: JSON, to given: JSON) -> JSON {
+    switch (value, given) {
+    case (.object(var object), .object(let wanted)):
+      object.removeAll { wanted[$0.key] == nil }
+      for member in object.members {
+        if let other = wanted[member.key] { object[member.key] = restricted(member.value, to: other) }
+      }
+      return .object(object)
+    case (.array(let list), .array(let wanted)) where list.count == wanted.count:
+      return .array(zip(list, wanted).map { restricted($0, to: $1) })
+    default: return value
+    }
   }
 }

@@ -10,8 +10,114 @@ struct ManagedFieldsTracker {
     self.subresource = subresource
   }
 
-  /// Notes what an update has set.
+  private var definition: ResourceDefinition { strategy.definition }
+  private var version: String { definition.resource.groupVersion.apiVersion }
+  private var now: String { strategy.core.configuration.now().description }
+  private var walker: FieldWalker { FieldWalker(takesUnknownApart: definition.custom != nil) }
+  private var type: ObjectType.ValueType? { (definition.custom?.type ?? definition.type).map { .object(.inline($0)) } }
+
+  private var updater: FieldManagers.Manager {
+    .init(name: strategy.call.fieldManager, isApplier: false, version: version, subresource: subresource)
+  }
+
+  /// What nobody owns.
+  private static let unowned: [FieldPath] =
+    [[.field("apiVersion")], [.field("kind")]]
+    + [
+      "name", "namespace", "creationTimestamp", "selfLink", "uid", "clusterName", "generation", "managedFields",
+      "resourceVersion", "deletionTimestamp", "deletionGracePeriodSeconds",
+    ].map { [.field("metadata"), .field($0)] }
+
+  private func owned(_ set: FieldSet) -> FieldSet {
+    var set = set
+    for path in Self.unowned { set.removeTree(path) }
+    if subresource == "status" {
+      for element in set.children.keys where element != .field("status") { set.removeTree([element]) }
+    } else if definition.hasStatus {
+      set.removeTree([.field("status")])
+    }
+    set.isMember = false
+    set.children[.field("metadata")]?.isMember = false
+    if set.children[.field("metadata")]?.isEmpty == true { set.children[.field("metadata")] = nil }
+    return set
+  }
+
+  /// The object as Go would write it without anything in it.
+  private var empty: JSON {
+    guard let type = definition.type else { return ["metadata": [:]] }
+    var normalizer = FieldNormalizer(rootKind: definition.kind)
+    var tree = normalizer.object(.emptyObject, type, path: "")
+    if tree["metadata"] == nil { tree["metadata"] = .emptyObject }
+    return tree
+  }
+
+  /// Notes what a create, update or patch has set.
   func recordUpdate(_ tree: inout JSON, old: JSON?) {
-    tree["metadata"]?["managedFields"] = old?["metadata"]?["managedFields"]
+    let given = tree["metadata"]?["managedFields"]?.array
+    let live = old?["metadata"]?["managedFields"]
+    // An entry without contents is the way to forget all managers.
+    if let given, given.count == 1, given[0].object?.isEmpty == true || given[0]["manager"] == nil && given[0]["operation"] == nil {
+      tree["metadata"]?["managedFields"] = nil
+      return
+    }
+    var managers = FieldManagers((given ?? []).isEmpty || !subresource.isEmpty ? live : .array(given ?? []))
+    tree["metadata"]?["managedFields"] = nil
+    if old != nil, managers.shares.isEmpty {
+      return
+    }
+    var before = old ?? empty
+    before["metadata"]?["managedFields"] = nil
+    let difference = walker.compare(before, tree, type)
+    let taken = owned(difference.added.union(difference.modified))
+    managers.forget(difference.removed)
+    managers.take(taken, for: updater)
+    if !taken.isEmpty {
+      let fields = managers[updater]?.fields ?? FieldSet()
+      managers[updater] = .init(fields: fields.union(taken), version: version, time: now)
+    }
+    tree["metadata"]?["managedFields"] = managers.json
+  }
+
+  /// The outcome of an apply: the merged object, with its managers.
+  ///
+  /// - Throws: 409 when other managers own what changes, unless `isForced`.
+  func apply(_ configuration: JSON, to live: JSON?, isForced: Bool) throws(APIError) -> JSON {
+    let applier = FieldManagers.Manager(
+      name: strategy.call.fieldManager, isApplier: true, version: "", subresource: subresource)
+    var managers = FieldManagers(live?["metadata"]?["managedFields"])
+    var old = live ?? empty
+    old["metadata"]?["managedFields"] = nil
+    if live != nil, managers.shares.isEmpty {
+      managers[.init(name: "before-first-apply", isApplier: false, version: version, subresource: "")] = .init(
+        fields: owned(walker.compare(empty, old, type).added.union(walker.fields(of: old, type))), version: version, time: now)
+    }
+    let fields = owned(walker.fields(of: configuration, type))
+    let merge = StructuredMerge(walker: walker)
+    var merged = merge.merge(configuration, into: live == nil ? nil : old, type)
+    if let last = managers[applier]?.fields {
+      let dropped = Self.droppable(last.subtracting(fields), keeping: managers.fields(exceptOf: applier).union(fields))
+      merged = merge.remove(dropped, from: merged, type)
+    }
+    let difference = walker.compare(old, merged, type)
+    let changed = owned(difference.added.union(difference.modified))
+    let conflicts = managers.conflicts(changed, exceptOf: applier)
+    if !conflicts.isEmpty, !isForced { throw FieldManagers.conflictError(conflicts) }
+    managers.take(changed, for: applier)
+    let isSame = managers[applier]?.fields == fields && changed.isEmpty
+    managers[applier] = .init(fields: fields, version: version, time: isSame ? managers[applier]?.time : now)
+    managers.forget(difference.removed)
+    merged["metadata"]?["managedFields"] = managers.json
+    return merged
+  }
+
+  /// The fields that nobody wants any more: an element of a list goes as a whole, unless somebody owns a part of it.
+  private static func droppable(_ set: FieldSet, keeping others: FieldSet) -> FieldSet {
+    var result = FieldSet()
+    result.isMember = set.isMember && others.isEmpty
+    for (element, child) in set.children {
+      let rest = droppable(child, keeping: others.children[element] ?? FieldSet())
+      if !rest.isEmpty { result.children[element] = rest }
+    }
+    return result
   }
 }

@@ -40,6 +40,9 @@ final class TypeTable: Sendable {
   /// The type of a kind.
   func type(of kind: GroupVersionKind) -> ObjectType? { kinds[kind].map { self[$0] } }
 
+  /// The place of the type of a name.
+  func index(named name: String) -> Int? { lines.firstIndex { $0.hasPrefix(name + "|") } }
+
   /// The kinds of a type.
   func kinds(of index: Int) -> [GroupVersionKind] { kinds.filter { $0.value == index }.map(\.key) }
 

@@ -126,6 +126,10 @@ struct LabelSelector: Sendable, Equatable {
     }
 
     private mutating func value(of key: String) throws(Malformed) -> String {
+      skipSpace()
+      if at < text.count, "=!()<>".contains(text[at]) {
+        throw Malformed(message: "found '\(text[at])', expected: identifier")
+      }
       let value = word()
       if let problem = NameRules.labelValue(value) {
         throw Malformed(message: "values[0][\(key)]: Invalid value: \(JSON.string(value).text): \(problem)")

@@ -1,0 +1,47 @@
+import HTTPTypes
+import Testing
+
+@testable import KubernetesTesting
+
+@Suite("Discovery")
+struct DiscoveryTests {
+  let client = TestClient()
+
+  @Test func listsResources() async throws {
+    let json = try await client.get("/api/v1").json
+    #expect(json["kind"] == "APIResourceList")
+    let pods = json["resources"]?.array?.first { $0["name"] == "pods" }
+    #expect(pods?["shortNames"] == ["po"])
+    #expect(pods?["namespaced"] == true)
+    #expect(json["resources"]?.array?.contains { $0["name"] == "pods/log" } == true)
+  }
+
+  @Test func listsGroups() async throws {
+    let json = try await client.get("/apis").json
+    let autoscaling = json["groups"]?.array?.first { $0["name"] == "autoscaling" }
+    #expect(autoscaling?["preferredVersion"]?["version"] == "v2")
+    #expect(autoscaling?["versions"]?.array?.count == 2)
+    #expect(try await client.get("/apis/apps").json["kind"] == "APIGroup")
+  }
+
+  @Test func aggregates() async throws {
+    let accept = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json"
+    let answer = try await client.get("/apis", [.accept: accept])
+    #expect(answer.json["kind"] == "APIGroupDiscoveryList")
+    #expect(answer.headers[.contentType] == "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList")
+    let tag = try #require(answer.headers[.eTag])
+    #expect(try await client.get("/apis", [.accept: accept, .ifNoneMatch: tag]).status == 304)
+  }
+
+  @Test(arguments: ["/nothing", "/api/v2/pods", "/apis/none/v1", "/api/v1/nonsense", "/api/v1/namespaces/default/nodes"])
+  func unknownPathsAreNotFound(path: String) async throws {
+    let answer = try await client.get(path)
+    #expect(answer.status == 404)
+    #expect(answer.body.text == "404 page not found\n")
+  }
+
+  @Test func saysItsVersion() async throws {
+    #expect(try await client.get("/version").json["minor"] == "36")
+    #expect(try await client.get("/readyz").body.text == "ok")
+  }
+}

@@ -1,0 +1,79 @@
+import HTTPTypes
+import Testing
+
+@testable import KubernetesTesting
+
+@Suite("Who may do what")
+struct AccessTests {
+  private struct OnlyReading: RequestAuthorization {
+    func refusal(of attributes: RequestAttributes) async -> String? {
+      if attributes.user.groups.contains("system:masters") { return nil }
+      return ["get", "list", "watch"].contains(attributes.verb) ? nil : ""
+    }
+  }
+
+  let client = TestClient { configuration in
+    configuration.authentication = Authentication(tokens: [
+      "admin": .administrator, "reader": UserInfo(name: "reader", groups: ["readers"]),
+    ])
+    configuration.authorizer = OnlyReading()
+  }
+
+  private func call(_ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, _ fields: HTTPFields) async throws -> TestClient.Answer {
+    try await client.call(method, path, body, fields)
+  }
+
+  @Test func refusesStrangers() async throws {
+    let answer = try await client.get(TestClient.configMaps)
+    #expect(answer.status == 401)
+    #expect(
+      answer.json == [
+        "kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Failure", "message": "Unauthorized",
+        "reason": "Unauthorized", "code": 401,
+      ])
+    #expect(try await client.get(TestClient.configMaps, [.authorization: "Bearer wrong"]).status == 401)
+  }
+
+  @Test func asksTheAuthorizer() async throws {
+    let reader: HTTPFields = [.authorization: "Bearer reader"]
+    #expect(try await client.get(TestClient.configMaps, reader).status == 200)
+    let answer = try await client.call(.delete, TestClient.configMaps + "/a", nil, reader)
+    #expect(answer.status == 403)
+    #expect(
+      answer.message
+        == "configmaps \"a\" is forbidden: User \"reader\" cannot delete resource \"configmaps\" in API group \"\" in the namespace \"default\""
+    )
+    #expect(answer.json["details"] == ["name": "a", "kind": "configmaps"])
+  }
+
+  @Test func impersonates() async throws {
+    let fields: HTTPFields = [.authorization: "Bearer admin", .impersonateUser: "reader", .impersonateGroup: "readers"]
+    let review = try await client.call(
+      .post, "/apis/authentication.k8s.io/v1/selfsubjectreviews",
+      #"{"kind":"SelfSubjectReview","apiVersion":"authentication.k8s.io/v1"}"#, [.authorization: "Bearer admin"])
+    #expect(review.json["status"]?["userInfo"]?["username"] == "kubernetes-admin")
+    #expect(try await client.call(.delete, TestClient.configMaps + "/a", nil, fields).status == 403)
+    #expect(try await client.get(TestClient.configMaps, [.authorization: "Bearer reader", .impersonateUser: "x"]).status == 403)
+  }
+
+  @Test func answersReviews() async throws {
+    let answer = try await client.call(
+      .post, "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
+      #"{"kind":"SelfSubjectAccessReview","apiVersion":"authorization.k8s.io/v1","spec":{"resourceAttributes":{"verb":"delete","resource":"pods"}}}"#,
+      [.authorization: "Bearer admin", .impersonateUser: "x"])
+    #expect(answer.status == 403)
+  }
+
+  @Test func makesTokens() async throws {
+    let admin: HTTPFields = [.authorization: "Bearer admin"]
+    _ = try await client.call(
+      .post, "/api/v1/namespaces/default/serviceaccounts",
+      #"{"kind":"ServiceAccount","apiVersion":"v1","metadata":{"name":"robot"}}"#, admin)
+    let request = try await client.call(
+      .post, "/api/v1/namespaces/default/serviceaccounts/robot/token",
+      #"{"kind":"TokenRequest","apiVersion":"authentication.k8s.io/v1","spec":{}}"#, admin)
+    #expect(request.status == 201)
+    let token = request.json["status"]?["token"]?.string ?? ""
+    #expect(try await client.get(TestClient.configMaps, [.authorization: "Bearer \(token)"]).status == 200)
+  }
+}
