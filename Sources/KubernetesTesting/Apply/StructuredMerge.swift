@@ -39,7 +39,7 @@ struct StructuredMerge: Sendable {
     return result
   }
 
-  /// The object without some fields; nil when nothing is left of it.
+  /// The object without some fields.
   func remove(_ set: FieldSet, from value: JSON, _ type: ObjectType.ValueType?) -> JSON {
     if set.children.isEmpty { return value }
     switch walker.shape(type, like: value) {
@@ -48,7 +48,9 @@ struct StructuredMerge: Sendable {
       guard case .object(var object) = value else { return value }
       for (element, child) in set.children {
         guard case .field(let name) = element, let old = object[name] else { continue }
-        if child.isMember { object[name] = nil } else { object[name] = remove(child, from: old, member(name)) }
+        let rest = child.isMember ? .null : remove(child, from: old, member(name))
+        // What was emptied goes, too.
+        object[name] = rest.isNull || (rest != old && rest.isEmpty) ? nil : rest
       }
       return .object(object)
     case .set: return .array((value.array ?? []).filter { set.children[.value($0)]?.isMember != true })
