@@ -26,6 +26,7 @@ let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioWebSocket = Target.Dependency.product(name: "NIOWebSocket", package: "swift-nio")
 let nioHTTP2 = Target.Dependency.product(name: "NIOHTTP2", package: "swift-nio-http2")
@@ -58,6 +59,7 @@ let package = Package(
     .library(name: "KubernetesControllers", targets: ["KubernetesControllers"]),
     .library(name: "KubernetesTesting", targets: ["KubernetesTesting"]),
     .executable(name: "kubegen", targets: ["kubegen"]),
+    .executable(name: "kube-testserver", targets: ["kube-testserver"]),
     .executable(name: "kubectl-swift", targets: ["kubectl-swift"]),
   ],
   dependencies: [
@@ -119,11 +121,17 @@ let package = Package(
     library(
       "KubernetesTesting",
       [
-        "KubernetesCore", "KubernetesModels", "KubernetesClient", "KubernetesLocks", nio, nioPosix, nioHTTP1,
+        "KubernetesCore", "KubernetesModels", "KubernetesClient", "KubernetesLocks", nio, nioPosix, nioTLS, nioHTTP1,
         nioHTTP2, nioSSL, nioWebSocket, httpTypes, yams, logging, deque, crypto, asn1, x509, subprocess,
         systemPackage,
       ]),
 
+    .executableTarget(
+      name: "kube-testserver",
+      dependencies: [
+        "KubernetesTesting", "KubernetesCore", arguments,
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ], swiftSettings: settings),
     .executableTarget(
       name: "kubegen", dependencies: ["KubernetesCore", arguments], swiftSettings: settings),
     example("WatchEvents", ["Kubernetes", arguments]),
