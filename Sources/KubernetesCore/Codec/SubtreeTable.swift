@@ -129,7 +129,7 @@ struct SubtreeTable {
     return Key(first: first, second: second)
   }
 
-  /// Puts a known part, retained, at `destination`; false if there is none.
+  /// Puts a known part, retained, at `destination`, in place of the reference (or zero) there; false if there is none.
   @inline(__always)
   mutating func take(_ field: Int, _ key: Key, to destination: UnsafeMutableRawPointer) -> Bool {
     statistics[field].tries &+= 1
@@ -140,7 +140,9 @@ struct SubtreeTable {
       // What is still in use moves to the younger generation.
       add(Entry(key: key, reference: Self.retain(reference)))
     }
+    let replaced = destination.load(as: UInt.self)
     destination.storeBytes(of: Self.retain(reference), as: UInt.self)
+    Self.release(replaced)
     statistics[field].hits &+= 1
     if statistics[field].tries > 1 << 24 {
       statistics[field].tries /= 2

@@ -1,0 +1,138 @@
+extension FieldTable {
+  /// Writes a nested value as an object.
+  func write<Value: Model>(_ value: Value, _ writer: inout JSONWriter) {
+    // The writer cannot be captured: the closure only lends the address, which `value` keeps valid.
+    let base = value.withFields { $0 }
+    if isReference {
+      write(&writer, base)
+      withExtendedLifetime(value) {}
+    } else {
+      var copy = value
+      withUnsafeMutablePointer(to: &copy) { write(&writer, UnsafeRawPointer($0)) }
+    }
+  }
+
+  /// Writes the fields at `base` as an object; `kind` and `apiVersion` only at the top.
+  @inline(never)
+  func write(_ writer: inout JSONWriter, _ base: UnsafeRawPointer, isTop: Bool = false) {
+    writer.begin(UInt8(ascii: "{"))
+    if isTop, let typeMeta {
+      writer.key("kind")
+      writer.string(typeMeta.kind)
+      writer.key("apiVersion")
+      writer.string(typeMeta.apiVersion)
+    }
+    for index in 0..<count {
+      let field = fields + index
+      write(&writer, field, base + Int(field.pointee.offset))
+    }
+    if let unknown = base.assumingMemoryBound(to: UnknownFields?.self).pointee {
+      for member in unknown.members {
+        writer.key(member.name)
+        member.value.write(&writer)
+      }
+    }
+    writer.end(UInt8(ascii: "}"))
+  }
+
+  @inline(__always)
+  private func write(_ writer: inout JSONWriter, _ field: UnsafeMutablePointer<ModelField>, _ place: UnsafeRawPointer) {
+    @inline(__always) func key() { writer.plainKey(field.pointee.name, Int(field.pointee.nameLength)) }
+    switch field.pointee.kind {
+    case .string:
+      guard let value = place.assumingMemoryBound(to: String?.self).pointee else { return }
+      key()
+      writer.string(value)
+    case .int32:
+      guard let value = place.assumingMemoryBound(to: Int32?.self).pointee else { return }
+      key()
+      writer.integer(Int64(value))
+    case .int64:
+      guard let value = place.assumingMemoryBound(to: Int64?.self).pointee else { return }
+      key()
+      writer.integer(value)
+    case .bool:
+      guard let value = place.assumingMemoryBound(to: Bool?.self).pointee else { return }
+      key()
+      writer.bool(value)
+    case .message:
+      guard let nested = Self.nestedFields(place) else { return }
+      key()
+      elementReference(field.pointee.element)._withUnsafeGuaranteedRef { $0.write(&writer, nested) }
+    case .messages:
+      // The address of the empty array's storage: most arrays are empty.
+      elementReference(field.pointee.element)._withUnsafeGuaranteedRef { element in
+        let (elements, count) = element.operations.array(place)
+        if count == 0 { return }
+        key()
+        writer.begin(UInt8(ascii: "["))
+        for index in 0..<count {
+          writer.separate()
+          element.write(&writer, element.elementFields(elements + index &* element.stride))
+        }
+        writer.end(UInt8(ascii: "]"))
+      }
+    case .strings:
+      let values = place.assumingMemoryBound(to: [String].self)
+      if values.pointee.isEmpty { return }
+      key()
+      writer.begin(UInt8(ascii: "["))
+      for value in values.pointee {
+        writer.separate()
+        writer.string(value)
+      }
+      writer.end(UInt8(ascii: "]"))
+    case .stringMap:
+      let values = place.assumingMemoryBound(to: [String: String].self)
+      if values.pointee.isEmpty { return }
+      key()
+      writer.dictionary(values.pointee) { writer, value in writer.string(value) }
+    case .messageMap:
+      let operations = element(field.pointee.element).operations
+      if operations.isMapEmpty(place) { return }
+      key()
+      operations.writeMap(&writer, place)
+    case .value, .values, .valueMap: writeValues(&writer, field, place)
+    }
+  }
+
+  private func writeValues(_ writer: inout JSONWriter, _ field: UnsafeMutablePointer<ModelField>, _ place: UnsafeRawPointer) {
+    // Fields of these kinds have operations, which are never freed.
+    field.pointee.operations!._withUnsafeGuaranteedRef { operations in
+      switch field.pointee.kind {
+      case .value:
+        guard operations.isPresent(place) else { return }
+        writer.plainKey(field.pointee.name, Int(field.pointee.nameLength))
+        operations.writeOptional(&writer, place)
+      case .values:
+        if operations.isArrayEmpty(place) { return }
+        writer.plainKey(field.pointee.name, Int(field.pointee.nameLength))
+        operations.writeArray(&writer, place)
+      default:
+        if operations.isMapEmpty(place) { return }
+        writer.plainKey(field.pointee.name, Int(field.pointee.nameLength))
+        operations.writeMap(&writer, place)
+      }
+    }
+  }
+}
+
+extension JSONWriter {
+  /// Writes a map as an object, its names in order: equal values are written equally.
+  @inline(__always)
+  mutating func dictionary<Value>(_ values: [String: Value], _ write: (inout JSONWriter, Value) -> Void) {
+    begin(UInt8(ascii: "{"))
+    if values.count == 1 {
+      for (name, value) in values {
+        key(name)
+        write(&self, value)
+      }
+    } else {
+      for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+        key(name)
+        write(&self, value)
+      }
+    }
+    end(UInt8(ascii: "}"))
+  }
+}

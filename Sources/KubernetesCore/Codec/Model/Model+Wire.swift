@@ -1,0 +1,100 @@
+extension Model {
+  /// JSON and Protobuf.
+  public static var wireFormats: [WireFormat] { [.protobuf, .json] }
+
+  /// Reads one value that fills `bytes`.
+  ///
+  /// - Parameters:
+  ///   - bytes: JSON, or Protobuf with or without the envelope. `apiVersion` and `kind`, where they are given, must be
+  ///     those of the type.
+  ///   - format: How it is encoded.
+  ///   - context: Limits, and what is shared between the values of one list or watch.
+  /// - Throws: ``WireError`` with the path, for JSON, and the byte offset.
+  public init(wire bytes: Bytes, format: WireFormat, context: DecodingContext) throws {
+    self.init()
+    switch format {
+    case .json: try read(json: bytes, context)
+    case .protobuf: try read(protobuf: bytes, context)
+    }
+  }
+
+  /// Writes the value: `kind` and `apiVersion` first, what is not set not at all.
+  ///
+  /// - Throws: ``WireError`` for a number that JSON does not have.
+  public func wireBytes(format: WireFormat) throws -> [UInt8] { try encoded(format: format).array }
+
+  /// Writes the value without copying it once more; `sizeHint` avoids growth where the size is about known.
+  public func encoded(format: WireFormat, sizeHint: Int = 1_024) throws(WireError) -> Bytes {
+    switch format {
+    case .json:
+      var writer = JSONWriter(capacity: sizeHint)
+      withTopFields { Self.fieldTable.write(&writer, $0, isTop: true) }
+      return try writer.finish()
+    case .protobuf:
+      var writer = ProtobufWriter(capacity: sizeHint)
+      withTopFields { Self.fieldTable.write(&writer, $0) }
+      ProtobufEnvelope.close(&writer, Self.fieldTable.typeMeta)
+      return writer.finish()
+    }
+  }
+
+  /// `withFields` for closures that change a writer.
+  private func withTopFields(_ body: (UnsafeRawPointer) -> Void) { withFields(body) }
+
+  private mutating func read(json bytes: Bytes, _ context: DecodingContext) throws(WireError) {
+    var reader = JSONReader(bytes, context: context)
+    withMutableFields { fields in
+      if reader.nextIsNull() { reader.fail(.typeMismatch, "expected an object") }
+      Self.fieldTable.read(&reader, fields)
+    }
+    reader.finish()
+    defer { withExtendedLifetime(bytes) {} }
+    try reader.check()
+  }
+
+  private mutating func read(protobuf bytes: Bytes, _ context: DecodingContext) throws(WireError) {
+    var message = bytes
+    var start = 0
+    if let envelope = try ProtobufEnvelope.open(bytes, context: context) {
+      try Self.check(envelope)
+      message = bytes[envelope.object]
+      start = envelope.object.lowerBound
+    }
+    var reader = ProtobufReader(message, context: context)
+    withMutableFields { Self.fieldTable.read(&reader, $0) }
+    reader.finish()
+    defer { withExtendedLifetime(bytes) {} }
+    if let failure = reader.failure {
+      throw WireError(failure.code, failure.message.description, offset: start + failure.offset)
+    }
+  }
+
+  private static func check(_ envelope: ProtobufEnvelope.Contents) throws(WireError) {
+    guard let typeMeta = fieldTable.typeMeta else { return }
+    if !envelope.kind.isEmpty, !typeMeta.accepts("kind", envelope.kind) {
+      throw WireError(.typeMismatch, "expected a \(typeMeta.kind), found a \(envelope.kind)", path: "kind")
+    }
+    if !envelope.apiVersion.isEmpty, !typeMeta.accepts("apiVersion", envelope.apiVersion) {
+      throw WireError(
+        .typeMismatch, "expected the version \(typeMeta.apiVersion), found \(envelope.apiVersion)", path: "apiVersion")
+    }
+  }
+}
+
+extension Model {
+  /// Reads from any decoder: a bridge, slower by far than ``init(wire:format:context:)``.
+  public init(from decoder: any Decoder) throws {
+    let value = try JSONValue(from: decoder)
+    do {
+      try self.init(wire: Bytes(value.jsonBytes()), format: .json, context: DecodingContext(sharing: .none))
+    } catch let error as WireError {
+      throw DecodingError.dataCorrupted(
+        DecodingError.Context(codingPath: decoder.codingPath, debugDescription: error.description, underlyingError: error))
+    }
+  }
+
+  /// Writes to any encoder: a bridge, slower by far than ``wireBytes(format:)``.
+  public func encode(to encoder: any Encoder) throws {
+    try JSONValue(json: encoded(format: .json), context: DecodingContext(sharing: .none)).encode(to: encoder)
+  }
+}
