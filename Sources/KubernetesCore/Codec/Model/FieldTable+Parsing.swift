@@ -14,7 +14,7 @@ internal import Synchronization
 ///
 /// - `name`: the JSON name. `number`: the Protobuf number, 0 if there is none.
 /// - `kind`: `string`, `int32`, `int64`, `bool`, `double`, `time`, `microtime`, `duration`, `quantity`, `intorstring`,
-///   `raw`, `bytes` or `message`; with `[]` in front for an array, `{}` for a map, `{}[]` for a map of arrays.
+///   `raw`, `bytes`, `strings` (in Protobuf a message of strings) or `message`; with `[]` in front for an array, `{}` for a map.
 /// - `flags`: `~` if an empty value means absent in Protobuf; `!` if values rarely repeat.
 /// - `element`: the index of the nested type, or `-`.
 /// - `path`: the numbers of the Protobuf messages in which the field lies, joined by dots.

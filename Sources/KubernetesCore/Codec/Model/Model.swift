@@ -13,9 +13,9 @@ public protocol Model: Hashable, Sendable, Codable {
 /// Copying is one retain, reading a field is one load, and a nested value that is absent takes eight bytes.
 public protocol StoredModel: Model {
   /// The storage.
-  var storage: ModelStorage { get set }
+  var modelStorage: ModelStorage { get set }
   /// A value with this storage, which must be of the type's own ``Model/fieldTable``.
-  init(storage: ModelStorage)
+  init(modelStorage: ModelStorage)
 }
 
 /// A ``Model`` that is a plain struct: for types with few fields, which lie in arrays without memory of their own.
@@ -28,24 +28,24 @@ public protocol InlineModel: Model {
 
 extension StoredModel {
   /// A value in which nothing is set; all such values share one storage.
-  public init() { self.init(storage: Self.fieldTable.emptyStorage) }
+  public init() { self.init(modelStorage: Self.fieldTable.emptyStorage) }
 
   /// What was read and is not in the table; kept, and written back in the format it came in.
   public var unknownFields: UnknownFields? {
-    get { storage[0] }
-    set { storage[0] = newValue }
+    get { modelStorage[0] }
+    set { modelStorage[0] = newValue }
   }
 
   /// Compares every field, also unknown ones; at once when both share their storage.
   public static func == (a: Self, b: Self) -> Bool {
-    a.storage.object === b.storage.object
-      || Self.fieldTable.isEqual(UnsafeRawPointer(a.storage.object.fields), UnsafeRawPointer(b.storage.object.fields))
+    a.modelStorage.object === b.modelStorage.object
+      || Self.fieldTable.isEqual(UnsafeRawPointer(a.modelStorage.object.fields), UnsafeRawPointer(b.modelStorage.object.fields))
   }
 
   /// Feeds every field.
   public func hash(into hasher: inout Hasher) {
-    Self.fieldTable.hash(UnsafeRawPointer(storage.object.fields), into: &hasher)
-    withExtendedLifetime(storage.object) {}
+    Self.fieldTable.hash(UnsafeRawPointer(modelStorage.object.fields), into: &hasher)
+    withExtendedLifetime(modelStorage.object) {}
   }
 }
 
@@ -68,7 +68,7 @@ extension Model {
   /// Calls `body` with the memory of the fields.
   func withFields<R>(_ body: (UnsafeRawPointer) throws -> R) rethrows -> R {
     if let stored = self as? any StoredModel {
-      let object = stored.storage.object
+      let object = stored.modelStorage.object
       defer { withExtendedLifetime(object) {} }
       return try body(UnsafeRawPointer(object.fields))
     }

@@ -50,6 +50,15 @@ public struct ModelStorage: @unchecked Sendable {
     }
   }
 
+  /// The box at `offset`.
+  @inlinable
+  public subscript<Value: InlineModel>(box offset: Int, of type: Value.Type) -> ModelBox<Value> {
+    get { (object.fields + offset).assumingMemoryBound(to: ModelBox<Value>.self).pointee }
+    _modify {
+      yield &(StorageObject.uniqueFields(&object) + offset).assumingMemoryBound(to: ModelBox<Value>.self).pointee
+    }
+  }
+
   /// The nested model at `offset`; an empty one when it is absent, which writing to it makes.
   @inlinable
   public subscript<Value: StoredModel>(present offset: Int) -> Value {
@@ -58,7 +67,22 @@ public struct ModelStorage: @unchecked Sendable {
       let place = (StorageObject.uniqueFields(&object) + offset).assumingMemoryBound(to: Value?.self)
       var value = place.pointee ?? Value()
       place.pointee = nil
-      defer { place.pointee = value }
+      // What is left untouched stays absent.
+      defer { place.pointee = value.modelStorage.object === Value.fieldTable.emptyStorage.object ? nil : value }
+      yield &value
+    }
+  }
+}
+
+extension ModelStorage {
+  /// The boxed model at `offset`; an empty one when it is absent, which writing to it makes.
+  @inlinable
+  public subscript<Value: InlineModel>(present offset: Int) -> Value {
+    get { self[box: offset, of: Value.self].value ?? Value() }
+    _modify {
+      var value = self[box: offset, of: Value.self].value ?? Value()
+      // What is left empty stays absent.
+      defer { self[box: offset, of: Value.self].value = value == Value() ? nil : value }
       yield &value
     }
   }

@@ -36,7 +36,7 @@ class ValueOperations: @unchecked Sendable {
     case "intorstring": TypedValueOperations<IntOrString>()
     case "raw": TypedValueOperations<RawJSON>()
     case "bytes": TypedValueOperations<[UInt8]>()
-    case "[]string": TypedValueOperations<[String]>()
+    case "strings": TypedValueOperations<[String]>()
     default: preconditionFailure("unknown kind of field: \(name)")
     }
   }

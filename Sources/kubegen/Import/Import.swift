@@ -1,0 +1,68 @@
+import ArgumentParser
+import Foundation
+
+/// `kubegen import`: sources of one Kubernetes release into a schema.
+struct Import: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Reads the sources of a Kubernetes release and writes a schema of facts.",
+    discussion: """
+      The folder holds fields.tsv (the fields of Go's structs), proto (the .proto files), openapi-v3 and discovery
+      (documents of a server).
+      """)
+
+  @Argument(help: "The folder with the sources.", completion: .directory)
+  var folder: String
+
+  @Option(help: "The release, for the head of the schema.")
+  var release = "1.36"
+
+  @Option(name: .shortAndLong, help: "The schema to write.")
+  var output: String
+
+  func run() throws {
+    let folder = URL(filePath: folder)
+    var protos: [String: ProtoFile] = [:]
+    for package in Self.packages {
+      let file = folder.appending(path: "proto/\(package.path)/generated.proto")
+      protos[package.path] = ProtoFile(try String(contentsOf: file, encoding: .utf8))
+    }
+    let importer = Importer(
+      go: GoFields(try String(contentsOf: folder.appending(path: "fields.tsv"), encoding: .utf8)),
+      openAPI: try OpenAPIFacts(folder: folder.appending(path: "openapi-v3")),
+      discovery: try DiscoveryFacts(folder: folder.appending(path: "discovery")), protos: protos)
+    let schema = try importer.schema(Self.packages, source: "The API of Kubernetes \(release).")
+    try schema.text.write(to: URL(filePath: output), atomically: true, encoding: .utf8)
+  }
+
+  /// Every group and version that a server of the release serves, and what they are made of.
+  static let packages: [Importer.Package] =
+    [
+      Importer.Package(
+        path: "k8s.io/apimachinery/pkg/apis/meta/v1", module: "MetaV1", group: "", version: "v1",
+        skipped: [
+          "GetOptions", "ListOptions", "CreateOptions", "UpdateOptions", "PatchOptions", "ApplyOptions", "TableOptions",
+          "GroupKind", "GroupResource", "GroupVersion", "RootPaths",
+          "Timestamp", "TypeMeta",
+        ])
+    ]
+    + [
+      ("core", "", "v1"), ("apps", "apps", "v1"), ("batch", "batch", "v1"), ("autoscaling", "autoscaling", "v1"),
+      ("autoscaling", "autoscaling", "v2"), ("policy", "policy", "v1"), ("networking", "networking.k8s.io", "v1"),
+      ("rbac", "rbac.authorization.k8s.io", "v1"), ("storage", "storage.k8s.io", "v1"),
+      ("coordination", "coordination.k8s.io", "v1"), ("discovery", "discovery.k8s.io", "v1"),
+      ("events", "events.k8s.io", "v1"), ("node", "node.k8s.io", "v1"), ("scheduling", "scheduling.k8s.io", "v1"),
+      ("certificates", "certificates.k8s.io", "v1"), ("authentication", "authentication.k8s.io", "v1"),
+      ("authorization", "authorization.k8s.io", "v1"), ("admission", "admission.k8s.io", "v1"),
+      ("admissionregistration", "admissionregistration.k8s.io", "v1"),
+      ("flowcontrol", "flowcontrol.apiserver.k8s.io", "v1"), ("resource", "resource.k8s.io", "v1"),
+    ].map { folder, group, version in
+      Importer.Package(
+        path: "k8s.io/api/\(folder)/\(version)",
+        module: folder.prefix(1).uppercased() + folder.dropFirst() + version.uppercased(), group: group, version: version)
+    }
+    + [
+      Importer.Package(
+        path: "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1", module: "ApiextensionsV1",
+        group: "apiextensions.k8s.io", version: "v1", hasProtobuf: false)
+    ]
+}
