@@ -63,7 +63,9 @@ extension WorkQueue {
     return result
   }
 
-  /// Resumes those whom an action names. It names each once, so their continuations are still there.
+  /// Resumes those whom an action names.
+  ///
+  /// It names each once, so their continuations are still there.
   @inlinable
   nonisolated func perform(_ action: State.Machine.Action) {
     switch action {
@@ -71,6 +73,8 @@ extension WorkQueue {
       break
     case .wake(let waiter):
       state.withLock { $0.sleepers.removeValue(forKey: waiter) }?.resume(returning: .called)
+    case .beckon:
+      beacon.light()
     case .drained:
       let drainers = state.withLock { state in
         defer { state.drainers = [:] }

@@ -22,7 +22,9 @@ struct DelayBook: Sendable {
 }
 
 extension WorkQueueStateMachine {
-  /// A slot is to be handed out when a tick has been reached. Not to be called once shutting down.
+  /// A slot is to be handed out when a tick has been reached.
+  ///
+  /// Not to be called once shutting down.
   ///
   /// - Parameters:
   ///   - slot: The slot.
@@ -59,7 +61,9 @@ extension WorkQueueStateMachine {
     return true
   }
 
-  /// The timer looks: what has come in since it last did. It has not to be called until it says when it looks next.
+  /// The timer looks: what has come in since it last did.
+  ///
+  /// It has not to be called until it says when it looks next.
   mutating func openInbox() -> ContiguousArray<TimerWheel.Entry> {
     delays.isCalling = false
     delays.armed = .min
@@ -74,7 +78,9 @@ extension WorkQueueStateMachine {
     return state.isDelayed && state.stamp == entry.due
   }
 
-  /// The timer says that an entry's tick has been reached. `true` if that makes the slot dirty.
+  /// The timer says that an entry's tick has been reached.
+  ///
+  /// `true` if that makes the slot dirty.
   mutating func expire(_ entry: TimerWheel.Entry) -> Bool {
     guard isWanted(entry) else {
       delays.stale -= 1
@@ -86,8 +92,9 @@ extension WorkQueueStateMachine {
     return true
   }
 
-  /// The timer will look at a tick, or not at all. If this returns `false` something has come in, and it must first
-  /// look at that.
+  /// The timer will look at a tick, or not at all.
+  ///
+  /// If this returns `false` something has come in, and it must first look at that.
   mutating func arm(at next: Int64?) -> Bool {
     guard delays.inbox.isEmpty else { return false }
     delays.armed = next ?? .max

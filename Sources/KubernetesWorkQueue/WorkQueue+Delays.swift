@@ -56,7 +56,9 @@ extension WorkQueue {
     return add(item, after: delay, priority: priority) ? delay : nil
   }
 
-  /// Resets the limiter's count of failures of an item. Does nothing to the item in the queue.
+  /// Resets the limiter's count of failures of an item.
+  ///
+  /// Does nothing to the item in the queue.
   @inlinable
   public nonisolated func forget(_ item: Item) {
     limiter.forget(item)
@@ -70,7 +72,9 @@ extension WorkQueue {
 
   // MARK: The timer
 
-  /// Sends for the timer, from outside of the actor. At most one such call is on its way.
+  /// Sends for the timer, from outside of the actor.
+  ///
+  /// At most one such call is on its way.
   @usableFromInline
   nonisolated func callTimer() {
     Task { await self.restartTimer() }

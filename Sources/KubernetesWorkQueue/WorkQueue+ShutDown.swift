@@ -1,7 +1,9 @@
 public import KubernetesLocks
 
 extension WorkQueue {
-  /// Refuses additions from now on. What is queued is still handed out; then the workers' loops end.
+  /// Refuses additions from now on.
+  ///
+  /// What is queued is still handed out; then the workers' loops end.
   ///
   /// Delayed items are dropped. An item that was added again while a worker has it is handed out once more. To stop
   /// without working on what is queued, cancel the workers' tasks as well. Calling this again does nothing. There is no

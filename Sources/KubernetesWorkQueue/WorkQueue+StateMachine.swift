@@ -11,7 +11,9 @@ struct WorkQueueStateMachine: Sendable {
   @usableFromInline typealias Slot = UInt32
   @usableFromInline typealias WaiterID = UInt64
 
-  /// One hand-out of a slot. A later hand-out of the same slot is another lease.
+  /// One hand-out of a slot.
+  ///
+  /// A later hand-out of the same slot is another lease.
   @usableFromInline
   struct Lease: Sendable, Equatable {
     @usableFromInline let slot: Slot
@@ -33,6 +35,8 @@ struct WorkQueueStateMachine: Sendable {
     case none
     /// Resume this worker: there is something for it to take.
     case wake(WaiterID)
+    /// Tell the worker that searches: there is something for it to take.
+    case beckon
     /// Resume those who wait for the drain.
     case drained
   }
@@ -86,7 +90,9 @@ struct WorkQueueStateMachine: Sendable {
 
   // MARK: Adding
 
-  /// A slot is to be handed out, now. Not to be called once shutting down.
+  /// A slot is to be handed out, now.
+  ///
+  /// Not to be called once shutting down.
   @usableFromInline
   mutating func add(_ slot: Slot, priority: Int32) -> Addition {
     reach(slot)
@@ -198,7 +204,9 @@ struct WorkQueueStateMachine: Sendable {
     states[Int(slot)].flags == State.processing ? states[Int(slot)].priority : nil
   }
 
-  /// Gives back memory. To be called when no slot is in use; slots start from 0 again.
+  /// Gives back memory.
+  ///
+  /// To be called when no slot is in use; slots start from 0 again.
   @usableFromInline
   mutating func reset() {
     states = []

@@ -1,4 +1,4 @@
-internal import KubernetesLocks
+public import KubernetesLocks
 
 extension WorkQueue {
   /// Finishes one item and waits for the next: what a worker does between two items, under one lock.
@@ -44,7 +44,9 @@ extension WorkQueue {
     change { state, notes in state.finish(item, tag: tag, noting: &notes) }
   }
 
-  /// Says that the worker that was handed items has finished with them. See ``done(_:)``.
+  /// Says that the worker that was handed items has finished with them.
+  ///
+  /// See ``done(_:)``.
   @inlinable
   public nonisolated func done(contentsOf items: some Sequence<Item>) {
     let tagged = items.map { (item: $0, tag: SlotTable.tag(of: $0)) }
@@ -108,17 +110,30 @@ extension WorkQueue {
 
   // MARK: Sleeping
 
-  /// Sleeps until there is an item for this worker, or none can come any more.
+  /// Waits until there is an item for this worker, or none can come any more.
   @inlinable
   nonisolated(nonsending) func sleep() async -> State.Visit {
-    while true {
-      let reason = await park()
-      let visit = change { state, notes -> State.Visit in
-        // Whoever was called must arrive, even if only to leave: then another worker is called in its place.
-        if reason == .called { state.machine.arrive() }
-        return Task.isCancelled ? .ended : state.take(noting: &notes)
-      }
+    // A worker that is quicker than those who add would sleep for every item, and to sleep and to be woken takes longer
+    // than a little patience.
+    if change({ state, _ in state.machine.search() }) {
+      beacon.watch()
+      let visit = arrive(called: true)
       if !visit.isEmpty { return visit }
+    }
+    while true {
+      let visit = arrive(called: await park() == .called)
+      if !visit.isEmpty { return visit }
+    }
+  }
+
+  /// Takes an item for a worker that has waited.
+  ///
+  /// One that was called, or has searched, must arrive even if only to leave: then another is called in its place.
+  @inlinable
+  nonisolated func arrive(called: Bool) -> State.Visit {
+    change { state, notes in
+      if called { state.machine.arrive() }
+      return Task.isCancelled ? .ended : state.take(noting: &notes)
     }
   }
 

@@ -1,9 +1,13 @@
 /// Workers that wait for something to be ready.
 struct WaiterBook: Sendable {
-  /// Parked workers. The one that parked last is woken first: its stack is still in the cache.
+  /// Parked workers.
+  ///
+  /// The one that parked last is woken first: its stack is still in the cache.
   var parked: [WorkQueueStateMachine.WaiterID] = []
-  /// Whether a worker has been woken for the queue and has not arrived yet.
+  /// Whether a worker is on its way: it has been woken for the queue, or it searches, and has not arrived yet.
   var isWaking = false
+  /// Whether that worker searches, and has not been told yet that there is something.
+  var isSearching = false
   /// Whether someone waits until nothing is queued and nothing processed.
   var awaitsDrain = false
   var lastID: WorkQueueStateMachine.WaiterID = 0
@@ -17,7 +21,21 @@ extension WorkQueueStateMachine {
     return waiters.lastID
   }
 
-  /// A worker that found nothing wants to sleep. If this returns `false` it must look again instead.
+  /// A worker that found nothing wants to look for a little longer before it sleeps.
+  ///
+  /// It counts as on its way, so that nobody is woken for what it will find. One worker at a time may do so; `false`
+  /// for the others.
+  @usableFromInline
+  mutating func search() -> Bool {
+    if waiters.isWaking { return false }
+    waiters.isWaking = true
+    waiters.isSearching = true
+    return true
+  }
+
+  /// A worker that found nothing wants to sleep.
+  ///
+  /// If this returns `false` it must look again instead.
   @usableFromInline
   mutating func park(_ waiter: WaiterID) -> Bool {
     if ready > 0 || isShuttingDown { return false }
@@ -25,7 +43,9 @@ extension WorkQueueStateMachine {
     return true
   }
 
-  /// A worker does not want to wait any longer. `true` if it was parked: then it must be resumed.
+  /// A worker does not want to wait any longer.
+  ///
+  /// `true` if it was parked: then it must be resumed.
   @usableFromInline
   mutating func unpark(_ waiter: WaiterID) -> Bool {
     guard let index = waiters.parked.lastIndex(of: waiter) else { return false }
@@ -33,13 +53,16 @@ extension WorkQueueStateMachine {
     return true
   }
 
-  /// The worker that an action has woken is back, whether it takes something or not.
+  /// The worker that was on its way is back, whether it takes something or not.
   @usableFromInline
   mutating func arrive() {
     waiters.isWaking = false
+    waiters.isSearching = false
   }
 
-  /// Who must be told of what has changed. To be called at the end of every critical section that changes anything.
+  /// Who must be told of what has changed.
+  ///
+  /// To be called at the end of every critical section that changes anything.
   ///
   /// Workers are woken one after the other, each by the one before it when it has arrived and leaves something: a burst
   /// of additions to a queue whose workers are quick costs one wake-up, and a worker is on its way whenever something
@@ -50,6 +73,10 @@ extension WorkQueueStateMachine {
       if !waiters.isWaking, let waiter = waiters.parked.popLast() {
         waiters.isWaking = true
         return .wake(waiter)
+      }
+      if waiters.isSearching {
+        waiters.isSearching = false
+        return .beckon
       }
     } else if isShuttingDown, processing == 0, waiters.awaitsDrain {
       waiters.awaitsDrain = false
@@ -80,7 +107,9 @@ extension WorkQueueStateMachine {
     return (waiters.parked, vacated, delays.armed != .max)
   }
 
-  /// Someone wants to wait for the end of all work. If this returns `false` it has come already.
+  /// Someone wants to wait for the end of all work.
+  ///
+  /// If this returns `false` it has come already.
   @usableFromInline
   mutating func awaitDrain() -> Bool {
     if ready == 0, processing == 0 { return false }

@@ -36,15 +36,20 @@ public actor WorkQueue<Item: Hashable & Sendable> {
   @usableFromInline typealias State = WorkQueueState<Item>
 
   @usableFromInline nonisolated let state: Lock<State>
+  @usableFromInline nonisolated let beacon = Beacon()
   @usableFromInline nonisolated let clock: QueueClock
   @usableFromInline nonisolated let limiter: SharedRateLimiter<Item>
   @usableFromInline nonisolated let meter: WorkQueueMeter?
 
   /// Delayed items by the time at which they are due.
   var wheel = TimerWheel()
-  /// Sleeps until the wheel has something to do. There is one while an item is delayed.
+  /// Sleeps until the wheel has something to do.
+  ///
+  /// There is one while an item is delayed.
   var timer: Task<Void, Never>?
-  /// Reports how long work takes that has not finished. There is one while there is such work, if metrics are wanted.
+  /// Reports how long work takes that has not finished.
+  ///
+  /// There is one while there is such work, if metrics are wanted.
   var reports: Task<Void, Never>?
 
   /// Makes an empty queue.
@@ -87,7 +92,9 @@ public actor WorkQueue<Item: Hashable & Sendable> {
 }
 
 extension WorkQueue {
-  /// How many items are ready to be handed out. Items that are delayed or with a worker are not counted.
+  /// How many items are ready to be handed out.
+  ///
+  /// Items that are delayed or with a worker are not counted.
   public nonisolated var count: Int { state.withLock { $0.machine.ready } }
 
   /// How many items are with a worker.

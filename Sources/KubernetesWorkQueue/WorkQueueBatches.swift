@@ -21,7 +21,9 @@ extension WorkQueue {
 /// As with a loop over the queue, every loop is a worker, and all items of a batch are finished when the next batch is
 /// asked for, or when the loop is left in whatever way.
 public struct WorkQueueBatches<Item: Hashable & Sendable>: AsyncSequence, Sendable {
+  /// A batch.
   public typealias Element = [Item]
+  /// Batches do not fail.
   public typealias Failure = Never
 
   @usableFromInline let queue: WorkQueue<Item>

@@ -3,7 +3,9 @@
 /// A higher value is handed out first. Nothing starves: a waiting item gains one level for every
 /// ``WorkQueueOptions/ageing`` items that are queued after it.
 public struct WorkQueuePriority: RawRepresentable, Hashable, Comparable, Sendable, ExpressibleByIntegerLiteral {
-  /// The level. Levels of different queues are not related.
+  /// The level.
+  ///
+  /// Levels of different queues are not related.
   public let rawValue: Int32
 
   /// Makes a priority of a level.

@@ -26,7 +26,8 @@ struct ReadyLanesTests {
     #expect(order(&lanes) == [5, 2, 4, 0, 3, 1, 6])
   }
 
-  @Test("A steady stream of a higher priority overtakes an item no longer than the ageing says", arguments: [1, 10, 100])
+  @Test(
+    "A steady stream of a higher priority overtakes an item no longer than the ageing says", arguments: [1, 10, 100])
   func ageing(ageing: Int) {
     var lanes = ReadyLanes(ageing: UInt32(ageing))
     _ = lanes.append(0, priority: -3)

@@ -17,7 +17,9 @@ struct QueueClock: Sendable {
 
   static var nanosecondsPerTick: Int64 { 1_000_000 }
 
-  /// The last tick that has begun. Ticks are milliseconds.
+  /// The last tick that has begun.
+  ///
+  /// Ticks are milliseconds.
   var tick: Int64 { now() / Self.nanosecondsPerTick }
 
   /// The first tick at which a delay, counted from now, has gone by.

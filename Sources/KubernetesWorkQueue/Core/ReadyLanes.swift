@@ -63,13 +63,17 @@ struct ReadyLanes: Sendable {
     return others.popMin()?.entry
   }
 
-  /// Drops the entries that are not wanted any more. O(n).
+  /// Drops the entries that are not wanted any more.
+  ///
+  /// O(n).
   mutating func filter(_ isWanted: (Entry) -> Bool) {
     standard.removeAll { !isWanted($0) }
     others = Heap(others.unordered.filter { isWanted($0.entry) })
   }
 
-  /// Drops everything. Tickets go on counting.
+  /// Drops everything.
+  ///
+  /// Tickets go on counting.
   mutating func removeAll() {
     standard.removeAll(keepingCapacity: standard.count <= 4096)
     others = Heap()

@@ -24,7 +24,9 @@ struct SlotTable<Item: Hashable & Sendable>: Sendable {
   }
 
   @usableFromInline var cells: ContiguousArray<Cell> = []
-  /// The tag in the high half and the slot plus one in the low half; 0 is an empty bucket. A power of two of them.
+  /// The tag in the high half and the slot plus one in the low half; 0 is an empty bucket.
+  ///
+  /// A power of two of them.
   @usableFromInline var buckets: ContiguousArray<UInt64>
   @usableFromInline var mask: Int
   @usableFromInline var count = 0
@@ -41,7 +43,9 @@ struct SlotTable<Item: Hashable & Sendable>: Sendable {
     mask = Self.smallest &- 1
   }
 
-  /// The part of an item's hash that the table uses. Compute it outside of the lock.
+  /// The part of an item's hash that the table uses.
+  ///
+  /// Compute it outside of the lock.
   @inlinable
   static func tag(of item: Item) -> UInt32 {
     // Fibonacci hashing: also spreads types that bring a poor hash value of their own.
@@ -95,7 +99,9 @@ struct SlotTable<Item: Hashable & Sendable>: Sendable {
     return slot
   }
 
-  /// Forgets the item in a slot. The slot must be in use.
+  /// Forgets the item in a slot.
+  ///
+  /// The slot must be in use.
   @inlinable
   mutating func remove(_ slot: Slot) {
     var hole = Int(truncatingIfNeeded: cells[Int(slot)].tag) & mask

@@ -82,7 +82,9 @@ struct TimerWheel: Sendable {
     elapsed = max(elapsed, tick)
   }
 
-  /// Drops the entries that are not wanted any more. O(n).
+  /// Drops the entries that are not wanted any more.
+  ///
+  /// O(n).
   mutating func filter(_ isWanted: (Entry) -> Bool) {
     for index in slots.indices where !slots[index].isEmpty {
       let before = slots[index].count

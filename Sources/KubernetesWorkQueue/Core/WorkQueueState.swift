@@ -19,7 +19,9 @@ struct WorkQueueState<Item: Hashable & Sendable>: Sendable {
     self.times = times
   }
 
-  /// Adds one item. Not to be called once shutting down.
+  /// Adds one item.
+  ///
+  /// Not to be called once shutting down.
   @inlinable
   mutating func add(_ item: Item, tag: UInt32, priority: WorkQueuePriority, noting notes: inout WorkQueueNotes?) {
     let slot = table.insert(item, tag: tag)
@@ -54,13 +56,6 @@ struct WorkQueueState<Item: Hashable & Sendable>: Sendable {
     if completion == .vacated { vacate(slot) }
   }
 
-  /// The priority with which a worker has got an item, if one has and no other hand-out is pending.
-  @inlinable
-  func priorityInProgress(of item: Item, tag: UInt32) -> WorkQueuePriority? {
-    guard let slot = table.find(item, tag: tag), let level = machine.priorityInProgress(of: slot) else { return nil }
-    return WorkQueuePriority(rawValue: level)
-  }
-
   /// Forgets the item of a slot that is not in use any more.
   @inlinable
   mutating func vacate(_ slot: Machine.Slot) {
@@ -68,10 +63,19 @@ struct WorkQueueState<Item: Hashable & Sendable>: Sendable {
     if table.count == 0, table.releaseExcess() { machine.reset() }
   }
 
+  /// The priority with which a worker has got an item, if one has and no other hand-out is pending.
+  @inlinable
+  func priorityInProgress(of item: Item, tag: UInt32) -> WorkQueuePriority? {
+    guard let slot = table.find(item, tag: tag), let level = machine.priorityInProgress(of: slot) else { return nil }
+    return WorkQueuePriority(rawValue: level)
+  }
+
   /// What a worker gets when it comes for an item.
   @usableFromInline
   struct Visit: Sendable {
-    /// The item, now in the hands of this worker. `nil` if there is none.
+    /// The item, now in the hands of this worker.
+    ///
+    /// `nil` if there is none.
     @usableFromInline let item: Item?
     @usableFromInline let lease: Machine.Lease
     /// There is no item now, but one may come.

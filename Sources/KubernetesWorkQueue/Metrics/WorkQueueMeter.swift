@@ -1,6 +1,8 @@
 internal import Metrics
 
-/// Records a queue's metrics. Calls the metrics backend, so it is used outside of the queue's lock.
+/// Records a queue's metrics.
+///
+/// Calls the metrics backend, so it is used outside of the queue's lock.
 @usableFromInline
 final class WorkQueueMeter: Sendable {
   private let depth: Meter

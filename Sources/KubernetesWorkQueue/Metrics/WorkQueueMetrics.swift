@@ -22,7 +22,9 @@ public struct WorkQueueMetrics: Sendable {
   public var name: String
   /// Makes the metrics; `nil` for the factory that the task or the process has been given.
   public var factory: (any MetricsFactory)?
-  /// How often the ages of the work in progress are reported. client-go has 500 ms.
+  /// How often the ages of the work in progress are reported.
+  ///
+  /// client-go has 500 ms.
   public var interval: Duration
 
   /// Describes the metrics of a queue.

@@ -1,4 +1,6 @@
-/// When items were added and handed out. Kept only for metrics.
+/// When items were added and handed out.
+///
+/// Kept only for metrics.
 @usableFromInline
 struct WorkQueueTimes: Sendable {
   /// By slot: when the pending hand-out was asked for.
@@ -44,7 +46,9 @@ struct WorkQueueTimes: Sendable {
     var longest: Double
   }
 
-  /// The work in progress at a time, for a report. After a report of none there are no more until work starts again.
+  /// The work in progress at a time, for a report.
+  ///
+  /// After a report of none there are no more until work starts again.
   mutating func progress(at time: Int64) -> (progress: Progress, isLast: Bool) {
     var unfinished = 0.0
     var longest = 0.0

@@ -21,6 +21,7 @@ public struct ExponentialRateLimiter<Item: Hashable & Sendable>: RateLimiter {
     self.maximum = maximum
   }
 
+  /// Counts a try of an item, and says how long to wait before it.
   @inlinable
   public mutating func delay(for item: Item, at time: Duration) -> Duration {
     let tries = retries.increment(item)
@@ -29,15 +30,19 @@ public struct ExponentialRateLimiter<Item: Hashable & Sendable>: RateLimiter {
     return base * (1 &<< tries)
   }
 
+  /// Resets the count of an item.
   @inlinable
   public mutating func forget(_ item: Item) { retries.remove(item) }
 
+  /// How often an item was tried again since it was last forgotten.
   @inlinable
   public func requeues(of item: Item) -> Int { retries[item] }
 }
 
 extension RateLimiter {
-  /// Doubles the delay of an item with every try. See ``ExponentialRateLimiter``.
+  /// Doubles the delay of an item with every try.
+  ///
+  /// See ``ExponentialRateLimiter``.
   @inlinable
   public static func exponential<Item>(
     base: Duration = .milliseconds(5), maximum: Duration = .seconds(1_000)

@@ -1,5 +1,6 @@
 /// Lengthens the delays of another limiter at random, so that what failed together is not tried again together.
 public struct JitteredRateLimiter<Base: RateLimiter, Generator: RandomNumberGenerator & Sendable>: RateLimiter {
+  /// What is limited.
   public typealias Item = Base.Item
 
   /// By how much a delay is lengthened at most, as a part of it: 0.5 makes it up to one and a half times as long.
@@ -21,6 +22,7 @@ public struct JitteredRateLimiter<Base: RateLimiter, Generator: RandomNumberGene
     self.generator = generator
   }
 
+  /// Counts a try of an item, and says how long to wait before it.
   @inlinable
   public mutating func delay(for item: Item, at time: Duration) -> Duration {
     let delay = base.delay(for: item, at: time)
@@ -29,15 +31,19 @@ public struct JitteredRateLimiter<Base: RateLimiter, Generator: RandomNumberGene
     return delay + delay * Double.random(in: 0...factor, using: &generator)
   }
 
+  /// Resets the count of an item.
   @inlinable
   public mutating func forget(_ item: Item) { base.forget(item) }
 
+  /// How often an item was tried again since it was last forgotten.
   @inlinable
   public func requeues(of item: Item) -> Int { base.requeues(of: item) }
 }
 
 extension RateLimiter {
-  /// This limiter with its delays lengthened at random. See ``JitteredRateLimiter``.
+  /// This limiter with its delays lengthened at random.
+  ///
+  /// See ``JitteredRateLimiter``.
   @inlinable
   public func jittered(by factor: Double = 0.5) -> JitteredRateLimiter<Self, SystemRandomNumberGenerator> {
     JitteredRateLimiter(self, factor: factor, using: SystemRandomNumberGenerator())

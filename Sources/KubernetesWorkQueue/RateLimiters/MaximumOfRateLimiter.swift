@@ -3,6 +3,7 @@
 /// Both count every try. Combine more of them by nesting.
 public struct MaximumOfRateLimiter<First: RateLimiter, Second: RateLimiter>: RateLimiter
 where First.Item == Second.Item {
+  /// What is limited.
   public typealias Item = First.Item
 
   @usableFromInline var first: First
@@ -15,11 +16,13 @@ where First.Item == Second.Item {
     self.second = second
   }
 
+  /// Counts a try of an item, and says how long to wait before it.
   @inlinable
   public mutating func delay(for item: Item, at time: Duration) -> Duration {
     max(first.delay(for: item, at: time), second.delay(for: item, at: time))
   }
 
+  /// Resets the count of an item.
   @inlinable
   public mutating func forget(_ item: Item) {
     first.forget(item)
@@ -39,7 +42,9 @@ public typealias ControllerRateLimiter<Item: Hashable & Sendable> = MaximumOfRat
 >
 
 extension RateLimiter {
-  /// Waits for the longer of two delays. See ``MaximumOfRateLimiter``.
+  /// Waits for the longer of two delays.
+  ///
+  /// See ``MaximumOfRateLimiter``.
   @inlinable
   public static func maximum<First, Second>(
     of first: First, _ second: Second

@@ -34,6 +34,7 @@ public struct TokenBucketRateLimiter<Item: Hashable & Sendable>: RateLimiter {
     self.burst = max(burst, 1)
   }
 
+  /// Counts a try of an item, and says how long to wait before it.
   @inlinable
   public mutating func delay(for item: Item, at time: Duration) -> Duration {
     // With an empty bucket `full` is `burst` intervals ahead; a token is there when it is less than that.
@@ -53,7 +54,9 @@ public struct TokenBucketRateLimiter<Item: Hashable & Sendable>: RateLimiter {
 }
 
 extension RateLimiter {
-  /// Lets all items together through at a rate, after a burst. See ``TokenBucketRateLimiter``.
+  /// Lets all items together through at a rate, after a burst.
+  ///
+  /// See ``TokenBucketRateLimiter``.
   @inlinable
   public static func tokenBucket<Item>(
     perSecond: Double = 10, burst: Int = 100

@@ -12,7 +12,7 @@ extension Schedule {
     try require(state.table.count == known.count, "the table has what is of interest, and nothing else")
 
     // No wake-up is lost.
-    let woken = workers.count { $0 == .woken(called: true) }
+    let woken = workers.count { $0 == .woken(called: true) || $0 == .searching }
     try require(woken == (machine.waiters.isWaking ? 1 : 0), "one worker at most is on its way")
     let sleeps = workers.contains { if case .parked = $0 { true } else { false } }
     try require(!(machine.ready > 0 && sleeps) || woken == 1, "nobody is on the way though something is ready")

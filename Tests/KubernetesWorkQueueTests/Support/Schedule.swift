@@ -9,6 +9,8 @@ struct Schedule {
   enum Worker: Equatable {
     /// About to visit, with what it has.
     case busy(Machine.Lease?, item: Int?)
+    /// Found nothing, looks a little longer.
+    case searching
     /// Found nothing, about to park.
     case parking(Machine.WaiterID)
     case parked(Machine.WaiterID)
@@ -77,6 +79,8 @@ struct Schedule {
         throw Violation(description: "a worker that is not parked is woken")
       }
       workers[index] = .woken(called: true)
+    case .beckon:
+      try require(workers.contains(.searching), "somebody searches")
     case .drained:
       try require(awaitsDrain, "the end of work is reported to somebody")
       isDrained = true
@@ -171,6 +175,9 @@ struct Schedule {
       } else {
         workers[index] = .parked(waiter)
       }
+    case .searching:
+      state.machine.arrive()
+      try visit(index, finishing: nil, nil, hasSearched: true)
     case .parked:
       break
     case .woken(let called):
@@ -184,7 +191,9 @@ struct Schedule {
     try settle()
   }
 
-  mutating func visit(_ index: Int, finishing lease: Machine.Lease?, _ item: Int?) throws {
+  mutating func visit(
+    _ index: Int, finishing lease: Machine.Lease?, _ item: Int?, hasSearched: Bool = false
+  ) throws {
     var notes: WorkQueueNotes?
     if let lease, let item {
       if Bool.random(using: &random) {
@@ -204,8 +213,12 @@ struct Schedule {
       try require(!workers.contains { $0.holds(item) }, "an item is with one worker at most")
       workers[index] = .busy(visit.lease, item: item)
       runs[item, default: 0] += 1
+    } else if !visit.isEmpty {
+      workers[index] = .gone
+    } else if !hasSearched, Bool.random(using: &random), state.machine.search() {
+      workers[index] = .searching
     } else {
-      workers[index] = visit.isEmpty ? .parking(state.machine.makeWaiter()) : .gone
+      workers[index] = .parking(state.machine.makeWaiter())
     }
   }
 }
