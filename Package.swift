@@ -135,6 +135,7 @@ let package = Package(
     .executableTarget(
       name: "kubegen", dependencies: ["KubernetesCore", arguments], swiftSettings: settings),
     example("WatchEvents", ["Kubernetes", arguments]),
+    example("WorkQueueExample", ["KubernetesWorkQueue"]),
     .executableTarget(
       name: "kubectl-swift", dependencies: ["Kubernetes", arguments, yams, subprocess], path: "Sources/Examples/Kubectl",
       swiftSettings: settings),

@@ -103,6 +103,11 @@ extension WorkQueue {
   /// How many items wait for their delay to go by.
   public nonisolated var delayedCount: Int { state.withLock { $0.machine.delays.count } }
 
+  /// Whether there is nothing to do, now or later: no item is ready, with a worker or delayed.
+  public nonisolated var isEmpty: Bool {
+    state.withLock { $0.machine.ready == 0 && $0.machine.processing == 0 && $0.machine.delays.count == 0 }
+  }
+
   /// Whether the queue refuses additions.
   public nonisolated var isShuttingDown: Bool { state.withLock { $0.machine.isShuttingDown } }
 }

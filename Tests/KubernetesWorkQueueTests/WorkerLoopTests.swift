@@ -158,6 +158,21 @@ struct WorkerLoopTests {
     #expect(await queue.next() == 1)
   }
 
+  @Test("A queue is empty when no item is ready, with a worker or delayed")
+  func isEmpty() async {
+    let queue = WorkQueue<Int>()
+    #expect(queue.isEmpty)
+    queue.add(1)
+    #expect(!queue.isEmpty)
+    #expect(await queue.next() == 1)
+    #expect(!queue.isEmpty)
+    queue.add(1, after: .seconds(100))
+    queue.done(1)
+    #expect(!queue.isEmpty)
+    queue.shutDown()
+    #expect(queue.isEmpty)
+  }
+
   @Test("A waiting loop is woken by an addition")
   func woken() async {
     let queue = WorkQueue<Int>()
