@@ -20,7 +20,9 @@ actor Cluster {
     wanted[key] = replicas
   }
 
-  /// Makes what is there what is wanted, and says what it is now. Fails a few times, as networks do.
+  /// Makes what is there what is wanted, and says what it is now.
+  ///
+  /// Fails a few times, as networks do.
   func converge(_ key: String) throws -> Int? {
     if failures > 0, key == "default/flaky" {
       failures -= 1
@@ -59,8 +61,9 @@ struct WorkQueueExample {
     print("all done")
   }
 
-  /// Brings one object to the wanted state. What to do follows from the state now, not from the event: however many
-  /// changes there were, the last one is what counts.
+  /// Brings one object to the wanted state.
+  ///
+  /// What to do follows from the state now, not from the event: however many changes there were, the last one counts.
   static func reconcile(_ key: String, in cluster: Cluster, _ queue: WorkQueue<String>) async {
     do {
       let replicas = try await cluster.converge(key)
