@@ -80,32 +80,17 @@ extension WorkQueue {
   @inlinable
   nonisolated(nonsending) func nextBatch(
     upTo count: Int, finishing leases: [State.Machine.Lease]
-  ) async -> (items: [Item], leases: [State.Machine.Lease]) {
-    // The first is waited for; what else is ready by then comes with it.
-    finish(leases.dropFirst())
-    var first = visit(finishing: leases.first ?? .none)
-    if first.isEmpty { first = await sleep() }
-    guard let item = first.item else { return ([], []) }
-    return count > 1 ? takeMore(after: item, first.lease, upTo: count) : ([item], [first.lease])
-  }
-
-  @inlinable
-  nonisolated func takeMore(
-    after item: Item, _ lease: State.Machine.Lease, upTo count: Int
-  ) -> (items: [Item], leases: [State.Machine.Lease]) {
-    var items = [item]
-    var leases = [lease]
-    change { state, notes in
-      items.reserveCapacity(Swift.min(count, state.machine.ready + 1))
-      leases.reserveCapacity(Swift.min(count, state.machine.ready + 1))
-      while items.count < count, state.machine.ready > 0 {
-        let visit = state.take(noting: &notes)
-        guard let item = visit.item else { break }
-        items.append(item)
-        leases.append(visit.lease)
-      }
+  ) async -> State.Batch {
+    let (batch, isEmpty) = change { state, notes in
+      for lease in leases { state.finish(lease, noting: &notes) }
+      if Task.isCancelled { return (State.Batch(), false) }
+      let first = state.take(noting: &notes)
+      return (state.takeMore(after: first, upTo: count, noting: &notes), first.isEmpty)
     }
-    return (items, leases)
+    if !isEmpty { return batch }
+    // The first is waited for; what else is ready by then comes with it.
+    let first = await sleep()
+    return change { state, notes in state.takeMore(after: first, upTo: count, noting: &notes) }
   }
 
   // MARK: Sleeping

@@ -70,6 +70,40 @@ struct WorkQueueState<Item: Hashable & Sendable>: Sendable {
     return WorkQueuePriority(rawValue: level)
   }
 
+  /// Hands out what goes next after an item, up to a number of items with it; nothing if there is no such item.
+  @inlinable
+  mutating func takeMore(after first: Visit, upTo count: Int, noting notes: inout WorkQueueNotes?) -> Batch {
+    guard let item = first.item else { return Batch() }
+    var batch = Batch(items: [item], leases: [first.lease])
+    if count > 1, machine.ready > 0 { batch.reserveCapacity(min(count, machine.ready + 1)) }
+    while batch.items.count < count, machine.ready > 0 {
+      let visit = take(noting: &notes)
+      guard let item = visit.item else { break }
+      batch.items.append(item)
+      batch.leases.append(visit.lease)
+    }
+    return batch
+  }
+
+  /// What a worker gets that comes for several items.
+  @usableFromInline
+  struct Batch: Sendable {
+    @usableFromInline var items: [Item]
+    @usableFromInline var leases: [Machine.Lease]
+
+    @inlinable
+    init(items: [Item] = [], leases: [Machine.Lease] = []) {
+      self.items = items
+      self.leases = leases
+    }
+
+    @inlinable
+    mutating func reserveCapacity(_ count: Int) {
+      items.reserveCapacity(count)
+      leases.reserveCapacity(count)
+    }
+  }
+
   /// What a worker gets when it comes for an item.
   @usableFromInline
   struct Visit: Sendable {
