@@ -75,9 +75,6 @@ extension CurlEngine {
   private func setCallbacks(_ handle: CurlHandle, _ exchange: CurlExchange) {
     // The engine's table keeps the exchange alive until its handle has left the multi; the engine outlives both.
     let context = Unmanaged.passUnretained(exchange).toOpaque()
-    exchange.onConnected = { [unowned self] port, previous in
-      if exchange.isCounted { admission.connected(localPort: port, previous: previous) }
-    }
     _ = kc_set_pointer(handle.easy, CURLOPT_PRIVATE, context)
     _ = kc_set_header(
       handle.easy,

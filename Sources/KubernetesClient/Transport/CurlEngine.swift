@@ -68,7 +68,7 @@ final class CurlEngine {
   // MARK: Exchanges
 
   func start(_ start: CurlExchange.Start) {
-    let exchange = CurlExchange(start, now: kc_monotonic_milliseconds())
+    let exchange = CurlExchange(start, self, now: kc_monotonic_milliseconds())
     exchanges[exchange.id] = exchange
     nextExpiry = min(nextExpiry, exchange.deadline)
     if isMultiplexed(exchange), !admission.admits() {
@@ -142,14 +142,16 @@ final class CurlEngine {
     exchange.handle?.set(CURLOPT_FORBID_REUSE, 1)
     let port = exchange.localPort
     detach(exchange, isReusable: false)
-    if let port { flushReset(onConnectionFrom: port) }
+    if let port, exchange.isCounted, !isClosed { flushReset(onConnectionFrom: port) }
     exchange.fail(error)
   }
 
   /// With siblings on the connection it stays, and the reset with it: libcurl 7.88 sends small frames along with
   /// whatever it writes next. Pausing a sibling and letting it go on makes it write.
   private func flushReset(onConnectionFrom port: Int32) {
-    guard let handle = exchanges.values.first(where: { $0.localPort == port && !$0.isPaused })?.handle else { return }
+    let siblings = exchanges.values.lazy.filter { $0.localPort == port && $0.handle != nil }
+    // A paused one would do, but offers its consumer the same bytes once more.
+    guard let handle = (siblings.first { !$0.isPaused } ?? siblings.first)?.handle else { return }
     curl_easy_pause(handle.easy, CURLPAUSE_RECV)
     curl_easy_pause(handle.easy, CURLPAUSE_CONT)
   }

@@ -37,8 +37,8 @@ final class CurlExchange {
   var handle: CurlHandle?
   /// The engine's admission counts it.
   var isCounted = false
-  /// Told the local port when the exchange is on a connection, and the port before when it is there again.
-  var onConnected: ((Int32, Int32?) -> Void)?
+  /// Outlives the exchange.
+  private unowned let engine: CurlEngine
   /// Names the connection while the exchange is on it.
   private(set) var localPort: Int32?
   /// The lines of the answer's head so far.
@@ -58,7 +58,8 @@ final class CurlExchange {
   /// A head that is larger is refused. libcurl's own limit is 300 KiB.
   static let maximumHeadBytes = 256 << 10
 
-  init(_ start: Start, now: UInt64) {
+  init(_ start: Start, _ engine: CurlEngine, now: UInt64) {
+    self.engine = engine
     id = start.id
     request = start.request
     destination = start.destination
@@ -77,7 +78,7 @@ final class CurlExchange {
   func willSend(localPort port: Int32) -> Bool {
     let previous = localPort
     localPort = port
-    onConnected?(port, previous)
+    if isCounted { engine.admission.connected(localPort: port, previous: previous) }
     guard previous != nil, !Self.isRepeatable(request.method) else { return true }
     failure = TransportError(
       .closed, "the connection ended before the answer; the request is not sent again", isBeforeResponse: true)
