@@ -1,0 +1,32 @@
+/// The times of an election. The defaults are those of the Kubernetes project's own controllers.
+public struct LeaderElectionConfiguration: Hashable, Sendable {
+  /// How long followers wait, after they saw the lease change, before they take it. Whole seconds count.
+  public var leaseDuration: Duration
+  /// For how long a leader goes on without having renewed.
+  public var renewDeadline: Duration
+  /// The pause between tries.
+  public var retryPeriod: Duration
+  /// Gives the lease up when the work has ended, so that a follower need not wait.
+  public var releasesOnEnd: Bool
+
+  /// 15 s, 10 s and 2 s.
+  ///
+  /// - Precondition: `leaseDuration` > `renewDeadline` > 1.2 × `retryPeriod`, and none is below a second. The difference
+  ///   of the first two is what is left for the work to end in, and for clocks that run at different speeds.
+  public init(
+    leaseDuration: Duration = .seconds(15), renewDeadline: Duration = .seconds(10), retryPeriod: Duration = .seconds(2),
+    releasesOnEnd: Bool = true
+  ) {
+    precondition(
+      leaseDuration > renewDeadline && renewDeadline > retryPeriod * 1.2 && retryPeriod >= .seconds(1),
+      "the times of an election must satisfy: lease > renew > 1.2 × retry, retry ≥ 1 s")
+    self.leaseDuration = leaseDuration
+    self.renewDeadline = renewDeadline
+    self.retryPeriod = retryPeriod
+    self.releasesOnEnd = releasesOnEnd
+  }
+
+  var leaseSeconds: Int { Int(leaseDuration.components.seconds) }
+  /// The most that one call may take, so that a hanging one cannot eat the deadline (client-go's rule).
+  var callTimeout: Duration { max(.seconds(1), renewDeadline / 2) }
+}

@@ -1,0 +1,238 @@
+internal import Foundation
+internal import KubernetesCore
+internal import KubernetesLocks
+public import Logging
+
+/// Lets one of several processes do a piece of work: the one that holds a lease.
+///
+/// ``run(_:)`` is a scope. The work in it starts when the lease has been won, is cancelled when it cannot be renewed in
+/// time, and has *ended* before the lease is given up or `run` returns. What others see never shows two leaders, as long
+/// as work that is cancelled ends within the difference between ``LeaderElectionConfiguration/leaseDuration`` and
+/// ``LeaderElectionConfiguration/renewDeadline``.
+public actor LeaderElector {
+  /// Who this is; different for every candidate.
+  public nonisolated let identity: String
+  private nonisolated let configuration: LeaderElectionConfiguration
+  private nonisolated let store: any LeaseStore
+  private nonisolated let clock: any Clock<Duration>
+  private nonisolated let logger: Logger
+  private nonisolated let now: @Sendable () -> Duration
+  private nonisolated let deadline = Lock<Duration?>(nil)
+  private nonisolated let observed = Lock<Observed>(Observed())
+
+  private var election: LeaderElection
+  private var isRunning = false
+
+  private struct Observed {
+    var leader: String?
+    var followers: [Int: AsyncStream<String?>.Continuation] = [:]
+    var next = 0
+  }
+
+  /// A candidate.
+  ///
+  /// - Parameters:
+  ///   - identity: Different for every candidate; must not be empty. The default is the host's name and a random part.
+  ///   - store: Where the lease is. Its client should have no rate limit that other work uses up.
+  ///   - configuration: The times.
+  ///   - clock: Must go on while the machine sleeps, as the default does.
+  public init(
+    identity: String = LeaderElector.makeIdentity(), store: any LeaseStore,
+    configuration: LeaderElectionConfiguration = LeaderElectionConfiguration(),
+    clock: any Clock<Duration> = ContinuousClock(), logger: Logger = Logger(label: "kubernetes.leaderelection")
+  ) {
+    precondition(!identity.isEmpty, "a candidate needs an identity")
+    self.identity = identity
+    self.store = store
+    self.configuration = configuration
+    self.clock = clock
+    self.logger = logger
+    now = Self.stopwatch(clock)
+    election = LeaderElection(identity: identity, configuration: configuration)
+  }
+
+  /// The host's name and a random part.
+  public static func makeIdentity() -> String {
+    "\(ProcessInfo.processInfo.hostName)_\(UUID().uuidString.lowercased())"
+  }
+
+  private static func stopwatch<C: Clock<Duration>>(_ clock: C) -> @Sendable () -> Duration {
+    let start = clock.now
+    return { start.duration(to: clock.now) }
+  }
+
+  /// Who leads, as this candidate last saw it; nil when nobody does.
+  public nonisolated var leader: String? { observed.withLock { $0.leader } }
+
+  /// Every leader from now on, the present one first; nil while there is none. Only the newest is kept for a slow reader.
+  public nonisolated func leaders() -> AsyncStream<String?> {
+    let (stream, continuation) = AsyncStream.makeStream(of: String?.self, bufferingPolicy: .bufferingNewest(1))
+    let key = observed.withLock { observed in
+      observed.next += 1
+      observed.followers[observed.next] = continuation
+      continuation.yield(observed.leader)
+      return observed.next
+    }
+    continuation.onTermination = { [observed] _ in observed.withLock { _ = $0.followers.removeValue(forKey: key) } }
+    return stream
+  }
+
+  /// Waits for the lease, does the work while it is held, and gives it up.
+  ///
+  /// - Returns: What `work` returns.
+  /// - Throws: ``LeaderElectionError`` when the lease was lost, what `work` throws, and `CancellationError`. Failures to
+  ///   reach the store while waiting are logged and tried again.
+  public nonisolated func run<Result: Sendable>(
+    _ work: @escaping @Sendable (Leadership) async throws -> Result
+  ) async throws -> Result {
+    try await enter()
+    do {
+      try await acquire()
+      let leadership = Leadership(
+        identity: identity, transitions: await election.transitions, deadline: deadline, now: now)
+      let result = try await lead(leadership, work)
+      await leave()
+      return result
+    } catch {
+      await leave()
+      throw error
+    }
+  }
+
+  private func enter() throws {
+    guard !isRunning else {
+      throw KubernetesError(.invalidRequest, "the elector \(identity) is running already")
+    }
+    isRunning = true
+  }
+
+  /// The work has ended: now, and not earlier, the lease may go.
+  private func leave() async {
+    deadline.withLock { $0 = nil }
+    if configuration.releasesOnEnd, election.mayLead(at: now()), let write = election.release(date: Self.date()) {
+      // Not cut short by the cancellation that has ended the work; bounded by the call's timeout.
+      let released = Task { try? await self.perform(write) }
+      _ = await released.value
+    }
+    election.stopLeading()
+    election.failed()
+    isRunning = false
+    publish()
+  }
+
+  private nonisolated func acquire() async throws {
+    while await !attempt() {
+      try Task.checkCancellation()
+      // Jitter keeps candidates apart; the factor is client-go's.
+      try await clock.sleep(for: configuration.retryPeriod * Double.random(in: 1...2.2))
+    }
+    try Task.checkCancellation()
+  }
+
+  private nonisolated func lead<Result: Sendable>(
+    _ leadership: Leadership, _ work: @escaping @Sendable (Leadership) async throws -> Result
+  ) async throws -> Result {
+    try await withThrowingTaskGroup(of: Result?.self) { group in
+      group.addTask { try await work(leadership) }
+      group.addTask {
+        try await self.renewUntilLost()
+        return nil
+      }
+      defer { group.cancelAll() }
+      // The first to end decides; leaving the group waits for the other one.
+      while let first = try await group.next() {
+        if let result = first { return result }
+      }
+      throw CancellationError()
+    }
+  }
+
+  /// Renews until the deadline passes without success, then throws.
+  private nonisolated func renewUntilLost() async throws {
+    while true {
+      let left = (deadline.withLock { $0 } ?? .zero) - now()
+      guard left > .zero else {
+        logger.error("The lease is lost", metadata: ["identity": "\(identity)", "leader": "\(leader ?? "")"])
+        throw LeaderElectionError(identity: identity, leader: leader == identity ? nil : leader)
+      }
+      try await clock.sleep(for: min(left, configuration.retryPeriod))
+      _ = await attempt()
+    }
+  }
+
+  /// One try to get or to keep the lease; true when it is held afterwards.
+  private func attempt() async -> Bool {
+    let start = now()
+    do {
+      // A read, then a write; a conflict costs another round.
+      for _ in 0..<3 {
+        switch election.step(at: now(), date: Self.date()) {
+        case .wait: return false
+        case .read:
+          let lease = try await bounded { try await $0.read() }
+          election.observed(lease, at: now())
+          publish()
+        case .write(let write):
+          if try await perform(write) { return election.mayLead(at: now()) }
+        }
+      }
+    } catch {
+      election.failed()
+      logger.warning(
+        "The lease cannot be reached", metadata: ["identity": "\(identity)", "error": "\(error)"])
+    }
+    // A leader that could not renew goes on until its deadline.
+    return election.mayLead(at: now()) && start < (election.leadsUntil ?? .zero)
+  }
+
+  /// False when somebody else was faster.
+  private func perform(_ write: LeaderElection.Write) async throws -> Bool {
+    let start = now()
+    let version = try await bounded { store in
+      switch write {
+      case .create(let record): try await store.create(record)
+      case .update(let record, let version): try await store.update(record, version: version)
+      }
+    }
+    if let version {
+      election.wrote(write, version: version, start: start, at: now())
+    } else {
+      election.failed()
+    }
+    publish()
+    return version != nil
+  }
+
+  private func publish() {
+    deadline.withLock { $0 = election.leadsUntil }
+    let leader = election.leader
+    observed.withLock { observed in
+      guard observed.leader != leader else { return }
+      observed.leader = leader
+      for follower in observed.followers.values { follower.yield(leader) }
+    }
+  }
+
+  /// A call that takes too long has failed: what became of it is found out by reading.
+  private nonisolated func bounded<Value: Sendable>(
+    _ call: @escaping @Sendable (any LeaseStore) async throws -> Value
+  ) async throws -> Value {
+    try await withThrowingTaskGroup(of: Value?.self) { group in
+      let store = store
+      let clock = clock
+      let timeout = configuration.callTimeout
+      group.addTask { try await call(store) }
+      group.addTask {
+        try await clock.sleep(for: timeout)
+        return nil
+      }
+      defer { group.cancelAll() }
+      guard let first = try await group.next(), let value = first else {
+        throw KubernetesError(.timeout, "the lease did not answer within \(timeout)")
+      }
+      return value
+    }
+  }
+
+  private static func date() -> String { MicroTime(Date()).description }
+}

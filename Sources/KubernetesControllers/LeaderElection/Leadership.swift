@@ -1,0 +1,20 @@
+internal import KubernetesLocks
+
+/// Given to the work that runs under a lease.
+public struct Leadership: Sendable {
+  /// The identity that leads.
+  public let identity: String
+  /// Grows with every new leader: give it to systems that can refuse those of the past.
+  public let transitions: Int
+  let deadline: Lock<Duration?>
+  let now: @Sendable () -> Duration
+
+  /// True while the lease is held, by this process's own clock. Costs a look at the clock.
+  ///
+  /// The work is cancelled when the lease cannot be renewed. A process that was stopped for a while learns that only
+  /// when it runs again, so look here right before an effect that must not happen twice.
+  public var isValid: Bool {
+    let now = now()
+    return deadline.withLock { $0.map { now < $0 } ?? false }
+  }
+}

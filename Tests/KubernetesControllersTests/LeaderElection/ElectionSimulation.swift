@@ -1,0 +1,192 @@
+@testable import KubernetesControllers
+
+/// A world of electors, a store, a network and clocks, driven by a seeded random generator.
+///
+/// Messages are slow or lost, electors pause for as long as half a minute, their clocks run up to a fifth too fast or
+/// too slow, and leaders give up at random. Time is in milliseconds.
+struct ElectionSimulation {
+  struct Candidate {
+    var election: LeaderElection
+    /// Its clock's speed, in permille of the true one.
+    var speed: Int
+    var offset: Int
+    var pausedUntil = 0
+    /// Identifies the call that is awaited; answers to others are ignored.
+    var awaited: Int?
+  }
+
+  enum Message {
+    case read
+    case write(LeaderElection.Write)
+  }
+
+  enum Answer {
+    case lease((record: LeaseRecord, version: String)?)
+    case written(LeaderElection.Write, version: String?)
+    case none
+  }
+
+  enum Event {
+    case wake(Int)
+    case arrival(Int, call: Int, Message, start: Duration)
+    case answer(Int, call: Int, Answer, start: Duration)
+    case pause(Int)
+    case release(Int)
+  }
+
+  private var random: SeededGenerator
+  private var candidates: [Candidate]
+  private var lease: (record: LeaseRecord, version: Int)?
+  private var queue: [(time: Int, order: Int, event: Event)] = []
+  private var now = 0
+  private var calls = 0
+  private let lossPercent: Int
+  private(set) var reigns = 0
+  private var lastLeader: Int?
+
+  init(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    lossPercent = Int.random(in: 0...40, using: &random)
+    let configuration = LeaderElectionConfiguration()
+    candidates = (0..<Int.random(in: 2...4, using: &random)).map {
+      Candidate(
+        election: LeaderElection(identity: "c\($0)", configuration: configuration),
+        speed: Int.random(in: 830...1170, using: &random), offset: Int.random(in: 0...1_000_000, using: &random))
+    }
+    self.random = random
+    for index in candidates.indices {
+      schedule(.wake(index), in: 0...3000)
+      schedule(.pause(index), in: 0...60_000)
+      schedule(.release(index), in: 0...120_000)
+    }
+  }
+
+  private mutating func schedule(_ event: Event, in range: ClosedRange<Int>) {
+    calls += 1
+    queue.append((now + Int.random(in: range, using: &random), calls, event))
+  }
+
+  private func localTime(_ index: Int) -> Duration {
+    .microseconds(candidates[index].offset * 1000 + now * candidates[index].speed)
+  }
+
+  private var leaders: [Int] { candidates.indices.filter { candidates[$0].election.mayLead(at: localTime($0)) } }
+
+  /// Runs for so many milliseconds. Returns the time at which two led at once; nil when that never happened.
+  mutating func run(for duration: Int) -> Int? {
+    while let next = queue.indices.min(by: { (queue[$0].time, queue[$0].order) < (queue[$1].time, queue[$1].order) }) {
+      let (time, _, event) = queue.remove(at: next)
+      if time > duration { return nil }
+      now = time
+      handle(event)
+      let leaders = leaders
+      if leaders.count > 1 { return now }
+      if let leader = leaders.first, leader != lastLeader {
+        reigns += 1
+        lastLeader = leader
+      }
+    }
+    return nil
+  }
+
+  private mutating func handle(_ event: Event) {
+    switch event {
+    case .wake(let index):
+      if defer_(event, for: index) { return }
+      proceed(index)
+    case .arrival(let index, let call, let message, let start):
+      let answer = serve(message)
+      if Int.random(in: 0..<100, using: &random) >= lossPercent {
+        schedule(.answer(index, call: call, answer, start: start), in: 1...4000)
+      }
+    case .answer(let index, let call, let answer, let start):
+      if defer_(event, for: index) { return }
+      guard candidates[index].awaited == call else { return }
+      candidates[index].awaited = nil
+      receive(answer, index, start)
+    case .pause(let index):
+      candidates[index].pausedUntil = now + Int.random(in: 0...30_000, using: &random)
+      schedule(.pause(index), in: 10_000...90_000)
+    case .release(let index):
+      schedule(.release(index), in: 10_000...180_000)
+      guard candidates[index].pausedUntil <= now, candidates[index].election.mayLead(at: localTime(index)),
+        let write = candidates[index].election.release(date: "")
+      else { return }
+      // The work has ended before the lease is given up.
+      candidates[index].election.stopLeading()
+      candidates[index].election.failed()
+      send(.write(write), index)
+    }
+  }
+
+  /// A paused candidate does nothing until it goes on.
+  private mutating func defer_(_ event: Event, for index: Int) -> Bool {
+    guard candidates[index].pausedUntil > now else { return false }
+    calls += 1
+    queue.append((candidates[index].pausedUntil, calls, event))
+    return true
+  }
+
+  private mutating func proceed(_ index: Int) {
+    if candidates[index].awaited != nil {
+      // The call has taken too long: what became of it is not known.
+      candidates[index].awaited = nil
+      candidates[index].election.failed()
+    }
+    switch candidates[index].election.step(at: localTime(index), date: "t\(now)") {
+    case .wait: schedule(.wake(index), in: 2000...4400)
+    case .read: send(.read, index)
+    case .write(let write): send(.write(write), index)
+    }
+  }
+
+  private mutating func send(_ message: Message, _ index: Int) {
+    calls += 1
+    let call = calls
+    candidates[index].awaited = call
+    if Int.random(in: 0..<100, using: &random) >= lossPercent {
+      // Now and then a message is very late.
+      let latest = Int.random(in: 0..<50, using: &random) == 0 ? 40_000 : 4000
+      schedule(.arrival(index, call: call, message, start: localTime(index)), in: 1...latest)
+    }
+    schedule(.wake(index), in: 5000...5000)
+  }
+
+  private mutating func serve(_ message: Message) -> Answer {
+    switch message {
+    case .read: return .lease(lease.map { ($0.record, String($0.version)) })
+    case .write(.create(let record)) where lease == nil:
+      lease = (record, 1)
+      return .written(.create(record), version: "1")
+    case .write(.update(let record, let version)) where lease.map({ String($0.version) }) == version:
+      lease = (record, (Int(version) ?? 0) + 1)
+      return .written(.update(record, version: version), version: lease.map { String($0.version) })
+    case .write(let write): return .written(write, version: nil)
+    }
+  }
+
+  private mutating func receive(_ answer: Answer, _ index: Int, _ start: Duration) {
+    switch answer {
+    case .lease(let lease): candidates[index].election.observed(lease, at: localTime(index))
+    case .written(let write, let version?):
+      candidates[index].election.wrote(write, version: version, start: start, at: localTime(index))
+    case .written, .none: candidates[index].election.failed()
+    }
+    schedule(.wake(index), in: 1...2000)
+  }
+}
+
+/// SplitMix64: the same numbers for the same seed, everywhere.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+}
