@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import KubernetesClient
 import KubernetesCore
 import Testing
@@ -29,6 +30,28 @@ extension LoopbackTests {
             try await loopThreadsEnd()
             precondition(openDescriptors() <= before, "descriptors: \(before) before, \(openDescriptors()) after")
           }
+        }
+      }
+    }
+
+    @Test func finishedExchangesAreReleased() async {
+      await #expect(processExitsWith: .success) {
+        try await Loopback.run(Way.plain[0]) { connection in
+          while try await connection.readHead() != nil {
+            _ = try await connection.read(exactly: 1 << 20)
+            try await connection.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+          }
+        } while: { transport, _ in
+          let body = pattern(1 << 20)
+          func post() async throws {
+            _ = try await transport.send(TransportRequest(method: .post, target: "/", body: Bytes(body)))
+          }
+          for _ in 0..<20 { try await post() }
+          // Of 300 MB that pass through, next to nothing may stay.
+          let before = residentMegabytes()
+          for _ in 0..<300 { try await post() }
+          let growth = residentMegabytes() - before
+          precondition(growth < 100, "grew by \(growth) MB")
         }
       }
     }
@@ -73,4 +96,10 @@ private func loopThreadsEnd() async throws {
 
 private func openDescriptors() -> Int {
   ((try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []).count
+}
+
+private func residentMegabytes() -> Int {
+  // The second number is resident pages of 4 KiB.
+  let numbers = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ") ?? []
+  return numbers.count > 1 ? (Int(numbers[1]) ?? 0) / 256 : 0
 }

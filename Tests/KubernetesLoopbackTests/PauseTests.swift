@@ -66,5 +66,33 @@ extension LoopbackTests {
         #expect(server.connectionCount == 1)
       }
     }
+
+    /// The server sees a cancellation at once, also when all that is left on the connection is paused.
+    @Test(arguments: Way.http2) func pausedSiblingsDoNotHoldBackAReset(_ way: Way) async throws {
+      try await Loopback.run(way) {
+        $0.streamBufferBytes = 1 << 14
+      } handler: { exchange in
+        if exchange.request.target == "/silent" { return try await exchange.abandoned() }
+        let piece = pattern(1 << 15)
+        try await exchange.start()
+        while !Task.isCancelled { try await exchange.write(piece) }
+      } while: { transport, server in
+        let endless = try await transport.stream(TransportRequest(target: "/endless"))
+        let victim = Task { try await transport.stream(TransportRequest(target: "/silent")) }
+        _ = try await server.request(to: "/silent")
+        victim.cancel()
+        _ = try await server.events.first { $0.isAbandoned("/silent") }
+        await #expect(throws: CancellationError.self) { try await victim.value }
+        // The paused one has lost nothing.
+        var count = 0
+        while count < 1 << 20, let piece = try await endless.body.next() {
+          piece.withUnsafeBytes { bytes in
+            #expect(bytes.first == UInt8((count % (1 << 15)) % 251))
+          }
+          count += piece.count
+        }
+        #expect(count >= 1 << 20)
+      }
+    }
   }
 }

@@ -6,3 +6,6 @@
 
 /// Only for processes of one test: the environment is not guarded against other threads.
 func setEnvironment(_ name: String, _ value: String) { setenv(name, value, 1) }
+
+/// Ends the process with its exit handlers, as returning from `main` does.
+func leaveProcess() -> Never { exit(EXIT_SUCCESS) }
