@@ -38,11 +38,7 @@ extension LabelRequirement {
   /// One of the `matchExpressions`.
   fileprivate init(expression json: JSONValue) throws(SelectorError) {
     guard let key = json["key"]?.string else { throw SelectorError(.invalidKey, "an expression has a key") }
-    let name = json["operator"]?.string ?? ""
-    guard let comparison = Operator(expressionName: name) else {
-      throw SelectorError(
-        .syntax, "label \(key): \(SelectorError.quoted(name)) is none of In, NotIn, Exists and DoesNotExist")
-    }
+    let comparison = try LabelSelector.comparison(json["operator"]?.string ?? "", key: key)
     let values = json["values"]?.array ?? []
     let texts = values.compactMap(\.string)
     guard texts.count == values.count else {

@@ -34,4 +34,39 @@ import Testing
   func refuses(json: JSONValue) {
     #expect(throws: SelectorError.self) { try LabelSelector(expressions: json) }
   }
+
+  @Test(arguments: accepted)
+  func readsTheTypedForm(json: JSONValue?, selector: LabelSelector) throws {
+    guard let json, !json.isNull else {
+      #expect(try LabelSelector(MetaV1.LabelSelector?.none) == .nothing)
+      return
+    }
+    let typed = try MetaV1.LabelSelector(json)
+    #expect(try LabelSelector(typed) == selector)
+  }
+
+  @Test func selectorsSurviveTheTypedForm() throws {
+    for selector: LabelSelector in ["", "a=1,b in (x,y),c notin (z),d,!e", "a=1,a=2", "a!=1"] {
+      let again = try LabelSelector(try MetaV1.LabelSelector(selector))
+      for labels in [
+        [:], ["a": "1"], ["a": "2"], ["a": "1", "b": "x", "d": ""], ["a": "1", "b": "x", "d": "", "e": ""],
+      ] {
+        #expect(again.matches(labels) == selector.matches(labels), "\(selector)")
+      }
+    }
+    #expect(try MetaV1.LabelSelector("a=1,b").matchLabels == ["a": "1"])
+    #expect(throws: SelectorError.self) { try MetaV1.LabelSelector(LabelSelector("a>1")) }
+  }
+}
+
+extension MetaV1.LabelSelector {
+  fileprivate init(_ json: JSONValue) throws {
+    self.init(
+      matchLabels: json["matchLabels"]?.object?.reduce(into: [:]) { $0[$1.key] = $1.value.string } ?? [:],
+      matchExpressions: json["matchExpressions"]?.array?.map {
+        MetaV1.LabelSelectorRequirement(
+          key: $0["key"]?.string, operator: $0["operator"]?.string,
+          values: $0["values"]?.array?.compactMap(\.string) ?? [])
+      } ?? [])
+  }
 }
