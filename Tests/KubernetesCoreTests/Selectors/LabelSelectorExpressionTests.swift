@@ -41,7 +41,7 @@ import Testing
       #expect(try LabelSelector(MetaV1.LabelSelector?.none) == .nothing)
       return
     }
-    let typed = try MetaV1.LabelSelector(json)
+    let typed = try MetaV1.LabelSelector(json: json)
     #expect(try LabelSelector(typed) == selector)
   }
 
@@ -60,7 +60,7 @@ import Testing
 }
 
 extension MetaV1.LabelSelector {
-  fileprivate init(_ json: JSONValue) throws {
+  fileprivate init(json: JSONValue) throws {
     self.init(
       matchLabels: json["matchLabels"]?.object?.reduce(into: [:]) { $0[$1.key] = $1.value.string } ?? [:],
       matchExpressions: json["matchExpressions"]?.array?.map {
