@@ -1,13 +1,12 @@
 # The task index. Every task installs what it needs and says what it does.
 
-.PHONY: help demo test unit live bench docs lint format generate sanitize
+.PHONY: help demo test unit live docs lint format generate
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-demo: ## run the sample controller against the embedded API server, for about 20 s
-	.ci/install-deps
-	swift run FooController --demo $(ARGS)
+demo: ## the embedded API server, a watch on it, and a Deployment that comes and goes
+	.ci/demo
 
 test: ## every test: unit, loopback, and live against a real kube-apiserver
 	.ci/test
@@ -18,12 +17,6 @@ unit: ## the tests that need no server
 
 live: ## the tests against a real kube-apiserver, which is built from Debian's packages once
 	.ci/test live
-
-sanitize: ## the concurrent tests under the thread sanitizer, the codec under the address sanitizer
-	.ci/sanitize
-
-bench: ## our numbers beside client-go's
-	.ci/bench $(ARGS)
 
 docs: ## build the documentation, warnings are errors
 	.ci/docs
