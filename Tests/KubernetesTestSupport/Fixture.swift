@@ -4,8 +4,11 @@ public import KubernetesCore
 
 /// A recording of a real server, in `Tests/Fixtures`.
 public struct Fixture: Sendable {
+  /// The status code.
   public var status: Int
+  /// The header fields.
   public var headers: HTTPFields
+  /// The body, as it was sent.
   public var body: Bytes
 
   /// Reads `NAME.body`, and `NAME.head` where there is one.

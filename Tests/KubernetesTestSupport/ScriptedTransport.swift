@@ -3,6 +3,7 @@ internal import KubernetesLocks
 
 /// Answers requests with a closure, and remembers them.
 public final class ScriptedTransport: Transport {
+  /// Answers a request; `number` counts them from 0.
   public typealias Handler = @Sendable (_ request: TransportRequest, _ number: Int) async throws -> TransportResponse
 
   private let handler: Handler
@@ -11,8 +12,10 @@ public final class ScriptedTransport: Transport {
   /// `number` counts the requests from 0.
   public init(_ handler: @escaping Handler) { self.handler = handler }
 
+  /// The requests so far.
   public var requests: [TransportRequest] { journal.withLock { $0 } }
 
+  /// Answers with the closure.
   public func stream(_ request: TransportRequest) async throws -> TransportStream {
     let number = journal.withLock { journal in
       journal.append(request)
@@ -22,5 +25,6 @@ public final class ScriptedTransport: Transport {
     return TransportStream(status: answer.status, headers: answer.headers, body: BodyStream([answer.body]))
   }
 
+  /// Holds nothing.
   public func shutdown() async {}
 }
