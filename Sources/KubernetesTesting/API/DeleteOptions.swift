@@ -17,9 +17,13 @@ struct DeleteOptions: Sendable {
 
   init(_ call: APICall) throws(APIError) {
     isDryRun = try call.isDryRun()
-    let body = try RequestBody.json(call.request)
     var options = JSON.emptyObject
-    if !body.isEmpty {
+    if RequestBody.isProtobuf(call.request) {
+      if !call.request.body.isEmpty {
+        let type = TypeTable.builtIn.index(named: "meta.v1.DeleteOptions").map { TypeTable.builtIn[$0] }
+        options = try RequestBody.protobuf(call.request, type, expected: GroupVersionKind(version: "v1", kind: "DeleteOptions"))
+      }
+    } else if case let body = try RequestBody.json(call.request), !body.isEmpty {
       do { options = try JSONParser.parse(body) } catch {
         throw .badRequest("the object provided is unrecognized (must be of type DeleteOptions): couldn't get version/kind; json parse error: \(error.message)")
       }

@@ -1,4 +1,5 @@
 import HTTPTypes
+import KubernetesCore
 import Testing
 
 @testable import KubernetesTesting
