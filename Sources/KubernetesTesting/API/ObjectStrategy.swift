@@ -131,6 +131,8 @@ struct ObjectStrategy: Sendable {
     BuiltInDefaults.apply(&tree, definition)
     let errors =
       MetadataValidation.errors(tree, definition) + MetadataValidation.errors(tree, replacing: old)
+      // The real server looks twice at custom resources, and says so twice.
+      + (definition.custom == nil ? [] : MetadataValidation.errors(tree, replacing: old))
       + BuiltInValidation.errors(tree, definition) + BuiltInValidation.errors(tree, replacing: old, definition)
       + CustomSchema.errors(tree, definition)
     if !errors.isEmpty { throw .invalid(definition.groupKind, tree["metadata"]?["name"]?.string ?? "", errors) }

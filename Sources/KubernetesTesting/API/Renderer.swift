@@ -64,6 +64,8 @@ struct Renderer: Sendable {
   func list(_ page: ObjectStorageStateMachine.Page, continueToken: String?, _ negotiation: Negotiation) -> APIResponse {
     var metadata: JSON = ["resourceVersion": .string(String(page.revision))]
     if let continueToken { metadata["continue"] = .string(continueToken) }
+    // Lists of custom resources always say it.
+    if definition.custom != nil, continueToken == nil, negotiation.form == .object { metadata["continue"] = "" }
     if let remaining = page.remaining { metadata["remainingItemCount"] = .int(Int64(remaining)) }
     if negotiation.form == .table {
       return APIResponse(

@@ -57,6 +57,7 @@ struct Writes: Sendable {
     let isDryRun = try call.isDryRun()
     var (object, warnings) = try decodedBody()
     warnings += try CustomSchema.read(&object, definition, validation: try call.fieldValidation())
+    warnings += MetadataValidation.warnings(object, definition)
     let strategy = ObjectStrategy(core: core, definition: definition, call: call)
     let prepared = try strategy.forCreate(object)
     let outcome = try await core.transaction { (state: inout ObjectStorageStateMachine) throws(APIError) -> Outcome in
