@@ -23,10 +23,9 @@ struct DeleteOptions: Sendable {
         let type = TypeTable.builtIn.index(named: "meta.v1.DeleteOptions").map { TypeTable.builtIn[$0] }
         options = try RequestBody.protobuf(call.request, type, expected: GroupVersionKind(version: "v1", kind: "DeleteOptions"))
       }
-    } else if case let body = try RequestBody.json(call.request), !body.isEmpty {
-      do { options = try JSONParser.parse(body) } catch {
-        throw .badRequest("the object provided is unrecognized (must be of type DeleteOptions): couldn't get version/kind; json parse error: \(error.message)")
-      }
+    } else {
+      let body = try RequestBody.json(call.request)
+      if !body.isEmpty { options = try Self.parsed(body) }
     }
     gracePeriod = options["gracePeriodSeconds"]?.int
     if let text = call.query["gracePeriodSeconds"], gracePeriod == nil { gracePeriod = Int64(text) }
@@ -52,6 +51,13 @@ struct DeleteOptions: Sendable {
           "DeleteOptions", [.notSupported("propagationPolicy", .string(policy), ["Foreground", "Background", "Orphan", "nil"])])
       }
       propagation = known
+    }
+  }
+
+  private static func parsed(_ body: Bytes) throws(APIError) -> JSON {
+    do { return try JSONParser.parse(body) } catch {
+      throw .badRequest(
+        "the object provided is unrecognized (must be of type DeleteOptions): couldn't get version/kind; json parse error: \(error.message)")
     }
   }
 }

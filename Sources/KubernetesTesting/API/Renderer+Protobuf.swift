@@ -3,7 +3,7 @@ import KubernetesCore
 
 extension Renderer {
   /// The type by which an object is written in Protobuf.
-  private func type(_ form: Negotiation.Form) -> ObjectType? { form == .object ? definition.type : Self.partialType }
+  private func messageType(_ form: Negotiation.Form) -> ObjectType? { form == .object ? definition.type : Self.partialType }
 
   private static let partialType: ObjectType? = {
     guard let metadata = TypeTable.metadata else { return nil }
@@ -16,14 +16,14 @@ extension Renderer {
 
   /// One object.
   func protobuf(_ tree: JSON, _ form: Negotiation.Form) -> [UInt8] {
-    ProtobufEnvelope.wrap(tree, type: type(form)) ?? []
+    ProtobufEnvelope.wrap(tree, type: messageType(form)) ?? []
   }
 
   /// A list.
   func protobufList(_ objects: [StoredObject], metadata: JSON, kind: String, apiVersion: String, _ form: Negotiation.Form) -> [UInt8] {
     var writer = ProtobufWriter()
     if let type = Self.listMetadata { writer.bytes(1, ProtobufCodec.encode(metadata, type)) }
-    if let type = type(form) {
+    if let type = messageType(form) {
       for object in objects { writer.bytes(2, ProtobufCodec.encode(tree(object), type)) }
     }
     return ProtobufEnvelope(apiVersion: apiVersion, kind: kind, contents: writer.bytes).bytes
