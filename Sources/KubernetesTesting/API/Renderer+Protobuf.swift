@@ -22,9 +22,9 @@ extension Renderer {
   /// A list.
   func protobufList(_ objects: [StoredObject], metadata: JSON, kind: String, apiVersion: String, _ form: Negotiation.Form) -> [UInt8] {
     var writer = ProtobufWriter()
-    if let type = Self.listMetadata { writer.bytes(1, ProtobufCodec.encode(metadata, type)) }
+    if let type = Self.listMetadata { writer.data(1, ProtobufCodec.encode(metadata, type)) }
     if let type = messageType(form) {
-      for object in objects { writer.bytes(2, ProtobufCodec.encode(tree(object), type)) }
+      for object in objects { writer.data(2, ProtobufCodec.encode(tree(object), type)) }
     }
     return ProtobufEnvelope(apiVersion: apiVersion, kind: kind, contents: writer.bytes).bytes
   }
@@ -32,10 +32,10 @@ extension Renderer {
   /// A frame of a watch: length, then the event around the object in its envelope.
   static func protobufFrame(_ type: StaticString, _ object: [UInt8]) -> Bytes {
     var raw = ProtobufWriter()
-    raw.bytes(1, object)
+    raw.data(1, object)
     var event = ProtobufWriter()
     event.text(1, type.description)
-    event.bytes(2, raw.bytes)
+    event.data(2, raw.bytes)
     let length = UInt32(truncatingIfNeeded: event.bytes.count)
     let head = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: length >> $0) }
     return Bytes(head + event.bytes)

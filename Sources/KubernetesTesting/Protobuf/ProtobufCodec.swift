@@ -23,10 +23,10 @@ enum ProtobufCodec {
     while let (number, value) = try reader.next() {
       switch layout.entries[number] {
       case nil: continue  // a newer client's field
-      case .message(let inner):
+      case .message(let inner)?:
         guard case .bytes(let bytes) = value else { throw ProtobufError(message: "wrong wireType for field \(number)") }
         try read(bytes, inner, &object, depth: depth + 1)
-      case .field(let field): try read(value, field.name, field.value, &object, depth: depth)
+      case .field(let field)?: try read(value, field.name, field.value, &object, depth: depth)
       }
     }
   }
@@ -137,7 +137,7 @@ enum ProtobufCodec {
       case .message(let inner)?:
         var nested = ProtobufWriter()
         write(tree, inner, &nested)
-        if !nested.bytes.isEmpty { writer.bytes(number, nested.bytes) }
+        if !nested.bytes.isEmpty { writer.data(number, nested.bytes) }
       case .field(let field)?:
         if let value = object[field.name], !value.isNull { write(value, field.value, number, &writer) }
       case nil: break
@@ -156,11 +156,11 @@ enum ProtobufCodec {
         if case .list = element {
           var items = ProtobufWriter()
           write(member.value, element, 1, &items)
-          entry.bytes(2, items.bytes)
+          entry.data(2, items.bytes)
         } else {
           single(member.value, element, 2, &entry)
         }
-        writer.bytes(number, entry.bytes)
+        writer.data(number, entry.bytes)
       }
     default: single(value, type, number, &writer)
     }
@@ -170,7 +170,7 @@ enum ProtobufCodec {
     var message = ProtobufWriter()
     switch type {
     case .string: return writer.text(number, value.string ?? "")
-    case .bytes: return writer.bytes(number, Base64.decode(value.string ?? "") ?? [])
+    case .bytes: return writer.data(number, Base64.decode(value.string ?? "") ?? [])
     case .int32, .int64: return writer.varint(number, UInt64(bitPattern: value.int ?? 0))
     case .boolean: return writer.varint(number, value.bool == true ? 1 : 0)
     case .number: return writer.fixed64(number, (value.double ?? 0).bitPattern)
@@ -184,9 +184,9 @@ enum ProtobufCodec {
       if let time = try? Time(parsing: value.string ?? "") { instant(time.seconds, time.nanoseconds, &message) }
     case .microTime:
       if let time = try? MicroTime(parsing: value.string ?? "") { instant(time.seconds, time.nanoseconds, &message) }
-    default: message.bytes(1, value.encoded.array)
+    default: message.data(1, value.encoded.array)
     }
-    writer.bytes(number, message.bytes)
+    writer.data(number, message.bytes)
   }
 
   private static func instant(_ seconds: Int64, _ nanoseconds: Int32, _ message: inout ProtobufWriter) {

@@ -41,8 +41,8 @@ struct ProtobufEnvelope {
     type.text(1, apiVersion)
     type.text(2, kind)
     var writer = ProtobufWriter()
-    writer.bytes(1, type.bytes)
-    writer.bytes(2, contents)
+    writer.data(1, type.bytes)
+    writer.data(2, contents)
     writer.text(3, "")
     writer.text(4, "")
     return Self.magic + writer.bytes

@@ -21,11 +21,11 @@ struct ProtobufWriter {
     for shift in stride(from: UInt64(0), to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
   }
 
-  mutating func bytes(_ number: Int, _ value: some Collection<UInt8>) {
+  mutating func data(_ number: Int, _ value: some Collection<UInt8>) {
     varint(UInt64(number) << 3 | 2)
     varint(UInt64(value.count))
     bytes.append(contentsOf: value)
   }
 
-  mutating func text(_ number: Int, _ value: String) { bytes(number, Array(value.utf8)) }
+  mutating func text(_ number: Int, _ value: String) { data(number, Array(value.utf8)) }
 }

@@ -12,7 +12,7 @@ struct ServingTests {
       return endpoint.port
     }
     // The port is free again.
-    try await server.serving(ServingOptions(port: port)) { #expect($0.port == port) }
+    try await server.serving(ServingOptions(port: port)) { endpoint in #expect(endpoint.port == port) }
   }
 
   @Test func makesCertificates() async throws {
