@@ -74,13 +74,16 @@ struct APIServer: Sendable {
   }
 
   private func answer(_ call: APICall) async throws(APIError) -> APIResponse {
-    guard let definition = core.registry[call.target.resource] else { throw Self.noSuchPath }
+    guard let definition = core.registry[call.target.resource] else {
+      let version = call.target.resource.groupVersion
+      throw ResourceRegistry.builtIn.contains { $0.resource.groupVersion == version } ? APIError.resourceNotFound : Self.noSuchPath
+    }
     if definition.isNamespaced, call.target.namespace == nil,
       call.target.name != nil || ![.list, .watch, .create].contains(call.target.verb)
     {
-      throw Self.noSuchPath
+      throw APIError.resourceNotFound
     }
-    if !definition.isNamespaced, call.target.namespace != nil { throw Self.noSuchPath }
+    if !definition.isNamespaced, call.target.namespace != nil { throw APIError.resourceNotFound }
     if call.target.namespace != nil || !definition.isNamespaced { return try await dispatch(call, definition) }
     if call.target.verb == .create { throw .methodNotAllowed }
     return try await dispatch(call, definition)

@@ -88,6 +88,13 @@ enum CustomSchema {
     guard let schema = definition.custom?.schema else { return [] }
     var errors: [FieldError] = []
     SchemaValidator.check(tree, schema, path: "", &errors, isRoot: true)
-    return errors.sorted { $0.field < $1.field }
+    errors.sort { $0.field < $1.field }
+    if let path = definition.custom?.scale?.specReplicas, let replicas = tree[path: path], replicas.int == nil {
+      let name = "." + path.joined(separator: ".")
+      let shown = replicas.string ?? replicas.text
+      let type = replicas.string == nil ? "float64" : "string"
+      errors.append(.invalid(name, 0, "\(name) accessor error: \(shown) is of the type \(type), expected int64"))
+    }
+    return errors
   }
 }

@@ -17,12 +17,15 @@ struct DeleteOptions: Sendable {
 
   init(_ call: APICall) throws(APIError) {
     isDryRun = try call.isDryRun()
-    let body = try RequestBody.json(call.request)
     var options = JSON.emptyObject
-    if !body.isEmpty {
-      do { options = try JSONParser.parse(body) } catch {
-        throw .badRequest("the object provided is unrecognized (must be of type DeleteOptions): couldn't get version/kind; json parse error: \(error.message)")
+    if RequestBody.isProtobuf(call.request) {
+      if !call.request.body.isEmpty {
+        let type = TypeTable.builtIn.index(named: "meta.v1.DeleteOptions").map { TypeTable.builtIn[$0] }
+        options = try RequestBody.protobuf(call.request, type, expected: GroupVersionKind(version: "v1", kind: "DeleteOptions"))
       }
+    } else {
+      let body = try RequestBody.json(call.request)
+      if !body.isEmpty { options = try Self.parsed(body) }
     }
     gracePeriod = options["gracePeriodSeconds"]?.int
     if let text = call.query["gracePeriodSeconds"], gracePeriod == nil { gracePeriod = Int64(text) }
@@ -48,6 +51,13 @@ struct DeleteOptions: Sendable {
           "DeleteOptions", [.notSupported("propagationPolicy", .string(policy), ["Foreground", "Background", "Orphan", "nil"])])
       }
       propagation = known
+    }
+  }
+
+  private static func parsed(_ body: Bytes) throws(APIError) -> JSON {
+    do { return try JSONParser.parse(body) } catch {
+      throw .badRequest(
+        "the object provided is unrecognized (must be of type DeleteOptions): couldn't get version/kind; json parse error: \(error.message)")
     }
   }
 }

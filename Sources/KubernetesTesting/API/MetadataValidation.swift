@@ -35,12 +35,22 @@ enum MetadataValidation {
       let text = finalizer.string ?? ""
       if let problem = NameRules.qualifiedName(text) {
         errors.append(.invalid("metadata.finalizers", .string(text), problem))
-      } else if !text.contains("/"), !["orphan", "foregroundDeletion", "kubernetes"].contains(text) {
+      } else if definition.custom == nil, !text.contains("/"), !["orphan", "foregroundDeletion", "kubernetes"].contains(text) {
         errors.append(
           .invalid("metadata.finalizers", .string(text), "name is neither a standard finalizer name nor is it fully qualified"))
       }
     }
     return errors
+  }
+
+  /// Finalizers of custom resources may have any name, but should name their owner.
+  static func warnings(_ tree: JSON, _ definition: ResourceDefinition) -> [String] {
+    guard definition.custom != nil else { return [] }
+    return (tree["metadata"]?["finalizers"]?.array ?? []).compactMap(\.string).filter {
+      !$0.contains("/") && !["orphan", "foregroundDeletion"].contains($0)
+    }.map {
+      "metadata.finalizers: \(JSON.string($0).text): prefer a domain-qualified finalizer name to avoid accidental conflicts with other finalizer writers"
+    }
   }
 
   private static func owners(_ owners: [JSON]) -> [FieldError] {

@@ -25,23 +25,23 @@ struct Negotiation: Sendable, Equatable {
   /// Picks the first range that can be served.
   ///
   /// - Throws: 406 when there is none.
-  init(accept: String?, allowsForms: Bool = true) throws(APIError) {
+  init(accept: String?, allowsProtobuf: Bool = false) throws(APIError) {
     guard let accept, !accept.isEmpty else { return }
     for range in Self.ranges(accept) {
       switch range.type {
       case "application/json", "*/*", "application/*": format = .json
-      case "application/vnd.kubernetes.protobuf" where ProtobufCodec.isAvailable: format = .protobuf
+      case "application/vnd.kubernetes.protobuf" where allowsProtobuf: format = .protobuf
       default: continue
       }
       guard let name = range.parameters["as"] else {
         form = .object
         return
       }
-      guard allowsForms, range.parameters["g"] == "meta.k8s.io", ["v1", "v1beta1"].contains(range.parameters["v"] ?? "")
+      guard range.parameters["g"] == "meta.k8s.io", ["v1", "v1beta1"].contains(range.parameters["v"] ?? "")
       else { continue }
       version = range.parameters["v"] ?? "v1"
       switch name {
-      case "Table": form = .table
+      case "Table" where format == .json: form = .table
       case "PartialObjectMetadata", "PartialObjectMetadataList": form = .partialMetadata
       default: continue
       }

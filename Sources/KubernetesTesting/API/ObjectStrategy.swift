@@ -129,10 +129,13 @@ struct ObjectStrategy: Sendable {
     if definition.hasStatus || BuiltInStrategy.keepsStatus(definition) { tree["status"] = old["status"] }
     BuiltInStrategy.prepareForUpdate(&tree, old: old, definition)
     BuiltInDefaults.apply(&tree, definition)
-    let errors =
-      MetadataValidation.errors(tree, definition) + MetadataValidation.errors(tree, replacing: old)
-      + BuiltInValidation.errors(tree, definition) + BuiltInValidation.errors(tree, replacing: old, definition)
-      + CustomSchema.errors(tree, definition)
+    var errors = MetadataValidation.errors(tree, definition)
+    errors += MetadataValidation.errors(tree, replacing: old)
+    // The real server looks twice at custom resources, and says so twice.
+    if definition.custom != nil { errors += MetadataValidation.errors(tree, replacing: old) }
+    errors += BuiltInValidation.errors(tree, definition)
+    errors += BuiltInValidation.errors(tree, replacing: old, definition)
+    errors += CustomSchema.errors(tree, definition)
     if !errors.isEmpty { throw .invalid(definition.groupKind, tree["metadata"]?["name"]?.string ?? "", errors) }
     if definition.hasGeneration, let generation = old["metadata"]?["generation"]?.int, definition.specChanged(tree, old) {
       tree["metadata"]?["generation"] = .int(generation + 1)

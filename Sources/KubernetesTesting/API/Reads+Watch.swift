@@ -3,7 +3,7 @@ import KubernetesCore
 
 extension Reads {
   func watch() async throws(APIError) -> APIResponse {
-    let negotiation = try Negotiation(accept: call.request.headers[.accept])
+    let negotiation = try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf)
     var selection = try call.selection(of: definition)
     if let name = call.target.name {
       selection.fields.requirements.append(.init(field: "metadata.name", value: name, isEqual: true))

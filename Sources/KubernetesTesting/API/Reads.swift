@@ -19,7 +19,7 @@ struct Reads: Sendable {
   }
 
   func get() async throws(APIError) -> APIResponse {
-    let negotiation = try Negotiation(accept: call.request.headers[.accept])
+    let negotiation = try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf)
     let name = call.target.name ?? ""
     if let wanted = try Self.version(call.query["resourceVersion"], "GetOptions") { try await check(notOlderThan: wanted) }
     let state = await core.storage.snapshot()
@@ -49,7 +49,7 @@ struct Reads: Sendable {
   }
 
   func list() async throws(APIError) -> APIResponse {
-    let negotiation = try Negotiation(accept: call.request.headers[.accept])
+    let negotiation = try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf)
     let selection = try call.selection(of: definition)
     let query = call.query
     var limit: Int?

@@ -24,12 +24,17 @@ struct Renderer: Sendable {
 
   /// An answer that shows a stored object.
   func object(_ object: StoredObject, status: Int = 200, _ negotiation: Negotiation) -> APIResponse {
-    if negotiation.form == .object { return APIResponse(status, Self.line(json(object))) }
+    if negotiation.form == .object, negotiation.format == .json { return APIResponse(status, Self.line(json(object))) }
     return self.tree(tree(object), status: status, negotiation)
   }
 
   /// An answer that shows a tree.
   func tree(_ tree: JSON, status: Int = 200, _ negotiation: Negotiation) -> APIResponse {
+    if negotiation.format == .protobuf {
+      return APIResponse(
+        status, contentType: negotiation.format.mediaType,
+        Bytes(protobuf(negotiation.form == .object ? tree : Self.partial(tree, negotiation.version), negotiation.form)))
+    }
     switch negotiation.form {
     case .object: return APIResponse(status, json: tree)
     case .partialMetadata: return APIResponse(status, json: Self.partial(tree, negotiation.version))
@@ -59,6 +64,8 @@ struct Renderer: Sendable {
   func list(_ page: ObjectStorageStateMachine.Page, continueToken: String?, _ negotiation: Negotiation) -> APIResponse {
     var metadata: JSON = ["resourceVersion": .string(String(page.revision))]
     if let continueToken { metadata["continue"] = .string(continueToken) }
+    // Lists of custom resources always say it.
+    if definition.custom != nil, continueToken == nil, negotiation.form == .object { metadata["continue"] = "" }
     if let remaining = page.remaining { metadata["remainingItemCount"] = .int(Int64(remaining)) }
     if negotiation.form == .table {
       return APIResponse(
@@ -66,16 +73,23 @@ struct Renderer: Sendable {
         json: TableWriter(definition: definition, now: now()).table(
           page.objects.map(tree), version: negotiation.version, metadata: metadata))
     }
+    let isPartial = negotiation.form == .partialMetadata
+    let kind = isPartial ? "PartialObjectMetadataList" : definition.listKind
+    let apiVersion = isPartial ? "meta.k8s.io/\(negotiation.version)" : definition.resource.groupVersion.apiVersion
+    if negotiation.format == .protobuf {
+      return APIResponse(
+        200, contentType: negotiation.format.mediaType,
+        Bytes(protobufList(page.objects, metadata: metadata, kind: kind, apiVersion: apiVersion, negotiation.form)))
+    }
     var writer = JSONWriter(capacity: 256)
     writer.raw("{\"kind\":")
-    writer.string(negotiation.form == .partialMetadata ? "PartialObjectMetadataList" : definition.listKind)
+    writer.string(kind)
     writer.raw(",\"apiVersion\":")
-    writer.string(negotiation.form == .partialMetadata ? "meta.k8s.io/\(negotiation.version)" : definition.resource.groupVersion.apiVersion)
+    writer.string(apiVersion)
     writer.raw(",\"metadata\":")
     writer.write(metadata)
     writer.raw(",\"items\":[")
     let head = writer.result
-    let isPartial = negotiation.form == .partialMetadata
     let renderer = self
     return ListBody.response(head: head, objects: page.objects) { object in
       isPartial ? Self.partial(object.tree, negotiation.version).encoded : renderer.item(object)
@@ -100,6 +114,12 @@ struct Renderer: Sendable {
   /// One frame of a watch.
   func frame(_ kind: StorageEvent.Kind, _ object: StoredObject, revision: Int, _ negotiation: Negotiation) -> Bytes {
     let bytes: Bytes
+    if negotiation.format == .protobuf {
+      var tree = tree(object)
+      tree["metadata"]?["resourceVersion"] = .string(String(revision))
+      if negotiation.form == .partialMetadata { tree = Self.partial(tree, negotiation.version) }
+      return Self.protobufFrame(Self.name(kind), protobuf(tree, negotiation.form))
+    }
     if negotiation.form == .object {
       bytes = json(object, revision: revision)
     } else {
@@ -151,9 +171,13 @@ struct Renderer: Sendable {
         "metadata": metadata,
       ]
     }
+    if negotiation.format == .protobuf { return Self.protobufFrame("BOOKMARK", protobuf(object, negotiation.form)) }
     return Self.frame("BOOKMARK", object.encoded)
   }
 
   /// The frame of a failure.
-  func error(_ error: APIError, _ negotiation: Negotiation) -> Bytes { Self.frame("ERROR", error.status.encoded) }
+  func error(_ error: APIError, _ negotiation: Negotiation) -> Bytes {
+    negotiation.format == .protobuf
+      ? Self.protobufFrame("ERROR", Self.protobuf(error)) : Self.frame("ERROR", error.status.encoded)
+  }
 }

@@ -4,6 +4,26 @@ import Yams
 
 /// Bodies as JSON, whatever they were sent as.
 enum RequestBody {
+  static func isProtobuf(_ request: APIRequest) -> Bool {
+    request.headers[.contentType]?.lowercased().hasPrefix("application/vnd.kubernetes.protobuf") == true
+  }
+
+  /// A Protobuf body as a tree.
+  static func protobuf(
+    _ request: APIRequest, _ type: ObjectType?, expected: GroupVersionKind
+  ) throws(APIError) -> JSON {
+    guard let type, type.hasNumbers else { throw .unsupportedMediaType }
+    do {
+      let envelope = try ProtobufEnvelope(request.body)
+      var tree = try ProtobufCodec.decode(envelope.contents, type)
+      tree["kind"] = .string(envelope.kind.isEmpty ? expected.kind : envelope.kind)
+      tree["apiVersion"] = .string(envelope.apiVersion.isEmpty ? expected.apiVersion : envelope.apiVersion)
+      return tree
+    } catch {
+      throw .badRequest("the object provided is unrecognized (must be of type \(expected.kind)): \(error.message)")
+    }
+  }
+
   /// The body as JSON text.
   ///
   /// - Throws: 415 for a media type that is not served.

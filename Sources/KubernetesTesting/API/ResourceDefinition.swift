@@ -38,6 +38,10 @@ struct ResourceDefinition: Sendable {
   var groupKind: GroupKind { GroupKind(group: resource.group, kind: kind) }
   var hasStatus: Bool { subresources.contains { $0.name == "status" } }
 
+  /// True when objects can be sent in Protobuf: built-in kinds whose field numbers are known. Definitions of custom
+  /// resources hold schemas, whose Protobuf form is not served.
+  var allowsProtobuf: Bool { custom == nil && type?.hasNumbers == true && resource.group != "apiextensions.k8s.io" }
+
   /// The key of an object in the storage.
   func key(namespace: String?, name: String) -> String {
     if isNamespaced, let namespace { "\(namespace)/\(name)" } else { name }

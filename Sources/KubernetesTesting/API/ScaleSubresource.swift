@@ -64,6 +64,9 @@ struct ScaleSubresource: Sendable {
       new[path: paths.specReplicas] = .int(replicas)
       if new == old || isDryRun { return current }
       if let generation = old["metadata"]?["generation"]?.int { new["metadata"]?["generation"] = .int(generation + 1) }
+      ManagedFieldsTracker(
+        ObjectStrategy(core: core, definition: definition, call: call), subresource: "scale"
+      ).recordScale(&new, paths.specReplicas)
       return state.put(definition.storage, new, selectableFields: definition.selectableFields)
     }
     return APIResponse(200, json: scale(stored))

@@ -12,7 +12,9 @@ struct Subresources: Sendable {
   private var key: String { definition.key(namespace: call.target.namespace, name: name) }
 
   func answer() async throws(APIError) -> APIResponse {
-    guard let below = definition.subresources.first(where: { $0.name == call.target.subresource[0] }) else { throw APIServer.noSuchPath }
+    guard let below = definition.subresources.first(where: { $0.name == call.target.subresource[0] }) else {
+      throw definition.custom == nil ? APIError.resourceNotFound : .notFound(definition.groupResource, name)
+    }
     guard below.verbs.contains(call.target.verb.rawValue) || (below.name == "log" && call.target.verb == .get) else {
       throw .methodNotAllowed
     }

@@ -10,7 +10,7 @@ extension Writes {
     var (configuration, warnings) = try ObjectDecoder(definition, validation: validation).decodeApplied(patch)
     warnings += try CustomSchema.read(&configuration, definition, validation: validation)
     if let other = configuration["metadata"]?["name"]?.string, other != name {
-      throw .badRequest("name in URL does not match name in object: \(name) != \(other)")
+      throw .badRequest("the name of the object (\(other)) does not match the name on the URL (\(name))")
     }
     if configuration["metadata"]?["managedFields"]?.array?.isEmpty == false {
       throw .badRequest("metadata.managedFields must be nil")

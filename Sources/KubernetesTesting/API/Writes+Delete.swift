@@ -12,7 +12,7 @@ extension Writes {
       }
       return try deletion.delete(current, &state)
     }
-    let negotiation = try Negotiation(accept: call.request.headers[.accept])
+    let negotiation = try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf)
     var response: APIResponse
     switch outcome {
     case .removed(let object) where definition.returnsDeletedObject: response = renderer.object(object, negotiation)
@@ -43,7 +43,7 @@ extension Writes {
       for object in page.objects { _ = try deletion.delete(object, &state) }
       return page
     }
-    return renderer.list(page, continueToken: nil, try Negotiation(accept: call.request.headers[.accept]))
+    return renderer.list(page, continueToken: nil, try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf))
   }
 }
 

@@ -3,7 +3,7 @@ import KubernetesCore
 
 extension Writes {
   func patch() async throws(APIError) -> APIResponse {
-    _ = try Negotiation(accept: call.request.headers[.accept])
+    _ = try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf)
     let isDryRun = try call.isDryRun()
     let strategy = ObjectStrategy(core: core, definition: definition, call: call)
     let kind = try patchKind()

@@ -17,7 +17,7 @@ struct Writes: Sendable {
   }
 
   func respond(_ outcome: Outcome, warnings: [String]) throws(APIError) -> APIResponse {
-    let negotiation = try Negotiation(accept: call.request.headers[.accept])
+    let negotiation = try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf)
     var response: APIResponse
     switch outcome {
     case .stored(let object, let isNew): response = renderer.object(object, status: isNew ? 201 : 200, negotiation)
@@ -46,14 +46,18 @@ struct Writes: Sendable {
       decoder.kind = kind
       decoder.type = TypeTable.builtIn.type(of: kind)
     }
+    if RequestBody.isProtobuf(call.request) {
+      return try decoder.read(try RequestBody.protobuf(call.request, decoder.type, expected: decoder.kind))
+    }
     return try decoder.decode(try RequestBody.json(call.request))
   }
 
   func create() async throws(APIError) -> APIResponse {
-    _ = try Negotiation(accept: call.request.headers[.accept])
+    _ = try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf)
     let isDryRun = try call.isDryRun()
     var (object, warnings) = try decodedBody()
     warnings += try CustomSchema.read(&object, definition, validation: try call.fieldValidation())
+    warnings += MetadataValidation.warnings(object, definition)
     let strategy = ObjectStrategy(core: core, definition: definition, call: call)
     let prepared = try strategy.forCreate(object)
     let outcome = try await core.transaction { (state: inout ObjectStorageStateMachine) throws(APIError) -> Outcome in
@@ -78,7 +82,7 @@ struct Writes: Sendable {
   }
 
   func update() async throws(APIError) -> APIResponse {
-    _ = try Negotiation(accept: call.request.headers[.accept])
+    _ = try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf)
     let isDryRun = try call.isDryRun()
     var (object, warnings) = try decodedBody()
     let name = call.target.name ?? ""

@@ -78,6 +78,16 @@ struct ManagedFieldsTracker {
     tree["metadata"]?["managedFields"] = managers.json
   }
 
+  /// Notes who has set the number of replicas; the API server gives such entries no time.
+  func recordScale(_ tree: inout JSON, _ path: [String]) {
+    var managers = FieldManagers(tree["metadata"]?["managedFields"])
+    var taken = FieldSet()
+    taken.insert(path.map { PathElement.field($0) })
+    managers.take(taken, for: updater)
+    managers[updater] = .init(fields: taken, version: version, time: nil)
+    tree["metadata"]?["managedFields"] = managers.json
+  }
+
   /// The outcome of an apply: the merged object, with its managers.
   ///
   /// - Throws: 409 when other managers own what changes, unless `isForced`.

@@ -7,13 +7,19 @@ final class ObjectType: Sendable {
   /// True when members that are not among the fields stay.
   let preservesUnknownFields: Bool
   let fields: [Field]
+  /// The fields by their Protobuf numbers.
+  let layout: ProtobufLayout
   private let index: [String: Int]
+
+  /// True when the type can be written in Protobuf.
+  var hasNumbers: Bool { !layout.entries.isEmpty }
 
   init(name: String, isAtomic: Bool = false, preservesUnknownFields: Bool = false, fields: [Field]) {
     self.name = name
     self.isAtomic = isAtomic
     self.preservesUnknownFields = preservesUnknownFields
     self.fields = fields
+    layout = ProtobufLayout(fields)
     index = Dictionary(fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -35,6 +41,8 @@ final class ObjectType: Sendable {
     var defaultValue: JSON?
     /// The values that are allowed; empty for all.
     var allowed: [String] = []
+    /// The field's number in Protobuf, behind those of the messages that JSON writes in line; empty for none.
+    var numbers: [Int] = []
   }
 
   /// A directive of strategic merge patches.

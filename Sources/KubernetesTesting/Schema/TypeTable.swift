@@ -4,7 +4,8 @@ import KubernetesLocks
 /// The built-in types, parsed one by one when they are first asked for: reading the table costs a server's start nothing.
 ///
 /// A line is `name|group/version/kind,…|flags|field;…`. A field is `name:type` followed by marks: `?` pointer, `!` always
-/// written, `*` required, `%` atomic, `~` patch strategies, `@` patch merge key, `=` default (JSON), `^` allowed values.
+/// written, `*` required, `%` atomic, `~` patch strategies, `@` patch merge key, `=` default (JSON), `^` allowed values, `&`
+/// Protobuf numbers.
 /// A type is `s` text, `i` and `l` integers, `b` boolean, `n` number, `B` bytes, `t` time, `u` microtime, `Q` quantity,
 /// `I` int or text, `A` anything, `#` and the number of a type, `[` and `a` (atomic), `s` (set) or `m(keys)` (map) before
 /// an element, `{` and `a` (atomic) or `g` before a value.
@@ -73,6 +74,7 @@ final class TypeTable: Sendable {
       case "!": field.isAlwaysWritten = true
       case "*": field.isRequired = true
       case "%": field.value = .atomic(field.value)
+      case "&": field.numbers = word(&rest).split(separator: ".").compactMap { Int($0) }
       case "~":
         field.patchStrategies = Set(word(&rest).split(separator: ",").compactMap { .init(rawValue: String($0)) })
       case "@": field.patchMergeKey = String(word(&rest))
@@ -90,7 +92,7 @@ final class TypeTable: Sendable {
   }
 
   private static func word(_ text: inout Substring) -> Substring {
-    let word = text.prefix { !"@=^~%?!*".contains($0) }
+    let word = text.prefix { !"@=^~%?!*&".contains($0) }
     text = text.dropFirst(word.count)
     return word
   }

@@ -115,7 +115,7 @@ struct LabelSelector: Sendable, Equatable {
         throw Malformed(message: "found '\(name)', expected: in, notin, =, ==, !=, gt, lt")
       }
       skipSpace()
-      guard take("(") else { throw Malformed(message: "found '\(rest)', expected: '('") }
+      guard take("(") else { throw Malformed(message: "found '\(rest)' expected: '('") }
       var values: Set<String> = []
       repeat {
         values.insert(word())

@@ -60,4 +60,29 @@ enum Base64 {
     }
     return String(decoding: text, as: UTF8.self)
   }
+
+  /// Nil for text that is not base 64.
+  static func decode(_ text: String) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var bits = 0
+    var width = 0
+    for character in text.utf8 where character != UInt8(ascii: "=") && character > 0x20 {
+      let digit: UInt8
+      switch character {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): digit = character - UInt8(ascii: "A")
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): digit = character - UInt8(ascii: "a") + 26
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = character - UInt8(ascii: "0") + 52
+      case UInt8(ascii: "+"), UInt8(ascii: "-"): digit = 62
+      case UInt8(ascii: "/"), UInt8(ascii: "_"): digit = 63
+      default: return nil
+      }
+      bits = (bits << 6 | Int(digit)) & 0xFFFF
+      width += 6
+      if width >= 8 {
+        width -= 8
+        bytes.append(UInt8(truncatingIfNeeded: bits >> width))
+      }
+    }
+    return bytes
+  }
 }

@@ -1,4 +1,5 @@
 import HTTPTypes
+import KubernetesCore
 import Testing
 
 @testable import KubernetesTesting
@@ -33,11 +34,18 @@ struct DiscoveryTests {
     #expect(try await client.get("/apis", [.accept: accept, .ifNoneMatch: tag]).status == 304)
   }
 
-  @Test(arguments: ["/nothing", "/api/v2/pods", "/apis/none/v1", "/api/v1/nonsense", "/api/v1/namespaces/default/nodes"])
+  @Test(arguments: ["/nothing", "/api/v2/pods", "/apis/none/v1"])
   func unknownPathsAreNotFound(path: String) async throws {
     let answer = try await client.get(path)
     #expect(answer.status == 404)
     #expect(answer.body.text == "404 page not found\n")
+  }
+
+  @Test(arguments: ["/api/v1/nonsense", "/api/v1/namespaces/default/nodes", "/api/v1/namespaces/default/pods/a/nonsense"])
+  func unknownResourcesAreNotFound(path: String) async throws {
+    let answer = try await client.get(path)
+    #expect(answer.status == 404)
+    #expect(answer.message == "the server could not find the requested resource")
   }
 
   @Test func saysItsVersion() async throws {
