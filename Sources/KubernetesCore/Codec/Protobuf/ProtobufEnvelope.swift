@@ -44,7 +44,9 @@ enum ProtobufEnvelope {
     if let failure = reader.failure {
       throw WireError(failure.code, failure.message.description, offset: failure.offset)
     }
-    guard contentEncoding.isEmpty else { throw WireError(.unsupported, "an envelope in the encoding \(contentEncoding)") }
+    guard contentEncoding.isEmpty else {
+      throw WireError(.unsupported, "an envelope in the encoding \(contentEncoding)")
+    }
     return contents
   }
 
