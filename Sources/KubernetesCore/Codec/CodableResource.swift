@@ -10,8 +10,8 @@
 ///     struct Widget: CodableResource {
 ///       typealias Scope = NamespacedScope
 ///       static let groupVersionKind = GroupVersionKind(group: "example.com", version: "v1", kind: "Widget")
-///       static let groupVersionResource = GroupVersionResource(group: "example.com", version: "v1", resource:
-/// "widgets")
+///       static let groupVersionResource = GroupVersionResource(
+///         group: "example.com", version: "v1", resource: "widgets")
 ///       var metadata: MetaV1.ObjectMeta
 ///       var spec: Spec
 ///     }
