@@ -107,10 +107,11 @@ struct HostileInputTests {
 
   @Test("deep nesting, in known and in unknown fields")
   func depth() {
-    let unknown = #"{"x":"# + String(repeating: "[", count: 100_000)
+    let depth = 100_000
+    let unknown = #"{"x":"# + String(repeating: "[", count: depth) + String(repeating: "]", count: depth) + "}"
     let schema =
-      #"{"spec":{"versions":[{"schema":{"openAPIV3Schema":"#
-      + String(repeating: #"{"not":"#, count: 100_000)
+      #"{"spec":{"versions":[{"schema":{"openAPIV3Schema":"# + String(repeating: #"{"not":"#, count: depth) + "{}"
+      + String(repeating: "}", count: depth) + "}}]}}"
     for text in [unknown, schema] {
       let error = #expect(throws: WireError.self) {
         try ApiextensionsV1.CustomResourceDefinition(wire: Bytes(text), format: .json, context: DecodingContext())
