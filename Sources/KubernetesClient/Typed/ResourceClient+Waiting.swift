@@ -1,4 +1,4 @@
-public import KubernetesCore
+internal import KubernetesCore
 
 extension ResourceClient {
   /// Waits until an object fulfils a condition: reads it, then watches it, and begins again when the watch ends.
