@@ -5,7 +5,9 @@ import Testing
 
 @Suite("What a server of 1.36 answered")
 struct GoldenFixtureTests {
-  private func pods(_ file: String, _ format: WireFormat, _ sharing: DecodingContext.Sharing = .subtrees) throws
+  private func pods(
+    _ file: String, _ format: WireFormat, _ sharing: DecodingContext.Sharing = .subtrees
+  ) throws
     -> CoreV1.PodList
   {
     try CoreV1.PodList(wire: Fixture.bytes(file), format: format, context: DecodingContext(sharing: sharing))

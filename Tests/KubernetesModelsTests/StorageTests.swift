@@ -76,7 +76,8 @@ struct StorageTests {
 
   @Test("what is not set is not written")
   func absence() throws {
-    let text = try String(decoding: CoreV1.Pod(spec: CoreV1.PodSpec(nodeName: "n")).wireBytes(format: .json), as: UTF8.self)
+    let text = try String(
+      decoding: CoreV1.Pod(spec: CoreV1.PodSpec(nodeName: "n")).wireBytes(format: .json), as: UTF8.self)
     #expect(text == #"{"kind":"Pod","apiVersion":"v1","spec":{"nodeName":"n"}}"#)
   }
 

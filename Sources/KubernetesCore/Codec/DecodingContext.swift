@@ -1,8 +1,8 @@
 /// Limits, and what is shared between the values of one list or one watch. Used by one task at a time.
 ///
-/// Equal strings, and with ``Sharing/subtrees`` equal parts of objects (labels, a pod's template, managed fields), become
-/// one value in memory, across everything that is decoded with the same context. What is shared is held by the context
-/// until it is dropped or two generations old, so a long watch does not pin what has gone.
+/// Equal strings, and with ``Sharing/subtrees`` equal parts of objects (labels, a pod's template, managed fields),
+/// become one value in memory, across everything that is decoded with the same context. What is shared is held by the
+/// context until it is dropped or two generations old, so a long watch does not pin what has gone.
 public final class DecodingContext {
   /// Bounds on what is read.
   public struct Limits: Hashable, Sendable {

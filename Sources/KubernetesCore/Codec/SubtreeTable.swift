@@ -1,5 +1,5 @@
-/// Makes equal parts of decoded objects one. A part is anything that is one reference: a nested object, an array, a map,
-/// a run of raw bytes. They are values, so nobody can tell that they are shared, except by the memory they save.
+/// Makes equal parts of decoded objects one. A part is anything that is one reference: a nested object, an array, a
+/// map, a run of raw bytes. They are values, so nobody can tell that they are shared, except by the memory they save.
 ///
 /// Parts are known by the field they belong to and a seeded 128-bit hash of their encoded bytes: the input need not
 /// live on, and the chance that two different parts meet is below one in 10^20 for a billion of them. Two generations,

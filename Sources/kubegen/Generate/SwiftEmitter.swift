@@ -262,7 +262,8 @@ struct SwiftEmitter {
     if field.isRequired { facts.append("required") }
     if let list = field.listType {
       let keys = field.listKeys.map { "`\($0)`" }.joined(separator: " and ")
-      facts.append(list == "map" && !keys.isEmpty ? "a map by \(keys)" : list == "set" ? "a set" : "replaced as a whole")
+      facts.append(
+        list == "map" && !keys.isEmpty ? "a map by \(keys)" : list == "set" ? "a set" : "replaced as a whole")
     } else if let key = field.mergeKey {
       facts.append("merged by `\(key)`")
     }

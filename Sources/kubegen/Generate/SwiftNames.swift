@@ -11,7 +11,9 @@ enum SwiftNames {
   /// The property of a JSON name: `$ref` is `ref`, `x-kubernetes-map-type` is `xKubernetesMapType`.
   static func property(_ name: String) -> String {
     let parts = name.split { !($0.isLetter || $0.isNumber || $0 == "_") }
-    let joined = parts.dropFirst().reduce(String(parts.first ?? "_")) { $0 + $1.prefix(1).uppercased() + $1.dropFirst() }
+    let joined = parts.dropFirst().reduce(String(parts.first ?? "_")) {
+      $0 + $1.prefix(1).uppercased() + $1.dropFirst()
+    }
     return joined.first?.isNumber == true ? "_" + joined : joined
   }
 

@@ -58,7 +58,8 @@ struct Import: ParsableCommand {
     ].map { folder, group, version in
       Importer.Package(
         path: "k8s.io/api/\(folder)/\(version)",
-        module: folder.prefix(1).uppercased() + folder.dropFirst() + version.uppercased(), group: group, version: version)
+        module: folder.prefix(1).uppercased() + folder.dropFirst() + version.uppercased(), group: group,
+        version: version)
     }
     + [
       Importer.Package(

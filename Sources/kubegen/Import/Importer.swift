@@ -96,7 +96,8 @@ struct Importer {
     }
     let prefix = field.label == .map ? "{}" : field.label == .repeated ? "[]" : ""
     var definition = Schema.FieldDefinition(
-      name: json, number: package.hasProtobuf ? field.number : 0, path: path, kind: prefix + (kind ?? ""), element: element)
+      name: json, number: package.hasProtobuf ? field.number : 0, path: path, kind: prefix + (kind ?? ""),
+      element: element)
     let hasZero = ["string", "bool", "int32", "int64", "double", "bytes", "quantity"].contains(definition.kind)
     definition.zeroIsAbsent = hasZero && row.map { !$0.isPointer && $0.omitsEmpty } ?? false
     let known = openAPI.facts(proto.package, owner, json)
@@ -137,7 +138,8 @@ struct Importer {
       for index in schema.modules.indices {
         let module = schema.modules[index]
         let kept = module.types.filter { type in
-          type.isKind || used.contains("\(module.name).\(type.name)") || Self.roots.contains("\(module.name).\(type.name)")
+          type.isKind || used.contains("\(module.name).\(type.name)")
+            || Self.roots.contains("\(module.name).\(type.name)")
         }
         if kept.count < module.types.count { changed = true }
         schema.modules[index].types = kept

@@ -10,7 +10,9 @@ import ArgumentParser
 ///     sub scale autoscaling/v1/Scale get,patch,update
 extension Schema {
   var text: String {
-    var lines = ["# \(source)", "# Made by `kubegen import`; facts only. Each line: what, name, and what is known of it."]
+    var lines = [
+      "# \(source)", "# Made by `kubegen import`; facts only. Each line: what, name, and what is known of it.",
+    ]
     for module in modules {
       lines.append("")
       lines.append(
@@ -63,7 +65,8 @@ extension Schema {
       let resources = modules[modules.count - 1].resources.count
       modules[modules.count - 1].resources[resources - 1].subresources.append(
         Subresource(
-          name: words[0], kind: words[1] == "-" ? "" : words[1], verbs: words[2].split(separator: ",").map(String.init)))
+          name: words[0], kind: words[1] == "-" ? "" : words[1], verbs: words[2].split(separator: ",").map(String.init))
+      )
     default: throw SchemaError("unknown keyword \(keyword)")
     }
   }
@@ -77,7 +80,9 @@ struct SchemaError: Error {
 
 extension Schema.FieldDefinition {
   var line: String {
-    var words = ["field", name, ([number] + path).map(String.init).joined(separator: "<"), kind + (zeroIsAbsent ? "~" : "")]
+    var words = [
+      "field", name, ([number] + path).map(String.init).joined(separator: "<"), kind + (zeroIsAbsent ? "~" : ""),
+    ]
     if let element { words.append(element) }
     if isRequired { words.append("required") }
     if let listType { words.append("list=\(listType)") }

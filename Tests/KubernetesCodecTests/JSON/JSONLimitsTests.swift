@@ -51,7 +51,8 @@ struct JSONLimitsTests {
   @Test("large arrays and objects outgrow the scratch memory")
   func scratch() throws {
     let numbers = (0..<20_000).map { JSONValue.integer($0) }
-    let nested: JSONValue = .array((0..<300).map { index in .array((0..<(index * 3)).map { ["i": .integer(Int64($0))] }) })
+    let nested: JSONValue = .array(
+      (0..<300).map { index in .array((0..<(index * 3)).map { ["i": .integer(Int64($0))] }) })
     let object = JSONValue.object(JSONObject((0..<5_000).map { ("name\($0)", .integer(Int64($0))) }))
     for value in [.array(numbers), nested, object, [.array(numbers), nested, object]] {
       #expect(try JSONValue(json: Bytes(value.jsonBytes())) == value)

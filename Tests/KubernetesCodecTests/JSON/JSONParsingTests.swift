@@ -5,7 +5,8 @@ import Testing
 struct JSONParsingTests {
   static let accepted: [(String, JSONValue)] = [
     ("null", .null), ("true", true), (" false ", false), ("0", 0), ("-0", 0), ("12", 12), ("-7", -7),
-    ("9223372036854775807", .integer(.max)), ("-9223372036854775808", .integer(.min)), ("123456789012345678", 123_456_789_012_345_678),
+    ("9223372036854775807", .integer(.max)), ("-9223372036854775808", .integer(.min)),
+    ("123456789012345678", 123_456_789_012_345_678),
     ("9223372036854775808", .number(9_223_372_036_854_775_808)), ("1.5", 1.5), ("1e3", 1000.0), ("-2.5E-1", -0.25),
     (#""""#, ""), (#""a""#, "a"), (#""exactly 8""#, "exactly 8"), (#""a\n\t\r\b\f\"\\\/b""#, "a\n\t\r\u{8}\u{c}\"\\/b"),
     (#""\u00e9\ud83d\ude00""#, "é😀"), (#""é😀 and more text behind it""#, "é😀 and more text behind it"),
@@ -23,7 +24,8 @@ struct JSONParsingTests {
     ("", .truncated), (" ", .truncated), ("{", .truncated), ("[", .truncated), ("[1", .truncated), ("[1,", .truncated),
     (#"{"a""#, .truncated), (#"{"a":"#, .truncated), (#"{"a":1"#, .truncated), (#"{"a":1,"#, .truncated),
     (#"""#, .truncated), (#""abc"#, .truncated), (#""abc\"#, .truncated), ("-", .truncated), ("1.", .truncated),
-    ("tru", .malformed), ("nul", .malformed), ("nulll", .malformed), ("True", .malformed), ("01", .malformed), ("+1", .malformed),
+    ("tru", .malformed), ("nul", .malformed), ("nulll", .malformed), ("True", .malformed), ("01", .malformed),
+    ("+1", .malformed),
     (".5", .malformed), ("1.x", .malformed), ("1ex", .malformed), ("NaN", .malformed), ("Infinity", .malformed),
     ("[1 2]", .malformed), ("[1,,2]", .malformed), ("[,1]", .malformed), ("[1,]", .malformed), ("[1}", .malformed),
     (#"{"a" 1}"#, .malformed), (#"{"a":1 "b":2}"#, .malformed), (#"{"a":1,}"#, .malformed), (#"{,}"#, .malformed),
@@ -58,11 +60,15 @@ struct JSONParsingTests {
     #expect(value == ["a": 2, "ä": 3, "ü": 1])
   }
 
-  @Test("invalid UTF-8 is refused wherever it stands", arguments: [
-    [0xC0, 0x80], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xFF], [0x80], [0xC3],
-  ] as [[UInt8]])
+  @Test(
+    "invalid UTF-8 is refused wherever it stands",
+    arguments: [
+      [0xC0, 0x80], [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xFF], [0x80], [0xC3],
+    ] as [[UInt8]])
   func invalidUTF8(_ bytes: [UInt8]) {
-    for (before, after) in [("\"", "\""), ("[\"long enough text ", " and more text\"]"), ("{\"", "\":1}"), ("{\"a\":\"\\n", "\"}")] {
+    for (before, after) in [
+      ("\"", "\""), ("[\"long enough text ", " and more text\"]"), ("{\"", "\":1}"), ("{\"a\":\"\\n", "\"}"),
+    ] {
       let text = Bytes(Array(before.utf8) + bytes + Array(after.utf8))
       #expect(throws: WireError.self) { try JSONValue(json: text) }
     }

@@ -33,7 +33,8 @@ struct JSONValueAccessTests {
   @Test("a path that leads through something else changes nothing")
   func wrongPaths() {
     for (path, code) in [
-      (["metadata", "name", "x"], .typeMismatch), (["spec", "containers", 3], .outOfRange), (["metadata", 0], .typeMismatch),
+      (["metadata", "name", "x"], .typeMismatch), (["spec", "containers", 3], .outOfRange),
+      (["metadata", 0], .typeMismatch),
       (["spec", "containers", "x"], .typeMismatch),
     ] as [([JSONPathElement], WireError.Code)] {
       var value = pod

@@ -66,7 +66,8 @@ extension JSONReader {
     if !isSorted || !hasOnlyASCII {
       guard hasOnlyASCII, count <= 24, Self.sort(members, count) else {
         defer { members.deinitialize(count: count) }
-        return JSONObject(unordered: (0..<count).map { JSONObject.Member(key: members[$0].key, value: members[$0].value) })
+        return JSONObject(
+          unordered: (0..<count).map { JSONObject.Member(key: members[$0].key, value: members[$0].value) })
       }
     }
     return JSONObject(

@@ -4,8 +4,8 @@
 /// no production of the grammar accepts, so every loop above it ends by itself; whoever started the reading turns the
 /// failure into a ``WireError``. That keeps error paths out of the hot code.
 ///
-/// The text lies in ``Bytes``: behind its storage are zero bytes, at which every scan stops. A window may be followed by
-/// other text; reading across its end is harmless and found by ``finish()``.
+/// The text lies in ``Bytes``: behind its storage are zero bytes, at which every scan stops. A window may be followed
+/// by other text; reading across its end is harmless and found by ``finish()``.
 package struct JSONReader {
   /// What went wrong first, and where.
   package struct Failure {

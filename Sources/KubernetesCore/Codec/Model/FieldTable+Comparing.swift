@@ -79,7 +79,9 @@ extension FieldTable {
         let element = element(field.pointee.element)
         let (elements, count) = element.operations.array(place)
         hasher.combine(count)
-        for index in 0..<count { element.hash(element.elementFields(elements + index &* element.stride), into: &hasher) }
+        for index in 0..<count {
+          element.hash(element.elementFields(elements + index &* element.stride), into: &hasher)
+        }
       case .messageMap: element(field.pointee.element).operations.hashMap(place, into: &hasher)
       // Fields of these kinds have operations.
       case .value: field.pointee.operations!.takeUnretainedValue().hashOptional(place, into: &hasher)

@@ -124,7 +124,8 @@ extension FieldTable {
       if reader.nextIsNull() { return }
       let value = reader.string(interned: false)
       if reader.isSound, !value.isEmpty, !typeMeta.accepts(name, value) {
-        reader.fail(.typeMismatch, name == "kind" ? "an object of another kind" : "an object of another version", at: place)
+        reader.fail(
+          .typeMismatch, name == "kind" ? "an object of another kind" : "an object of another version", at: place)
       }
       return
     }

@@ -96,7 +96,9 @@ extension FieldTable {
     }
   }
 
-  private func writeValues(_ writer: inout JSONWriter, _ field: UnsafeMutablePointer<ModelField>, _ place: UnsafeRawPointer) {
+  private func writeValues(
+    _ writer: inout JSONWriter, _ field: UnsafeMutablePointer<ModelField>, _ place: UnsafeRawPointer
+  ) {
     // Fields of these kinds have operations, which are never freed.
     field.pointee.operations!._withUnsafeGuaranteedRef { operations in
       switch field.pointee.kind {

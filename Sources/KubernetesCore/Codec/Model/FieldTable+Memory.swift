@@ -62,7 +62,9 @@ extension FieldTable {
   // MARK: The empty value
 
   /// All zero, but for what is empty and not absent: arrays and maps. Their empty values are immortal.
-  static func makeTemplate(_ fields: UnsafeMutablePointer<ModelField>, _ count: Int, size: Int) -> UnsafeMutableRawPointer {
+  static func makeTemplate(
+    _ fields: UnsafeMutablePointer<ModelField>, _ count: Int, size: Int
+  ) -> UnsafeMutableRawPointer {
     let template = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
     memset(template, 0, size)
     for index in 0..<count { clear(fields + index, uninitialized: template + Int(fields[index].offset)) }

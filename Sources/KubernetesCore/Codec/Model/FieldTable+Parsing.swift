@@ -1,3 +1,5 @@
+internal import Synchronization
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #elseif canImport(Darwin)
   internal import Darwin
 #endif
-internal import Synchronization
 
 /// Parses the description of a ``FieldTable``: one entry a field, separated by semicolons, each of words separated by
 /// spaces.
@@ -14,7 +15,8 @@ internal import Synchronization
 ///
 /// - `name`: the JSON name. `number`: the Protobuf number, 0 if there is none.
 /// - `kind`: `string`, `int32`, `int64`, `bool`, `double`, `time`, `microtime`, `duration`, `quantity`, `intorstring`,
-///   `raw`, `bytes`, `strings` (in Protobuf a message of strings) or `message`; with `[]` in front for an array, `{}` for a map.
+///   `raw`, `bytes`, `strings` (in Protobuf a message of strings) or `message`; with `[]` in front for an array, `{}`
+/// for a map.
 /// - `flags`: `~` if an empty value means absent in Protobuf; `!` if values rarely repeat.
 /// - `element`: the index of the nested type, or `-`.
 /// - `path`: the numbers of the Protobuf messages in which the field lies, joined by dots.

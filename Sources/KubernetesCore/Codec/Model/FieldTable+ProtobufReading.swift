@@ -47,7 +47,8 @@ extension FieldTable {
 
   @inline(__always)
   private func readField(
-    _ reader: inout ProtobufReader, _ field: UnsafeMutablePointer<ModelField>, _ place: UnsafeMutableRawPointer, _ tag: UInt64
+    _ reader: inout ProtobufReader, _ field: UnsafeMutablePointer<ModelField>, _ place: UnsafeMutableRawPointer,
+    _ tag: UInt64
   ) {
     switch field.pointee.kind {
     case .string:
@@ -91,7 +92,8 @@ extension FieldTable {
   /// taken as a whole: all elements that follow one another.
   @inline(never)
   private func readShareable(
-    _ reader: inout ProtobufReader, _ field: UnsafeMutablePointer<ModelField>, _ place: UnsafeMutableRawPointer, _ tag: UInt64
+    _ reader: inout ProtobufReader, _ field: UnsafeMutablePointer<ModelField>, _ place: UnsafeMutableRawPointer,
+    _ tag: UInt64
   ) {
     let state = reader.context.state
     let shareID = field.pointee.shareID

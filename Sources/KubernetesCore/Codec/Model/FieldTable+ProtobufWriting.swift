@@ -37,7 +37,9 @@ extension FieldTable {
   }
 
   @inline(__always)
-  private func write(_ writer: inout ProtobufWriter, _ field: UnsafeMutablePointer<ModelField>, _ place: UnsafeRawPointer) {
+  private func write(
+    _ writer: inout ProtobufWriter, _ field: UnsafeMutablePointer<ModelField>, _ place: UnsafeRawPointer
+  ) {
     let number = field.pointee.number
     switch field.pointee.kind {
     case .string:

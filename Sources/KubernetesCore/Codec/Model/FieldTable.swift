@@ -89,7 +89,8 @@ public final class FieldTable: @unchecked Sendable {
       description, elements, kind: kind, name: "\(type)", isReference: false, stride: MemoryLayout<Value>.stride,
       operations: TypedModelOperations<Value>())
     precondition(
-      size == MemoryLayout<Value>.size, "the layout of \(type) is not that of its table: \(MemoryLayout<Value>.size), \(size)")
+      size == MemoryLayout<Value>.size,
+      "the layout of \(type) is not that of its table: \(MemoryLayout<Value>.size), \(size)")
   }
 
   private init(
@@ -156,7 +157,9 @@ public final class FieldTable: @unchecked Sendable {
     return Int(truncatingIfNeeded: ((word ^ UInt64(truncatingIfNeeded: length)) &* 0x9E37_79B9_7F4A_7C15) >> 40)
   }
 
-  private static func index(_ fields: UnsafeMutablePointer<ModelField>, _ count: Int) -> (UnsafeMutablePointer<Int16>, Int) {
+  private static func index(
+    _ fields: UnsafeMutablePointer<ModelField>, _ count: Int
+  ) -> (UnsafeMutablePointer<Int16>, Int) {
     var capacity = 16
     while capacity < count * 3 { capacity *= 2 }
     let slots = UnsafeMutablePointer<Int16>.allocate(capacity: capacity)

@@ -89,7 +89,8 @@ extension Model {
       try self.init(wire: Bytes(value.jsonBytes()), format: .json, context: DecodingContext(sharing: .none))
     } catch let error as WireError {
       throw DecodingError.dataCorrupted(
-        DecodingError.Context(codingPath: decoder.codingPath, debugDescription: error.description, underlyingError: error))
+        DecodingError.Context(
+          codingPath: decoder.codingPath, debugDescription: error.description, underlyingError: error))
     }
   }
 

@@ -39,7 +39,8 @@ extension StoredModel {
   /// Compares every field, also unknown ones; at once when both share their storage.
   public static func == (a: Self, b: Self) -> Bool {
     a.modelStorage.object === b.modelStorage.object
-      || Self.fieldTable.isEqual(UnsafeRawPointer(a.modelStorage.object.fields), UnsafeRawPointer(b.modelStorage.object.fields))
+      || Self.fieldTable.isEqual(
+        UnsafeRawPointer(a.modelStorage.object.fields), UnsafeRawPointer(b.modelStorage.object.fields))
   }
 
   /// Feeds every field.

@@ -5,9 +5,13 @@ class ModelOperations: @unchecked Sendable {
   private func missing() -> Never { preconditionFailure("an operation that every subclass has") }
 
   /// Moves `count` elements from `source` into the array at `place`, which gives up what it had.
-  func setArray(_ place: UnsafeMutableRawPointer, movingFrom source: UnsafeMutableRawPointer, _ count: Int) { missing() }
+  func setArray(_ place: UnsafeMutableRawPointer, movingFrom source: UnsafeMutableRawPointer, _ count: Int) {
+    missing()
+  }
   /// Moves `count` elements from `source` behind those of the array at `place`.
-  func appendArray(_ place: UnsafeMutableRawPointer, movingFrom source: UnsafeMutableRawPointer, _ count: Int) { missing() }
+  func appendArray(_ place: UnsafeMutableRawPointer, movingFrom source: UnsafeMutableRawPointer, _ count: Int) {
+    missing()
+  }
   /// The elements of the array at `place`, valid as long as it is not changed.
   func array(_ place: UnsafeRawPointer) -> (UnsafeRawPointer, Int) { missing() }
   func isMapEqual(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer) -> Bool { missing() }
@@ -25,7 +29,8 @@ final class TypedModelOperations<Value: Model>: ModelOperations, @unchecked Send
     place.assumingMemoryBound(to: [Value].self).pointee = Self.moveArray(source, count)
   }
 
-  override func appendArray(_ place: UnsafeMutableRawPointer, movingFrom source: UnsafeMutableRawPointer, _ count: Int) {
+  override func appendArray(_ place: UnsafeMutableRawPointer, movingFrom source: UnsafeMutableRawPointer, _ count: Int)
+  {
     place.assumingMemoryBound(to: [Value].self).pointee += Self.moveArray(source, count)
   }
 
@@ -83,4 +88,3 @@ final class TypedModelOperations<Value: Model>: ModelOperations, @unchecked Send
     }
   }
 }
-

@@ -9,8 +9,8 @@ public final class UnknownFields: @unchecked Sendable {
     var value: RawJSON
   }
 
-  /// Unknown fields of one Protobuf message, tags included. Fields that Go embeds, and JSON shows as its owner's, have a
-  /// message of their own in Protobuf: its number in the field table is `group`.
+  /// Unknown fields of one Protobuf message, tags included. Fields that Go embeds, and JSON shows as its owner's, have
+  /// a message of their own in Protobuf: its number in the field table is `group`.
   struct Fields: Hashable {
     var group: Int
     var bytes: [UInt8]

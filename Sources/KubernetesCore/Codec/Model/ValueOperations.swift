@@ -63,7 +63,9 @@ class ValueOperations: @unchecked Sendable {
   func writeArray(_ writer: inout JSONWriter, _ place: UnsafeRawPointer) { missing() }
   func writeMap(_ writer: inout JSONWriter, _ place: UnsafeRawPointer) { missing() }
 
-  func readOptional(_ reader: inout ProtobufReader, _ place: UnsafeMutableRawPointer, _ field: UnsafePointer<ModelField>) { missing() }
+  func readOptional(
+    _ reader: inout ProtobufReader, _ place: UnsafeMutableRawPointer, _ field: UnsafePointer<ModelField>
+  ) { missing() }
   func readElement(_ reader: inout ProtobufReader, _ place: UnsafeMutableRawPointer, packed: Bool) { missing() }
   func readEntry(_ reader: inout ProtobufReader, _ place: UnsafeMutableRawPointer) { missing() }
   func writeOptional(_ writer: inout ProtobufWriter, _ number: Int32, _ place: UnsafeRawPointer) { missing() }
@@ -98,13 +100,17 @@ final class TypedValueOperations<Value: WireValue>: ValueOperations, @unchecked 
   }
 
   @inline(__always)
-  private func optional(_ place: UnsafeRawPointer) -> UnsafePointer<Value?> { place.assumingMemoryBound(to: Value?.self) }
+  private func optional(_ place: UnsafeRawPointer) -> UnsafePointer<Value?> {
+    place.assumingMemoryBound(to: Value?.self)
+  }
   @inline(__always)
   private func optional(_ place: UnsafeMutableRawPointer) -> UnsafeMutablePointer<Value?> {
     place.assumingMemoryBound(to: Value?.self)
   }
   @inline(__always)
-  private func array(_ place: UnsafeRawPointer) -> UnsafePointer<[Value]> { place.assumingMemoryBound(to: [Value].self) }
+  private func array(_ place: UnsafeRawPointer) -> UnsafePointer<[Value]> {
+    place.assumingMemoryBound(to: [Value].self)
+  }
   @inline(__always)
   private func array(_ place: UnsafeMutableRawPointer) -> UnsafeMutablePointer<[Value]> {
     place.assumingMemoryBound(to: [Value].self)
@@ -126,9 +132,13 @@ final class TypedValueOperations<Value: WireValue>: ValueOperations, @unchecked 
   override func isOptionalEqual(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer) -> Bool {
     optional(a).pointee == optional(b).pointee
   }
-  override func isArrayEqual(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer) -> Bool { array(a).pointee == array(b).pointee }
+  override func isArrayEqual(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer) -> Bool {
+    array(a).pointee == array(b).pointee
+  }
   override func isMapEqual(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer) -> Bool { map(a).pointee == map(b).pointee }
-  override func hashOptional(_ place: UnsafeRawPointer, into hasher: inout Hasher) { hasher.combine(optional(place).pointee) }
+  override func hashOptional(_ place: UnsafeRawPointer, into hasher: inout Hasher) {
+    hasher.combine(optional(place).pointee)
+  }
   override func hashArray(_ place: UnsafeRawPointer, into hasher: inout Hasher) { hasher.combine(array(place).pointee) }
   override func hashMap(_ place: UnsafeRawPointer, into hasher: inout Hasher) { hasher.combine(map(place).pointee) }
   override func isPresent(_ place: UnsafeRawPointer) -> Bool { optional(place).pointee != nil }

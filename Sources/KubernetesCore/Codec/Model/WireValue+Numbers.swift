@@ -4,7 +4,9 @@ extension Int32: WireValue {
   var isZero: Bool { self == 0 }
   static func read(_ reader: inout JSONReader, interned: Bool) -> Int32 { reader.integer32() }
   func write(_ writer: inout JSONWriter) { writer.integer(Int64(self)) }
-  static func read(_ reader: inout ProtobufReader, interned: Bool) -> Int32? { Int32(truncatingIfNeeded: reader.varint()) }
+  static func read(_ reader: inout ProtobufReader, interned: Bool) -> Int32? {
+    Int32(truncatingIfNeeded: reader.varint())
+  }
   func write(_ writer: inout ProtobufWriter) { writer.varint(UInt64(bitPattern: Int64(self))) }
 }
 

@@ -108,7 +108,9 @@ enum Base64 {
         bytes.append(UInt8(truncatingIfNeeded: bits))
       }
     }
-    guard (digits + padding) % 4 == 0, padding <= 2, digits % 4 != 1, padding == 0 || digits % 4 != 0 else { return nil }
+    guard (digits + padding) % 4 == 0, padding <= 2, digits % 4 != 1, padding == 0 || digits % 4 != 0 else {
+      return nil
+    }
     switch digits % 4 {
     case 2: bytes.append(UInt8(truncatingIfNeeded: bits >> 4))
     case 3:
@@ -142,7 +144,8 @@ extension JSONWriter {
     while index < bytes.count {
       let rest = bytes.count - index
       let group =
-        UInt32(bytes[index]) << 16 | (rest > 1 ? UInt32(bytes[index + 1]) << 8 : 0) | (rest > 2 ? UInt32(bytes[index + 2]) : 0)
+        UInt32(bytes[index]) << 16 | (rest > 1 ? UInt32(bytes[index + 1]) << 8 : 0)
+        | (rest > 2 ? UInt32(bytes[index + 2]) : 0)
       byte(Base64.alphabet[Int(group >> 18)])
       byte(Base64.alphabet[Int(group >> 12 & 63)])
       byte(rest > 1 ? Base64.alphabet[Int(group >> 6 & 63)] : UInt8(ascii: "="))

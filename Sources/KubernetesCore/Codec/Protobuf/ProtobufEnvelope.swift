@@ -14,7 +14,7 @@ enum ProtobufEnvelope {
   /// Opens an envelope; nil for a bare message, of which no object of the API begins as an envelope does.
   static func open(_ bytes: Bytes, context: DecodingContext) throws(WireError) -> Contents? {
     guard bytes.count >= magic.count, bytes[0..<magic.count] == Bytes(magic) else { return nil }
-    var contents = Contents(object: magic.count..<magic.count)
+    var contents = Contents(object: 0..<0)
     var contentEncoding = ""
     var reader = ProtobufReader(bytes, context: context)
     reader.cursor += magic.count
@@ -44,7 +44,13 @@ enum ProtobufEnvelope {
     if let failure = reader.failure {
       throw WireError(failure.code, failure.message.description, offset: failure.offset)
     }
-    guard contentEncoding.isEmpty else { throw WireError(.unsupported, "an envelope in the encoding \(contentEncoding)") }
+    // An empty object begins somewhere, too.
+    guard contents.object.lowerBound > 0 else {
+      throw WireError(.truncated, "an envelope without an object", offset: bytes.count)
+    }
+    guard contentEncoding.isEmpty else {
+      throw WireError(.unsupported, "an envelope in the encoding \(contentEncoding)")
+    }
     return contents
   }
 

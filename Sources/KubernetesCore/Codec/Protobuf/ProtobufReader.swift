@@ -7,6 +7,7 @@ struct ProtobufReader {
   let base: UnsafePointer<UInt8>
   private(set) var failure: JSONReader.Failure?
   private var remainingDepth: Int
+  private let size: Int
   let context: DecodingContext
 
   /// Begins at the start of the window. The caller keeps `bytes` alive.
@@ -14,6 +15,7 @@ struct ProtobufReader {
     base = bytes.start.assumingMemoryBound(to: UInt8.self)
     cursor = base
     end = base + bytes.count
+    size = bytes.count
     remainingDepth = context.limits.maximumDepth
     self.context = context
     if bytes.count > context.limits.maximumSize { fail(.tooLarge, "the document is larger than the limit") }
@@ -29,7 +31,7 @@ struct ProtobufReader {
   @inline(never)
   mutating func fail(_ code: WireError.Code, _ message: StaticString) {
     guard failure == nil else { return }
-    failure = JSONReader.Failure(code: code, message: message, offset: max(0, cursor - base))
+    failure = JSONReader.Failure(code: code, message: message, offset: min(max(0, cursor - base), size))
     cursor = context.state.zeroes
     end = cursor
   }

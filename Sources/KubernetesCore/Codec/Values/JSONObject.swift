@@ -1,7 +1,7 @@
 /// The members of a JSON object, ordered by key.
 ///
-/// Finding a member costs the logarithm of their number; objects of the API rarely have more than ten. Setting a new one
-/// moves those behind it.
+/// Finding a member costs the logarithm of their number; objects of the API rarely have more than ten. Setting a new
+/// one moves those behind it.
 public struct JSONObject: Sendable {
   /// A name and its value.
   public struct Member: Hashable, Sendable {

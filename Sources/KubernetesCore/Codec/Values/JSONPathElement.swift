@@ -85,7 +85,8 @@ extension JSONValue {
       self = .array([child])
     default:
       throw WireError(
-        .typeMismatch, "the path leads through a value without such members", path: Self.render(path[..<rest.startIndex]))
+        .typeMismatch, "the path leads through a value without such members",
+        path: Self.render(path[..<rest.startIndex]))
     }
   }
 

@@ -1,0 +1,67 @@
+public import KubernetesCore
+
+extension ResourceClient where Object: KubernetesResource, Object.Scope == NamespacedScope {
+  /// The objects of the type's resource in a namespace; nil for all namespaces, where they can be listed and watched.
+  public init(_ client: RESTClient, namespace: String?, formats: [WireFormat]? = nil) {
+    self.init(client, Object.groupVersionResource, namespace: namespace, formats: formats)
+  }
+}
+
+extension ResourceClient where Object: KubernetesResource, Object.Scope == ClusterScope {
+  /// The objects of the type's resource, which lie in no namespace.
+  public init(_ client: RESTClient, formats: [WireFormat]? = nil) {
+    self.init(client, Object.groupVersionResource, namespace: nil, formats: formats)
+  }
+}
+
+extension ClusterClient {
+  /// The objects of a type that lie in a namespace; nil for all namespaces.
+  public func resource<Object: KubernetesResource>(
+    _ type: Object.Type = Object.self, in namespace: String?
+  ) -> ResourceClient<Object> where Object.Scope == NamespacedScope {
+    ResourceClient(rest, namespace: namespace)
+  }
+
+  /// The objects of a type that lie in no namespace.
+  public func resource<Object: KubernetesResource>(
+    _ type: Object.Type = Object.self
+  ) -> ResourceClient<Object> where Object.Scope == ClusterScope {
+    ResourceClient(rest)
+  }
+}
+
+extension ResourceClient where Object: Model {
+  /// Applies what is set in an object (server-side apply), and returns the whole.
+  ///
+  /// Models send only what was set, so the object itself is the apply configuration: what the caller leaves unset, or
+  /// empty, belongs to others. Managed fields and the version it was read at are left out.
+  ///
+  /// - Parameters:
+  ///   - object: The fields that the manager cares for, with a name.
+  ///   - options: The field manager, and whether it takes over fields of others.
+  /// - Throws: ``KubernetesError``; one that ``KubernetesError/isConflict`` names every field that another manager
+  /// owns.
+  public func apply(_ object: Object, _ options: ApplyOptions) async throws -> Object {
+    let (name, configuration) = try Self.configuration(object)
+    return try await apply(name, configuration, options)
+  }
+
+  /// Applies what is set in an object to one of its subresources, such as `status`.
+  public func apply(_ object: Object, subresource: String, _ options: ApplyOptions) async throws -> Object {
+    let (name, configuration) = try Self.configuration(object)
+    return try await apply(name, subresource: subresource, configuration, options)
+  }
+
+  private static func configuration(_ object: Object) throws -> (name: String, JSONValue) {
+    guard let name = object.metadata.name, !name.isEmpty else {
+      throw KubernetesError(.invalidRequest, "an object that is applied needs a name")
+    }
+    do {
+      var value = try JSONValue(json: Bytes(object.wireBytes(format: .json)))
+      for member in ["managedFields", "resourceVersion"] { value[path: "metadata", member] = nil }
+      return (name, value)
+    } catch let error as WireError {
+      throw KubernetesError(.encoding, "\(Object.self): \(error)", cause: error)
+    }
+  }
+}
