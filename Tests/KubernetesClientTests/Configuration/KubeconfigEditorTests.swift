@@ -89,9 +89,9 @@ struct KubeconfigEditorTests {
   }
 
   @Test func anExplicitFileIsMade() throws {
-    let editor = KubeconfigEditor(KubeconfigLoader(explicitPath: "/new/config", environment: .test(files)))
+    let editor = KubeconfigEditor(KubeconfigLoader(explicitPath: "/new:1/config", environment: .test(files)))
     try editor.modify { $0.clusters["c"] = .init(server: "https://c") }
-    #expect(try config("/new/config").clusters["c"]?.server == "https://c")
+    #expect(try config("/new:1/config").clusters["c"]?.server == "https://c")
   }
 
   @Test func pathsOfAnEntryFromElsewhereBecomeAbsolute() throws {

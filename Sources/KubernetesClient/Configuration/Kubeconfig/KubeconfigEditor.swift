@@ -30,13 +30,9 @@ public struct KubeconfigEditor: Sendable {
       ).kubernetesError
     }
     return try withLocks(paths.filter { $0 == defaultPath || loader.environment.files.isFile($0) }) {
-      var reader = loader
       // A file that is to be written for the first time need not exist.
-      if reader.explicitPath != nil, !loader.environment.files.isFile(defaultPath) {
-        reader.explicitPath = nil
-        reader.environment.variables[KubeconfigLoader.pathVariable] = defaultPath
-      }
-      var before = try reader.load()
+      let isNew = loader.explicitPath != nil && !loader.environment.files.isFile(defaultPath)
+      var before = isNew ? Kubeconfig() : try loader.load()
       before.notices = []
       var after = before
       try change(&after)
@@ -48,17 +44,15 @@ public struct KubeconfigEditor: Sendable {
       edits.compareContexts(before, after)
       edits.compareTopLevel(before, after)
       for (path, changes) in edits.changes.sorted(by: { $0.key < $1.key }) {
-        try write(path, changes: changes, reader: reader)
+        try write(path, changes: changes)
       }
       return after
     }
   }
 
-  private func write(
-    _ path: String, changes: [@Sendable (inout Kubeconfig) -> Void], reader: KubeconfigLoader
-  ) throws {
+  private func write(_ path: String, changes: [@Sendable (inout Kubeconfig) -> Void]) throws {
     do {
-      var optional = reader
+      var optional = loader
       optional.explicitPath = nil
       var file = try optional.read(path) ?? Kubeconfig()
       for change in changes { change(&file) }
