@@ -18,7 +18,7 @@ public actor Reflector<Object: KubernetesObject> {
   nonisolated let source: any ListerWatcher<Object>
   nonisolated let transform: Transform?
   nonisolated let time: TimeSource
-  nonisolated let observed = Observed(ReflectorStatus())
+  nonisolated let observed: Observed<ReflectorStatus>
   nonisolated let random: @Sendable () -> Double
   nonisolated let logger: Logger?
   let sink: Sink
@@ -42,12 +42,23 @@ public actor Reflector<Object: KubernetesObject> {
     transform: Transform? = nil, logger: Logger? = nil, clock: some Clock<Duration> = ContinuousClock(),
     random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }, sink: @escaping Sink
   ) {
+    self.init(
+      source, options: options, transform: transform, logger: logger, time: TimeSource(clock), random: random,
+      observed: Observed(ReflectorStatus()), sink: sink)
+  }
+
+  init(
+    _ source: any ListerWatcher<Object>, options: ReflectorOptions, transform: Transform?, logger: Logger?,
+    time: TimeSource, random: @escaping @Sendable () -> Double, observed: Observed<ReflectorStatus>,
+    sink: @escaping Sink
+  ) {
     self.source = source
     self.transform = transform
     self.logger = logger
+    self.time = time
     self.random = random
+    self.observed = observed
     self.sink = sink
-    time = TimeSource(clock)
     machine = ReflectorStateMachine(options: options)
   }
 

@@ -1,0 +1,64 @@
+public import KubernetesCore
+import KubernetesLocks
+
+/// A handler that has been added to an informer. It stays across restarts of the informer, until it is removed.
+public final class EventHandlerRegistration<Object: KubernetesObject>: Sendable {
+  private struct State: Sendable {
+    var isSynced = false
+    var isRemoved = false
+  }
+
+  private let handler: ResourceEventHandler<Object>
+  private let resync: Duration?
+  private let state = Observed(State())
+  private let mailbox = Lock<Mailbox<Object>?>(nil)
+
+  init(_ handler: ResourceEventHandler<Object>, resync: Duration?) {
+    self.handler = handler
+    self.resync = resync
+  }
+
+  /// True once the handler has *finished* with everything that was there at first, as opposed to having been sent it.
+  public var hasSynced: Bool { state.value.isSynced }
+
+  /// Waits for ``hasSynced``.
+  ///
+  /// - Throws: `CancellationError`, also if the handler is removed meanwhile.
+  public func waitForSync() async throws {
+    let state = try await state.wait { $0.isSynced || $0.isRemoved }
+    if !state.isSynced { throw CancellationError() }
+  }
+
+  /// Calls no function from now on; one that is being executed ends by itself. Can be called from inside of one.
+  public func remove() {
+    state.update { $0.isRemoved = true }
+    mailbox.withLock { $0 }?.finish(discarding: true)
+  }
+
+  var isRemoved: Bool { state.value.isRemoved }
+
+  /// Calls the functions until the informer stops.
+  func run(_ hub: SubscriptionHub<Object>) async {
+    let subscription = Subscription(hub, .unbounded, resync: resync)
+    mailbox.withLock { $0 = subscription.mailbox }
+    defer {
+      mailbox.withLock { $0 = nil }
+      state.update { $0.isSynced = false }
+    }
+    var deltas = InformerDeltas<Object>.AsyncIterator(subscription)
+    var isSynced = false
+    while !isRemoved, let delta = await deltas.next() {
+      // The delta may have been in hand already when the handler was removed.
+      if isRemoved { return }
+      switch delta {
+      case .added(let object): await handler.onAdd(object, !isSynced)
+      case .updated(let old, let new): await handler.onUpdate(old, new)
+      case .deleted(let last, let finality): await handler.onDelete(last, finality)
+      case .synced:
+        isSynced = true
+        state.update { $0.isSynced = true }
+      case .replaced: break
+      }
+    }
+  }
+}

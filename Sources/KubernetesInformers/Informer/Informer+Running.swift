@@ -1,0 +1,106 @@
+import KubernetesCore
+
+extension Informer {
+  /// Fills the cache and follows the changes, until the task is cancelled or ``stop()`` is called. Then all
+  /// subscriptions end, the store is emptied, and this returns. It can be called again.
+  ///
+  /// - Throws: ``InformerError/alreadyRunning``.
+  public func run() async throws(InformerError) {
+    guard !life.value.isRunning else { throw .alreadyRunning }
+    let stops = life.value.stops
+    store.setFed(true)
+    life.update { $0.isRunning = true }
+
+    let fifo = DeltaFIFO<Object>(capacity: options.queueCapacity)
+    let reflector = makeReflector { try await fifo.enqueue($0) }
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { try? await reflector.run() }
+      group.addTask { await self.process(fifo) }
+      group.addTask { await self.resync(fifo) }
+      group.addTask { _ = try? await self.life.wait { $0.stops > stops } }
+      group.addTask { await self.runHandlers() }
+      // Each of them goes on until it is cancelled or told to stop: the first one that ends, ends all.
+      await group.next()
+      hub.finish()
+      group.cancelAll()
+    }
+
+    // Whoever subscribed while the tasks ended.
+    hub.finish()
+    await store.removeAll()
+    store.setFed(false)
+    life.update {
+      $0.isRunning = false
+      $0.isSynced = false
+      $0.endings += 1
+    }
+  }
+
+  /// Stores what the reflector has learnt, then tells it: the store is never behind a subscriber.
+  @concurrent
+  private nonisolated func process(_ fifo: DeltaFIFO<Object>) async {
+    while let changes = await fifo.popAll() {
+      for batch in await store.apply(changes) { hub.publish(batch) }
+      if !life.value.isSynced, store.isSynced { life.update { $0.isSynced = true } }
+    }
+  }
+
+  @concurrent
+  private nonisolated func resync(_ fifo: DeltaFIFO<Object>) async {
+    while !Task.isCancelled {
+      let revision = hub.resyncs.current.revision
+      guard let due = hub.nextResync else {
+        _ = await hub.resyncs.change(after: revision)
+        continue
+      }
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask { try? await self.time.sleep(due) }
+        group.addTask { _ = await self.hub.resyncs.change(after: revision) }
+        await group.next()
+        group.cancelAll()
+      }
+      let audience = hub.takeDueResyncs(now: time.now())
+      if !audience.isEmpty { try? await fifo.enqueue([.resync(Resync(audience: audience))]) }
+    }
+  }
+
+  @concurrent
+  private nonisolated func runHandlers() async {
+    await withDiscardingTaskGroup { group in
+      var started: Set<ObjectIdentifier> = []
+      var seen = handlers.current
+      while true {
+        for registration in seen.value where started.insert(ObjectIdentifier(registration)).inserted {
+          group.addTask { await registration.run(self.hub) }
+        }
+        guard let next = await handlers.change(after: seen.revision) else { return }
+        seen = next
+      }
+    }
+  }
+
+  /// Waits until everything that was there has been stored.
+  ///
+  /// - Parameter grace: How long to wait for somebody to call ``run()``.
+  /// - Throws: ``InformerError/notRunning`` if nobody does, ``InformerError/stoppedBeforeSync`` if it ends before that,
+  ///   `CancellationError`.
+  public nonisolated func waitForSync(startingWithin grace: Duration = .seconds(10)) async throws {
+    let before = life.value
+    if before.isSynced { return }
+    if !before.isRunning { try await waitForStart(until: time.now() + grace, endings: before.endings) }
+    let after = try await life.wait { $0.isSynced || $0.endings > before.endings }
+    if !after.isSynced { throw InformerError.stoppedBeforeSync }
+  }
+
+  private nonisolated func waitForStart(until deadline: Duration, endings: Int) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { _ = try await self.life.wait { $0.isRunning || $0.isSynced || $0.endings > endings } }
+      group.addTask {
+        try await self.time.sleep(deadline)
+        throw InformerError.notRunning
+      }
+      defer { group.cancelAll() }
+      try await group.next()
+    }
+  }
+}

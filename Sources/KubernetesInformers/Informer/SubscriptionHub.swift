@@ -1,0 +1,101 @@
+import KubernetesCore
+import KubernetesLocks
+
+/// The subscribers of an informer.
+final class SubscriptionHub<Object: KubernetesObject>: Sendable {
+  private struct Resyncing {
+    var period: Duration
+    var due: Duration
+  }
+
+  private struct State {
+    var nextID: UInt64 = 1
+    var mailboxes: [UInt64: Mailbox<Object>] = [:]
+    var resyncing: [UInt64: Resyncing] = [:]
+  }
+
+  private let state = Lock(State())
+  private let store: ThreadSafeStore<Object>
+  private let time: TimeSource
+  /// Changes when the earliest resync may have become another.
+  let resyncs = Observed(())
+
+  init(store: ThreadSafeStore<Object>, time: TimeSource) {
+    self.store = store
+    self.time = time
+  }
+
+  /// How many subscribers there are.
+  var count: Int { state.withLock { $0.mailboxes.count } }
+
+  func subscribe(_ policy: SubscriptionPolicy, resync: Duration?) -> Mailbox<Object> {
+    let now = time.now()
+    let mailbox = state.withLock { state in
+      let mailbox = Mailbox(id: state.nextID, policy: policy, store: store)
+      state.nextID += 1
+      state.mailboxes[mailbox.id] = mailbox
+      if let resync {
+        // client-go's shortest period.
+        let period = max(resync, .seconds(1))
+        state.resyncing[mailbox.id] = Resyncing(period: period, due: now + period)
+      }
+      return mailbox
+    }
+    if resync != nil { resyncs.set(()) }
+    return mailbox
+  }
+
+  func remove(_ id: UInt64) {
+    state.withLock { state in
+      state.resyncing[id] = nil
+      return state.mailboxes.removeValue(forKey: id)
+    }?.finish(discarding: true)
+  }
+
+  /// Gives a batch to everybody; costs a lock and a retain each.
+  func publish(_ batch: DeltaBatch<Object>) {
+    for mailbox in mailboxes { mailbox.send(batch) }
+  }
+
+  /// Ends all subscriptions.
+  func finish() {
+    let mailboxes = state.withLock { state in
+      defer {
+        state.mailboxes = [:]
+        state.resyncing = [:]
+      }
+      return Array(state.mailboxes.values)
+    }
+    for mailbox in mailboxes { mailbox.finish() }
+  }
+
+  /// When the next resync is due; nil if nobody wants one.
+  var nextResync: Duration? { state.withLock { state in state.resyncing.values.map(\.due).min() } }
+
+  /// Who is due for a resync, which is noted.
+  func takeDueResyncs(now: Duration) -> Set<UInt64> {
+    state.withLock { state in
+      var due: Set<UInt64> = []
+      for (id, resyncing) in state.resyncing where resyncing.due <= now {
+        due.insert(id)
+        state.resyncing[id]?.due = now + resyncing.period
+      }
+      return due
+    }
+  }
+
+  private var mailboxes: [Mailbox<Object>] { state.withLock { Array($0.mailboxes.values) } }
+}
+
+/// Ends a subscription when the iterator that holds it is gone.
+final class Subscription<Object: KubernetesObject>: Sendable {
+  let mailbox: Mailbox<Object>
+  private let hub: SubscriptionHub<Object>
+
+  init(_ hub: SubscriptionHub<Object>, _ policy: SubscriptionPolicy, resync: Duration?) {
+    self.hub = hub
+    mailbox = hub.subscribe(policy, resync: resync)
+  }
+
+  deinit { hub.remove(mailbox.id) }
+}
