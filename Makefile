@@ -21,11 +21,13 @@ live: ## the tests against a real kube-apiserver, which is built from Debian's p
 docs: ## build the documentation, warnings are errors
 	.ci/docs
 
-lint: ## check the format of the sources
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+sources = git ls-files -- Package.swift 'Sources/*.swift' 'Tests/*.swift' | grep -v /Generated/
 
-format: ## format the sources in place
-	swift format --in-place --parallel --recursive Package.swift Sources Tests
+lint: ## check the format of the sources, generated ones apart
+	$(sources) | xargs swift format lint --strict --parallel
+
+format: ## format the sources in place, generated ones apart
+	$(sources) | xargs swift format --in-place --parallel
 
 generate: ## regenerate the built-in types from the schema
 	.ci/generate

@@ -133,11 +133,12 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ], swiftSettings: settings),
     .executableTarget(
-      name: "kubegen", dependencies: ["KubernetesCore", arguments], swiftSettings: settings),
+      name: "kubegen", dependencies: ["KubernetesCore", arguments], exclude: ["Schema"], swiftSettings: settings),
     example("WatchEvents", ["Kubernetes", arguments]),
     example("WorkQueueExample", ["KubernetesWorkQueue"]),
     .executableTarget(
-      name: "kubectl-swift", dependencies: ["Kubernetes", arguments, yams, subprocess], path: "Sources/Examples/Kubectl",
+      name: "kubectl-swift", dependencies: ["Kubernetes", arguments, yams, subprocess],
+      path: "Sources/Examples/Kubectl",
       swiftSettings: settings),
 
     .target(
@@ -147,7 +148,12 @@ let package = Package(
     tests("KubernetesCoreTests", ["KubernetesCore", "KubernetesTestSupport", httpTypes]),
     tests("KubernetesCodecTests", ["KubernetesTestSupport", "KubernetesCore", "KubernetesModels"]),
     tests("KubernetesModelsTests", ["KubernetesTestSupport", "KubernetesCore", "KubernetesModels"]),
-    tests("KubernetesClientTests", ["KubernetesTestSupport", "KubernetesClient", "KubernetesCore", "KubernetesLocks", logging, metricsTestKit, httpTypes, "CKubernetesZlib"]),
+    tests(
+      "KubernetesClientTests",
+      [
+        "KubernetesTestSupport", "KubernetesClient", "KubernetesCore", "KubernetesLocks", logging, metricsTestKit,
+        httpTypes, "CKubernetesZlib",
+      ]),
     tests(
       "KubernetesLoopbackTests",
       [

@@ -20,7 +20,8 @@ extension Live {
     private static func compare(_ cases: [ConformanceCase], _ base: String, _ real: any Transport) async throws {
       let embedded = EmbeddedAPIServer().transport
       try await prepare(embedded, "/api/v1/namespaces", namespaceBody)
-      try await prepare(embedded, "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ConformanceSuite.definition)
+      try await prepare(
+        embedded, "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ConformanceSuite.definition)
       let ours = ConformanceRunner(transport: embedded, base: base, namespace: namespace)
       let theirs = ConformanceRunner(transport: real, base: base, namespace: namespace)
       for test in cases {

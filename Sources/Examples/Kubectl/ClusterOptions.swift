@@ -48,7 +48,9 @@ struct ClusterOptions: ParsableArguments {
   }
 
   /// The resource of an object of a manifest, in the object's own namespace.
-  func resource(of object: Unstructured, _ client: ClusterClient) async throws -> (
+  func resource(
+    of object: Unstructured, _ client: ClusterClient
+  ) async throws -> (
     found: APIResource, client: ResourceClient<Unstructured>
   ) {
     guard let kind = object.groupVersionKind else {

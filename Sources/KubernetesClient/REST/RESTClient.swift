@@ -37,8 +37,11 @@ public actor RESTClient {
   public nonisolated func send(_ request: RESTRequest) async throws -> RESTResponse {
     try await attempts(request) { transportRequest in
       let answer = try await transport.send(transportRequest)
-      return Answer(status: answer.status, headers: answer.headers, value: RESTResponse(
-        status: answer.status, headers: answer.headers, body: answer.body)) { answer.body }
+      return Answer(
+        status: answer.status, headers: answer.headers,
+        value: RESTResponse(
+          status: answer.status, headers: answer.headers, body: answer.body)
+      ) { answer.body }
     }
   }
 

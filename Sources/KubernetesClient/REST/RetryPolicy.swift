@@ -11,7 +11,8 @@ public struct RetryPolicy: Hashable, Sendable {
   public var maximumDelay: Duration
 
   /// A policy of one's own.
-  public init(maximumRetries: Int = 10, transportDelay: Duration = .seconds(1), maximumDelay: Duration = .seconds(300)) {
+  public init(maximumRetries: Int = 10, transportDelay: Duration = .seconds(1), maximumDelay: Duration = .seconds(300))
+  {
     self.maximumRetries = max(0, maximumRetries)
     self.transportDelay = transportDelay
     self.maximumDelay = maximumDelay

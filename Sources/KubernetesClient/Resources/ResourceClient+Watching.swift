@@ -15,7 +15,9 @@ extension ResourceClient: ListerWatcher {
   ///
   /// One request, with one ending; an informer is what restarts it. An event whose object cannot be read ends the
   /// stream with an error.
-  public func events(_ options: ListOptions = ListOptions()) async throws -> AsyncThrowingStream<
+  public func events(
+    _ options: ListOptions = ListOptions()
+  ) async throws -> AsyncThrowingStream<
     WatchEvent<Object>, any Error
   > {
     let source = try await watchSource(options)

@@ -9,7 +9,8 @@ public struct KubernetesLeaseStore: LeaseStore {
   /// The lease `key`; its namespace must exist.
   public init(_ client: ClusterClient, lease key: ObjectKey) {
     let resource = GroupVersionResource(group: "coordination.k8s.io", version: "v1", resource: "leases")
-    leases = client.dynamic.resource(resource, namespace: key.namespace.isEmpty ? client.defaultNamespace : key.namespace)
+    leases = client.dynamic.resource(
+      resource, namespace: key.namespace.isEmpty ? client.defaultNamespace : key.namespace)
     name = key.name
   }
 

@@ -69,11 +69,14 @@ package struct JSONWindows: Sendable {
     return true
   }
 
-  private func peek() -> UInt8? { position < bytes.count ? bytes.start.load(fromByteOffset: position, as: UInt8.self) : nil }
+  private func peek() -> UInt8? {
+    position < bytes.count ? bytes.start.load(fromByteOffset: position, as: UInt8.self) : nil
+  }
 
   private func error(_ message: String) -> WireError {
     position < bytes.count
-      ? WireError(.malformed, message, offset: position) : WireError(.truncated, "the JSON ends early", offset: position)
+      ? WireError(.malformed, message, offset: position)
+      : WireError(.truncated, "the JSON ends early", offset: position)
   }
 
   private mutating func skipSpace() {
@@ -119,7 +122,9 @@ package struct JSONWindows: Sendable {
 
   private mutating func skipScalar() throws {
     let start = position
-    while let byte = peek(), byte > 0x20, byte != UInt8(ascii: ","), byte != UInt8(ascii: "}"), byte != UInt8(ascii: "]") {
+    while let byte = peek(), byte > 0x20, byte != UInt8(ascii: ","), byte != UInt8(ascii: "}"),
+      byte != UInt8(ascii: "]")
+    {
       position += 1
     }
     if position == start { throw error("expected a value") }

@@ -73,7 +73,9 @@ public struct BytesBuilder: ~Copyable, @unchecked Sendable {
 
 extension BytesBuilder {
   /// Lets `body` write up to `capacity` bytes behind what is there; it returns how many it wrote, and a result.
-  public mutating func append<R>(capacity: Int, _ body: (UnsafeMutableRawBufferPointer) throws -> (Int, R)) rethrows -> R {
+  public mutating func append<R>(
+    capacity: Int, _ body: (UnsafeMutableRawBufferPointer) throws -> (Int, R)
+  ) rethrows -> R {
     let (written, result) = try body(reserve(capacity))
     precondition(written >= 0 && written <= capacity, "wrote outside the reserved bytes")
     advance(written)

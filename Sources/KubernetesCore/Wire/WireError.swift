@@ -2,7 +2,9 @@
 public struct WireError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong.
   public struct Code: Hashable, Sendable, CustomStringConvertible {
-    private enum Wrapped: String { case malformed, truncated, typeMismatch, outOfRange, tooDeep, tooLarge, encoding, unsupported }
+    private enum Wrapped: String {
+      case malformed, truncated, typeMismatch, outOfRange, tooDeep, tooLarge, encoding, unsupported
+    }
     private let wrapped: Wrapped
 
     /// The grammar of the format is violated.

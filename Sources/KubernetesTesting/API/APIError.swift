@@ -56,7 +56,8 @@ extension APIError {
 
   static func conflict(_ resource: GroupResource, _ name: String, _ why: String) -> APIError {
     APIError(
-      409, .conflict, "Operation cannot be fulfilled on \(resource) \"\(name)\": \(why)", details: details(resource, name))
+      409, .conflict, "Operation cannot be fulfilled on \(resource) \"\(name)\": \(why)",
+      details: details(resource, name))
   }
 
   static func modified(_ resource: GroupResource, _ name: String) -> APIError {
@@ -73,7 +74,9 @@ extension APIError {
   }
 
   static func methodNotSupported(_ resource: GroupResource, _ verb: String) -> APIError {
-    APIError(405, .methodNotAllowed, "\(verb) is not supported on resources of kind \"\(resource)\"", details: details(resource, ""))
+    APIError(
+      405, .methodNotAllowed, "\(verb) is not supported on resources of kind \"\(resource)\"",
+      details: details(resource, ""))
   }
 
   /// What a path that is served by nothing gets from the resource handlers.
@@ -98,12 +101,14 @@ extension APIError {
   static func unsupportedPatch(_ accepted: [String]) -> APIError {
     APIError(
       415, .unsupportedMediaType,
-      "the body of the request was in an unknown format - accepted media types include: \(accepted.joined(separator: ", "))")
+      "the body of the request was in an unknown format - accepted media types include: \(accepted.joined(separator: ", "))"
+    )
   }
 
   static let notAcceptable = APIError(
     406, .notAcceptable,
-    "only the following media types are accepted: application/json, application/yaml, application/vnd.kubernetes.protobuf")
+    "only the following media types are accepted: application/json, application/yaml, application/vnd.kubernetes.protobuf"
+  )
 
   static func expired(_ message: String, continueToken: String? = nil) -> APIError {
     APIError(410, .expired, message, continueToken: continueToken)

@@ -32,7 +32,10 @@ struct APIRequest: Sendable {
     init(_ text: String) {
       items = text.split(separator: "&").map { item in
         let parts = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        return (PercentCoding.decode(parts[0], plusIsSpace: true), parts.count > 1 ? PercentCoding.decode(parts[1], plusIsSpace: true) : "")
+        return (
+          PercentCoding.decode(parts[0], plusIsSpace: true),
+          parts.count > 1 ? PercentCoding.decode(parts[1], plusIsSpace: true) : ""
+        )
       }
     }
 

@@ -49,7 +49,8 @@ extension APIServer {
       }
     }
     for field in extras {
-      other.extra[PercentCoding.decode(field.name.canonicalName.dropFirst("impersonate-extra-".count)), default: []].append(field.value)
+      other.extra[PercentCoding.decode(field.name.canonicalName.dropFirst("impersonate-extra-".count)), default: []]
+        .append(field.value)
     }
     for (resource, name) in wanted {
       let attributes = RequestAttributes(user: user, verb: "impersonate", version: "v1", resource: resource, name: name)
@@ -57,7 +58,9 @@ extension APIServer {
         throw Self.forbidden(attributes, why)
       }
     }
-    if !other.groups.contains("system:authenticated"), name != "system:anonymous" { other.groups.append("system:authenticated") }
+    if !other.groups.contains("system:authenticated"), name != "system:anonymous" {
+      other.groups.append("system:authenticated")
+    }
     return other
   }
 
@@ -82,16 +85,19 @@ extension APIServer {
     let user = JSON.string(attributes.user.name).text
     let suffix = why.isEmpty ? "" : ": \(why)"
     if attributes.resource.isEmpty {
-      let message = "forbidden: User \(user) cannot \(attributes.verb) path \(JSON.string(attributes.path).text)\(suffix)"
+      let message =
+        "forbidden: User \(user) cannot \(attributes.verb) path \(JSON.string(attributes.path).text)\(suffix)"
       return APIError(403, .forbidden, message, details: .emptyObject)
     }
     let resource = GroupResource(group: attributes.group, resource: attributes.resource)
-    let shown = attributes.subresource.isEmpty ? attributes.resource : "\(attributes.resource)/\(attributes.subresource)"
+    let shown =
+      attributes.subresource.isEmpty ? attributes.resource : "\(attributes.resource)/\(attributes.subresource)"
     let scope =
       attributes.namespace.isEmpty ? "at the cluster scope" : "in the namespace \"\(attributes.namespace)\""
     return .forbidden(
       resource, attributes.name,
-      "User \(user) cannot \(attributes.verb) resource \"\(shown)\" in API group \"\(attributes.group)\" \(scope)\(suffix)")
+      "User \(user) cannot \(attributes.verb) resource \"\(shown)\" in API group \"\(attributes.group)\" \(scope)\(suffix)"
+    )
   }
 }
 

@@ -76,7 +76,8 @@ struct APIServer: Sendable {
   private func answer(_ call: APICall) async throws(APIError) -> APIResponse {
     guard let definition = core.registry[call.target.resource] else {
       let version = call.target.resource.groupVersion
-      throw ResourceRegistry.builtIn.contains { $0.resource.groupVersion == version } ? APIError.resourceNotFound : Self.noSuchPath
+      throw ResourceRegistry.builtIn.contains { $0.resource.groupVersion == version }
+        ? APIError.resourceNotFound : Self.noSuchPath
     }
     if definition.isNamespaced, call.target.namespace == nil,
       call.target.name != nil || ![.list, .watch, .create].contains(call.target.verb)
@@ -101,7 +102,9 @@ struct APIServer: Sendable {
       return try await Subresources(core: core, call: call, definition: definition).answer()
     }
     guard definition.verbs.contains(call.target.verb.rawValue) else {
-      if call.target.name == nil, call.target.verb == .create, !definition.verbs.contains("create") { throw .methodNotAllowed }
+      if call.target.name == nil, call.target.verb == .create, !definition.verbs.contains("create") {
+        throw .methodNotAllowed
+      }
       throw .methodNotAllowed
     }
     switch call.target.verb {

@@ -31,7 +31,9 @@ enum BuiltInColumns {
     Column(name: name) { object, _ in .string("\(object[path: a]?.int ?? 0)/\(object[path: b]?.int ?? none)") }
   }
 
-  private static func list(_ name: String, priority: Int = 0, _ values: @escaping @Sendable (JSON) -> [String]) -> Column {
+  private static func list(
+    _ name: String, priority: Int = 0, _ values: @escaping @Sendable (JSON) -> [String]
+  ) -> Column {
     Column(name: name, priority: priority) { object, _ in
       let list = values(object)
       return .string(list.isEmpty ? "<none>" : list.joined(separator: ","))
@@ -39,16 +41,25 @@ enum BuiltInColumns {
   }
 
   private static let wide: [Column] = [
-    list("Containers", priority: 1) { ($0[path: "spec", "template", "spec", "containers"]?.array ?? []).compactMap { $0["name"]?.string } },
-    list("Images", priority: 1) { ($0[path: "spec", "template", "spec", "containers"]?.array ?? []).compactMap { $0["image"]?.string } },
-    list("Selector", priority: 1) { ($0[path: "spec", "selector", "matchLabels"]?.texts ?? []).sorted { $0.0 < $1.0 }.map { "\($0)=\($1)" } },
+    list("Containers", priority: 1) {
+      ($0[path: "spec", "template", "spec", "containers"]?.array ?? []).compactMap { $0["name"]?.string }
+    },
+    list("Images", priority: 1) {
+      ($0[path: "spec", "template", "spec", "containers"]?.array ?? []).compactMap { $0["image"]?.string }
+    },
+    list("Selector", priority: 1) {
+      ($0[path: "spec", "selector", "matchLabels"]?.texts ?? []).sorted { $0.0 < $1.0 }.map { "\($0)=\($1)" }
+    },
   ]
 
   private static func podStatus(_ pod: JSON) -> String {
     var reason = pod[path: "status", "reason"]?.string ?? pod[path: "status", "phase"]?.string ?? "Unknown"
     for status in pod[path: "status", "containerStatuses"]?.array ?? [] {
-      if let waiting = status[path: "state", "waiting", "reason"]?.string { reason = waiting }
-      else if let terminated = status[path: "state", "terminated", "reason"]?.string { reason = terminated }
+      if let waiting = status[path: "state", "waiting", "reason"]?.string {
+        reason = waiting
+      } else if let terminated = status[path: "state", "terminated", "reason"]?.string {
+        reason = terminated
+      }
     }
     return pod[path: "metadata", "deletionTimestamp"] == nil ? reason : "Terminating"
   }
@@ -69,11 +80,17 @@ enum BuiltInColumns {
     "pods": [
       Column(name: "Ready") { pod, _ in
         let statuses = pod[path: "status", "containerStatuses"]?.array ?? []
-        return .string("\(statuses.filter { $0["ready"]?.bool == true }.count)/\(pod[path: "spec", "containers"]?.array?.count ?? 0)")
+        return .string(
+          "\(statuses.filter { $0["ready"]?.bool == true }.count)/\(pod[path: "spec", "containers"]?.array?.count ?? 0)"
+        )
       },
       Column(name: "Status") { pod, _ in .string(podStatus(pod)) },
       Column(name: "Restarts") { pod, _ in
-        .string(String((pod[path: "status", "containerStatuses"]?.array ?? []).reduce(Int64(0)) { $0 + ($1["restartCount"]?.int ?? 0) }))
+        .string(
+          String(
+            (pod[path: "status", "containerStatuses"]?.array ?? []).reduce(Int64(0)) {
+              $0 + ($1["restartCount"]?.int ?? 0)
+            }))
       },
     ],
     "services": [
@@ -91,7 +108,8 @@ enum BuiltInColumns {
     ],
     "nodes": [
       Column(name: "Status") { node, _ in
-        let ready = (node[path: "status", "conditions"]?.array ?? []).first { $0["type"]?.string == "Ready" }?["status"]?.string
+        let ready = (node[path: "status", "conditions"]?.array ?? []).first { $0["type"]?.string == "Ready" }?[
+          "status"]?.string
         let state = ready == "True" ? "Ready" : ready == nil ? "Unknown" : "NotReady"
         return .string(state + (node[path: "spec", "unschedulable"]?.bool == true ? ",SchedulingDisabled" : ""))
       },
@@ -103,7 +121,8 @@ enum BuiltInColumns {
     ],
     "persistentvolumes": [text("Status", "status.phase"), text("StorageClass", "spec.storageClassName", none: "")],
     "persistentvolumeclaims": [
-      text("Status", "status.phase"), text("Volume", "spec.volumeName", none: ""), text("StorageClass", "spec.storageClassName", none: ""),
+      text("Status", "status.phase"), text("Volume", "spec.volumeName", none: ""),
+      text("StorageClass", "spec.storageClassName", none: ""),
     ],
     "replicationcontrollers": [
       number("Desired", "spec.replicas"), number("Current", "status.replicas"), number("Ready", "status.readyReplicas"),
@@ -124,14 +143,18 @@ enum BuiltInColumns {
     "jobs.batch": [
       Column(name: "Status") { job, _ in
         let conditions = job[path: "status", "conditions"]?.array ?? []
-        let final = conditions.first { ["Complete", "Failed"].contains($0["type"]?.string ?? "") && $0["status"]?.string == "True" }
+        let final = conditions.first {
+          ["Complete", "Failed"].contains($0["type"]?.string ?? "") && $0["status"]?.string == "True"
+        }
         return .string(final?["type"]?.string ?? (job[path: "spec", "suspend"]?.bool == true ? "Suspended" : "Running"))
       },
       ratio("Completions", ["status", "succeeded"], ["spec", "completions"], none: 1),
     ],
     "cronjobs.batch": [
-      text("Schedule", "spec.schedule"), text("Timezone", "spec.timeZone"), text("Suspend", "spec.suspend", none: "False"),
-      Column(name: "Active", type: "integer") { job, _ in .int(Int64(job[path: "status", "active"]?.array?.count ?? 0)) },
+      text("Schedule", "spec.schedule"), text("Timezone", "spec.timeZone"),
+      text("Suspend", "spec.suspend", none: "False"),
+      Column(name: "Active", type: "integer") { job, _ in .int(Int64(job[path: "status", "active"]?.array?.count ?? 0))
+      },
     ],
     "ingresses.networking.k8s.io": [
       text("Class", "spec.ingressClassName"),
@@ -139,31 +162,47 @@ enum BuiltInColumns {
     ],
     "horizontalpodautoscalers.autoscaling": [
       Column(name: "Reference") { object, _ in
-        .string("\(object[path: "spec", "scaleTargetRef", "kind"]?.string ?? "")/\(object[path: "spec", "scaleTargetRef", "name"]?.string ?? "")")
+        .string(
+          "\(object[path: "spec", "scaleTargetRef", "kind"]?.string ?? "")/\(object[path: "spec", "scaleTargetRef", "name"]?.string ?? "")"
+        )
       },
-      text("MinPods", "spec.minReplicas", none: "<unset>"), text("MaxPods", "spec.maxReplicas"), text("Replicas", "status.currentReplicas", none: "0"),
+      text("MinPods", "spec.minReplicas", none: "<unset>"), text("MaxPods", "spec.maxReplicas"),
+      text("Replicas", "status.currentReplicas", none: "0"),
     ],
     "poddisruptionbudgets.policy": [
-      text("Min Available", "spec.minAvailable", none: "N/A"), text("Max Unavailable", "spec.maxUnavailable", none: "N/A"),
+      text("Min Available", "spec.minAvailable", none: "N/A"),
+      text("Max Unavailable", "spec.maxUnavailable", none: "N/A"),
       number("Allowed Disruptions", "status.disruptionsAllowed"),
     ],
     "leases.coordination.k8s.io": [text("Holder", "spec.holderIdentity", none: "")],
     "rolebindings.rbac.authorization.k8s.io": [
-      Column(name: "Role") { object, _ in .string("\(object[path: "roleRef", "kind"]?.string ?? "")/\(object[path: "roleRef", "name"]?.string ?? "")") }
+      Column(name: "Role") { object, _ in
+        .string("\(object[path: "roleRef", "kind"]?.string ?? "")/\(object[path: "roleRef", "name"]?.string ?? "")")
+      }
     ],
     "clusterrolebindings.rbac.authorization.k8s.io": [
-      Column(name: "Role") { object, _ in .string("\(object[path: "roleRef", "kind"]?.string ?? "")/\(object[path: "roleRef", "name"]?.string ?? "")") }
+      Column(name: "Role") { object, _ in
+        .string("\(object[path: "roleRef", "kind"]?.string ?? "")/\(object[path: "roleRef", "name"]?.string ?? "")")
+      }
     ],
-    "storageclasses.storage.k8s.io": [text("Provisioner", "provisioner"), text("ReclaimPolicy", "reclaimPolicy", none: "Delete")],
-    "priorityclasses.scheduling.k8s.io": [text("Value", "value", none: "0"), text("Global-Default", "globalDefault", none: "false")],
+    "storageclasses.storage.k8s.io": [
+      text("Provisioner", "provisioner"), text("ReclaimPolicy", "reclaimPolicy", none: "Delete"),
+    ],
+    "priorityclasses.scheduling.k8s.io": [
+      text("Value", "value", none: "0"), text("Global-Default", "globalDefault", none: "false"),
+    ],
     "customresourcedefinitions.apiextensions.k8s.io": [],
     "events": [
       Column(name: "Last Seen") { object, now in
-        .string(TableColumns.age(object["lastTimestamp"] ?? object["eventTime"] ?? object[path: "metadata", "creationTimestamp"], now))
+        .string(
+          TableColumns.age(
+            object["lastTimestamp"] ?? object["eventTime"] ?? object[path: "metadata", "creationTimestamp"], now))
       },
       text("Type", "type"), text("Reason", "reason"),
       Column(name: "Object") { object, _ in
-        .string("\((object[path: "involvedObject", "kind"]?.string ?? "").lowercased())/\(object[path: "involvedObject", "name"]?.string ?? "")")
+        .string(
+          "\((object[path: "involvedObject", "kind"]?.string ?? "").lowercased())/\(object[path: "involvedObject", "name"]?.string ?? "")"
+        )
       },
       text("Message", "message", none: ""),
     ],

@@ -36,7 +36,9 @@ enum BuiltInDefaults {
 
   /// Sets a value where the object around it is there and the value is not.
   private static func set(_ tree: inout JSON, _ path: [String], _ value: JSON) {
-    guard tree[path: Array(path.dropLast())]?.object != nil || isOptionalParent(path), tree[path: path] == nil else { return }
+    guard tree[path: Array(path.dropLast())]?.object != nil || isOptionalParent(path), tree[path: path] == nil else {
+      return
+    }
     tree[path: path] = value
   }
 
@@ -101,7 +103,8 @@ enum BuiltInDefaults {
     else { return }
     tree["spec"]?["selector"] = ["matchLabels": ["batch.kubernetes.io/controller-uid": uid]]
     for (key, value) in [
-      ("batch.kubernetes.io/controller-uid", uid), ("batch.kubernetes.io/job-name", name), ("controller-uid", uid), ("job-name", name),
+      ("batch.kubernetes.io/controller-uid", uid), ("batch.kubernetes.io/job-name", name), ("controller-uid", uid),
+      ("job-name", name),
     ] {
       tree[path: ["spec", "template", "metadata", "labels", key]] = value
     }

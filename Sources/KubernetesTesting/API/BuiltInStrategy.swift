@@ -11,7 +11,9 @@ enum BuiltInStrategy {
     case "namespaces":
       tree["status"] = ["phase": "Active"]
       if tree["spec"]?["finalizers"]?.array == nil { tree["spec"] = ["finalizers": ["kubernetes"]] }
-      if let name = tree["metadata"]?["name"] { tree[path: ["metadata", "labels", "kubernetes.io/metadata.name"]] = name }
+      if let name = tree["metadata"]?["name"] {
+        tree[path: ["metadata", "labels", "kubernetes.io/metadata.name"]] = name
+      }
     case "pods":
       tree["status"] = ["phase": "Pending", "qosClass": .string(qualityOfService(tree))]
     case "persistentvolumes", "persistentvolumeclaims": tree["status"] = ["phase": "Pending"]
@@ -22,7 +24,8 @@ enum BuiltInStrategy {
       guard definition.hasStatus else { return }
       if definition.custom != nil {
         tree["status"] = nil
-      } else if let field = definition.type?["status"], field.isAlwaysWritten, case .object(let reference) = field.value {
+      } else if let field = definition.type?["status"], field.isAlwaysWritten, case .object(let reference) = field.value
+      {
         var normalizer = FieldNormalizer(rootKind: definition.kind)
         tree["status"] = normalizer.object(.emptyObject, reference.type, path: "status")
       } else {
@@ -65,7 +68,9 @@ enum BuiltInStrategy {
   }
 
   /// Addresses and ports of services.
-  static func allocate(_ tree: inout JSON, _ definition: ResourceDefinition, _ state: ObjectStorageStateMachine) throws(APIError) {
+  static func allocate(
+    _ tree: inout JSON, _ definition: ResourceDefinition, _ state: ObjectStorageStateMachine
+  ) throws(APIError) {
     guard definition.groupResource.description == "services" else { return }
     let type = tree["spec"]?["type"]?.string ?? "ClusterIP"
     guard type != "ExternalName" else { return }
@@ -80,7 +85,9 @@ enum BuiltInStrategy {
     guard type == "NodePort" || type == "LoadBalancer" else { return }
     let first = 30_000 + state.revision % 2_700
     tree["spec"]?["ports"]?.withArray { ports in
-      for index in ports.indices where ports[index]["nodePort"] == nil { ports[index]["nodePort"] = .int(Int64(first + index)) }
+      for index in ports.indices where ports[index]["nodePort"] == nil {
+        ports[index]["nodePort"] = .int(Int64(first + index))
+      }
     }
   }
 }

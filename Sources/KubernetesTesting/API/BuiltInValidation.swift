@@ -27,7 +27,8 @@ enum BuiltInValidation {
         let isGood =
           !key.isEmpty && key.utf8.count <= 253 && key != "." && key != ".."
           && key.utf8.allSatisfy {
-            ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x41 && $0 <= 0x5A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D || $0 == 0x5F || $0 == 0x2E
+            ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x41 && $0 <= 0x5A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D
+              || $0 == 0x5F || $0 == 0x2E
           }
         return isGood
           ? nil
@@ -53,7 +54,8 @@ enum BuiltInValidation {
   }
 
   /// Required fields and allowed values, down the tree.
-  private static func check(_ value: JSON, _ type: ObjectType, _ path: String, _ errors: inout [FieldError], depth: Int) {
+  private static func check(_ value: JSON, _ type: ObjectType, _ path: String, _ errors: inout [FieldError], depth: Int)
+  {
     guard depth < 24, errors.count < 64 else { return }
     for field in type.fields {
       let path = "\(path).\(field.name)"
@@ -86,10 +88,13 @@ enum BuiltInValidation {
     case .quantity:
       if let text = value.string, (try? Quantity(parsing: text)) == nil {
         errors.append(
-          .invalid(path, value, "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"))
+          .invalid(
+            path, value, "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"))
       }
     case .map(_, let element):
-      for member in value.object?.members ?? [] { descend(member.value, element, "\(path)[\(member.key)]", &errors, depth: depth) }
+      for member in value.object?.members ?? [] {
+        descend(member.value, element, "\(path)[\(member.key)]", &errors, depth: depth)
+      }
     default: break
     }
   }
@@ -104,17 +109,21 @@ enum BuiltInValidation {
     switch definition.groupResource.description {
     case "configmaps" where old["immutable"]?.bool == true, "secrets" where old["immutable"]?.bool == true:
       var errors: [FieldError] = []
-      if tree["immutable"]?.bool != true { errors.append(.forbidden("immutable", "field is immutable when `immutable` is set")) }
+      if tree["immutable"]?.bool != true {
+        errors.append(.forbidden("immutable", "field is immutable when `immutable` is set"))
+      }
       for key in ["data", "binaryData"] where tree[key] != old[key] {
         errors.append(.forbidden(key, "field is immutable when `immutable` is set"))
       }
       return errors
     case "secrets": return immutable("type")
     case "deployments.apps", "replicasets.apps", "daemonsets.apps": return immutable("spec", "selector")
-    case "jobs.batch": return immutable("spec", "selector") + immutable("spec", "completionMode") + immutable("spec", "template")
+    case "jobs.batch":
+      return immutable("spec", "selector") + immutable("spec", "completionMode") + immutable("spec", "template")
     case "pods": return podSpec(tree, old)
     case "rolebindings.rbac.authorization.k8s.io", "clusterrolebindings.rbac.authorization.k8s.io":
-      return tree["roleRef"] == old["roleRef"] ? [] : [.invalid("roleRef", tree["roleRef"] ?? .null, "cannot change roleRef")]
+      return tree["roleRef"] == old["roleRef"]
+        ? [] : [.invalid("roleRef", tree["roleRef"] ?? .null, "cannot change roleRef")]
     case "storageclasses.storage.k8s.io":
       return ["provisioner", "parameters", "volumeBindingMode"].flatMap { key in
         tree[key] == old[key] ? [] : [FieldError.forbidden(key, "updates to \(key) are forbidden.")]
@@ -128,7 +137,9 @@ enum BuiltInValidation {
   private static func podSpec(_ new: JSON, _ old: JSON) -> [FieldError] {
     func fixed(_ pod: JSON) -> JSON {
       var spec = pod["spec"] ?? .emptyObject
-      for key in ["activeDeadlineSeconds", "tolerations", "terminationGracePeriodSeconds", "schedulingGates"] { spec[key] = nil }
+      for key in ["activeDeadlineSeconds", "tolerations", "terminationGracePeriodSeconds", "schedulingGates"] {
+        spec[key] = nil
+      }
       for key in ["containers", "initContainers"] {
         spec[key]?.withArray { list in
           for index in list.indices { list[index]["image"] = nil }

@@ -45,7 +45,8 @@ enum SimplePath {
   /// Puts back together what was split inside brackets.
   private static func joined(_ path: [String]) -> [String] {
     path.reduce(into: [String]()) { parts, part in
-      if let last = parts.last, last.contains("["), last.filter({ $0 == "[" }).count != last.filter({ $0 == "]" }).count {
+      if let last = parts.last, last.contains("["), last.filter({ $0 == "[" }).count != last.filter({ $0 == "]" }).count
+      {
         parts[parts.count - 1] = last + "." + part
       } else {
         parts.append(part)

@@ -11,7 +11,9 @@ struct CustomResources: Sendable {
       let old = GroupResource(
         group: tree["spec"]?["group"]?.string ?? "", resource: tree[path: "spec", "names", "plural"]?.string ?? "")
       core.registry.replace(event.object.name, with: [])
-      for address in state.addresses.values where address.resource == old { state.remove(address.resource, address.key) }
+      for address in state.addresses.values where address.resource == old {
+        state.remove(address.resource, address.key)
+      }
       return
     }
     core.registry.replace(event.object.name, with: Self.definitions(tree))
@@ -59,15 +61,19 @@ struct CustomResources: Sendable {
       var below: [ResourceDefinition.Subresource] = []
       let verbs = ["get", "patch", "update"]
       if subresources?["scale"] != nil {
-        below.append(.init(name: "scale", kind: GroupVersionKind(group: "autoscaling", version: "v1", kind: "Scale"), verbs: verbs))
+        below.append(
+          .init(name: "scale", kind: GroupVersionKind(group: "autoscaling", version: "v1", kind: "Scale"), verbs: verbs)
+        )
       }
       if subresources?["status"] != nil { below.append(.init(name: "status", kind: ownKind, verbs: verbs)) }
       func path(_ text: String?) -> [String] { (text ?? "").split(separator: ".").map(String.init) }
-      var custom = CustomResource(schema: version["schema"]?["openAPIV3Schema"], columns: version["additionalPrinterColumns"]?.array ?? [])
+      var custom = CustomResource(
+        schema: version["schema"]?["openAPIV3Schema"], columns: version["additionalPrinterColumns"]?.array ?? [])
       custom.type = .customResource(schema: custom.schema)
       if let scale = subresources?["scale"] {
         custom.scale = .init(
-          specReplicas: path(scale["specReplicasPath"]?.string), statusReplicas: path(scale["statusReplicasPath"]?.string),
+          specReplicas: path(scale["specReplicasPath"]?.string),
+          statusReplicas: path(scale["statusReplicasPath"]?.string),
           labelSelector: scale["labelSelectorPath"]?.string.map { path($0) })
       }
       if version["deprecated"]?.bool == true {
@@ -80,9 +86,11 @@ struct CustomResources: Sendable {
         isNamespaced: spec["scope"]?.string == "Namespaced",
         verbs: ["delete", "deletecollection", "get", "list", "patch", "create", "update", "watch"],
         shortNames: texts(names["shortNames"]), categories: texts(names["categories"]), subresources: below,
-        storage: GroupResource(group: group, resource: plural), storageVersion: GroupVersion(group: group, version: stored),
+        storage: GroupResource(group: group, resource: plural),
+        storageVersion: GroupVersion(group: group, version: stored),
         type: nil,
-        selectableFields: (version["selectableFields"]?.array ?? []).map { path($0["jsonPath"]?.string) }, custom: custom)
+        selectableFields: (version["selectableFields"]?.array ?? []).map { path($0["jsonPath"]?.string) },
+        custom: custom)
     }
   }
 }

@@ -15,12 +15,15 @@ enum CustomSchema {
     let problems = unknown.map { "unknown field \"\($0)\"" }
     if validation == .strict {
       throw .badRequest(
-        "\(definition.kind) in version \"\(definition.resource.version)\" cannot be handled as a \(definition.kind): strict decoding error: \(problems.joined(separator: ", "))")
+        "\(definition.kind) in version \"\(definition.resource.version)\" cannot be handled as a \(definition.kind): strict decoding error: \(problems.joined(separator: ", "))"
+      )
     }
     return problems
   }
 
-  private static func prune(_ value: inout JSON, _ schema: JSON, path: String, isRoot: Bool = false, _ unknown: inout [String]) {
+  private static func prune(
+    _ value: inout JSON, _ schema: JSON, path: String, isRoot: Bool = false, _ unknown: inout [String]
+  ) {
     if value.array != nil, let items = schema["items"] {
       value.withArray { list in
         for index in list.indices { prune(&list[index], items, path: "\(path)[\(index)]", &unknown) }

@@ -21,7 +21,8 @@ struct DeleteOptions: Sendable {
     if RequestBody.isProtobuf(call.request) {
       if !call.request.body.isEmpty {
         let type = TypeTable.builtIn.index(named: "meta.v1.DeleteOptions").map { TypeTable.builtIn[$0] }
-        options = try RequestBody.protobuf(call.request, type, expected: GroupVersionKind(version: "v1", kind: "DeleteOptions"))
+        options = try RequestBody.protobuf(
+          call.request, type, expected: GroupVersionKind(version: "v1", kind: "DeleteOptions"))
       }
     } else {
       let body = try RequestBody.json(call.request)
@@ -42,13 +43,17 @@ struct DeleteOptions: Sendable {
     if policy != nil, orphans != nil {
       throw APICall.invalidOptions(
         "DeleteOptions",
-        [.invalid("propagationPolicy", .string(policy ?? ""), "orphanDependents and deletionPropagation cannot be both set")])
+        [
+          .invalid(
+            "propagationPolicy", .string(policy ?? ""), "orphanDependents and deletionPropagation cannot be both set")
+        ])
     }
     if orphans == true { propagation = .orphan }
     if let policy {
       guard let known = Propagation(rawValue: policy) else {
         throw APICall.invalidOptions(
-          "DeleteOptions", [.notSupported("propagationPolicy", .string(policy), ["Foreground", "Background", "Orphan", "nil"])])
+          "DeleteOptions",
+          [.notSupported("propagationPolicy", .string(policy), ["Foreground", "Background", "Orphan", "nil"])])
       }
       propagation = known
     }
@@ -57,7 +62,8 @@ struct DeleteOptions: Sendable {
   private static func parsed(_ body: Bytes) throws(APIError) -> JSON {
     do { return try JSONParser.parse(body) } catch {
       throw .badRequest(
-        "the object provided is unrecognized (must be of type DeleteOptions): couldn't get version/kind; json parse error: \(error.message)")
+        "the object provided is unrecognized (must be of type DeleteOptions): couldn't get version/kind; json parse error: \(error.message)"
+      )
     }
   }
 }

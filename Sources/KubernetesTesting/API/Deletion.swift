@@ -59,12 +59,14 @@ struct Deletion: Sendable {
     if let uid = options.uid, uid != current.uid {
       throw conflict(
         current,
-        "the UID in the precondition (\(uid)) does not match the UID in record (\(current.uid)). The object might have been deleted and then recreated")
+        "the UID in the precondition (\(uid)) does not match the UID in record (\(current.uid)). The object might have been deleted and then recreated"
+      )
     }
     if let version = options.resourceVersion, version != String(current.revision) {
       throw conflict(
         current,
-        "the ResourceVersion in the precondition (\(version)) does not match the ResourceVersion in record (\(current.revision)). The object might have been modified")
+        "the ResourceVersion in the precondition (\(version)) does not match the ResourceVersion in record (\(current.revision)). The object might have been modified"
+      )
     }
   }
 

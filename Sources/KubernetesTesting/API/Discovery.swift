@@ -17,8 +17,14 @@ struct Discovery: Sendable {
 
   private func other(_ path: String, _ request: APIRequest) throws(APIError) -> APIResponse {
     switch path {
-    case "/api": return aggregated(request, isLegacy: true) ?? APIResponse(
-      200, json: ["kind": "APIVersions", "versions": ["v1"], "serverAddressByClientCIDRs": [["clientCIDR": "0.0.0.0/0", "serverAddress": "127.0.0.1:443"]]])
+    case "/api":
+      return aggregated(request, isLegacy: true)
+        ?? APIResponse(
+          200,
+          json: [
+            "kind": "APIVersions", "versions": ["v1"],
+            "serverAddressByClientCIDRs": [["clientCIDR": "0.0.0.0/0", "serverAddress": "127.0.0.1:443"]],
+          ])
     case "/apis": return aggregated(request, isLegacy: false) ?? APIResponse(200, json: groups())
     case "/version": return APIResponse(200, json: Self.version)
     case "/healthz", "/livez", "/readyz": return APIResponse(200, contentType: "text/plain; charset=utf-8", Bytes("ok"))
@@ -26,7 +32,12 @@ struct Discovery: Sendable {
     case _ where path.hasPrefix("/openapi/v3/"): return OpenAPI(core: core).answer(path, request)
     case "/":
       return APIResponse(
-        200, json: ["paths": ["/api", "/api/v1", "/apis", "/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"]])
+        200,
+        json: [
+          "paths": [
+            "/api", "/api/v1", "/apis", "/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version",
+          ]
+        ])
     default:
       return APIResponse(404, contentType: "text/plain; charset=utf-8", Bytes("404 page not found\n"))
     }
@@ -52,7 +63,9 @@ struct Discovery: Sendable {
   }
 
   private func group(_ name: String) throws(APIError) -> APIResponse {
-    guard let found = core.registry.all.first(where: { $0.group == name && !name.isEmpty }) else { throw APIServer.noSuchPath }
+    guard let found = core.registry.all.first(where: { $0.group == name && !name.isEmpty }) else {
+      throw APIServer.noSuchPath
+    }
     var json: JSON = ["kind": "APIGroup", "apiVersion": "v1"]
     for member in group(name, found.versions.map(\.version)).object?.members ?? [] { json[member.key] = member.value }
     return APIResponse(200, json: json)
@@ -60,12 +73,15 @@ struct Discovery: Sendable {
 
   private func resources(_ version: GroupVersion) throws(APIError) -> APIResponse {
     guard core.registry.contains(version) else { throw APIServer.noSuchPath }
-    let definitions = core.registry.all.first { $0.group == version.group }?.versions.first { $0.version == version.version }?.resources ?? []
+    let definitions =
+      core.registry.all.first { $0.group == version.group }?.versions.first { $0.version == version.version }?.resources
+      ?? []
     var list: [JSON] = []
     for definition in definitions {
       var resource: JSON = [
         "name": .string(definition.resource.resource), "singularName": .string(definition.singular),
-        "namespaced": .bool(definition.isNamespaced), "kind": .string(definition.kind), "verbs": texts(definition.verbs),
+        "namespaced": .bool(definition.isNamespaced), "kind": .string(definition.kind),
+        "verbs": texts(definition.verbs),
       ]
       if !definition.shortNames.isEmpty { resource["shortNames"] = texts(definition.shortNames) }
       if !definition.categories.isEmpty { resource["categories"] = texts(definition.categories) }
@@ -86,7 +102,10 @@ struct Discovery: Sendable {
     }
     return APIResponse(
       200,
-      json: ["kind": "APIResourceList", "apiVersion": "v1", "groupVersion": .string(version.apiVersion), "resources": .array(list)])
+      json: [
+        "kind": "APIResourceList", "apiVersion": "v1", "groupVersion": .string(version.apiVersion),
+        "resources": .array(list),
+      ])
   }
 
   private func texts(_ values: [String]) -> JSON { .array(values.map { .string($0) }) }

@@ -19,26 +19,32 @@ struct Eviction: Sendable {
     options.isDryRun = try call.isDryRun() || eviction["deleteOptions"]?["dryRun"]?.array?.isEmpty == false
     let deletion = Deletion(core: core, definition: definition, options: options)
     try await core.transaction { (state: inout ObjectStorageStateMachine) throws(APIError) in
-      guard let pod = state.object(definition.storage, definition.key(namespace: call.target.namespace, name: name)) else {
+      guard let pod = state.object(definition.storage, definition.key(namespace: call.target.namespace, name: name))
+      else {
         throw .notFound(definition.groupResource, name)
       }
       let phase = pod.fields["status.phase"]
       if phase != "Succeeded", phase != "Failed", !pod.isDeleting { try charge(pod, deletion.options.isDryRun, &state) }
       _ = try deletion.delete(pod, &state)
     }
-    return APIResponse(201, json: ["kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success", "code": 201])
+    return APIResponse(
+      201, json: ["kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success", "code": 201])
   }
 
   /// Takes one disruption from the pod's budget.
-  private func charge(_ pod: StoredObject, _ isDryRun: Bool, _ state: inout ObjectStorageStateMachine) throws(APIError) {
+  private func charge(_ pod: StoredObject, _ isDryRun: Bool, _ state: inout ObjectStorageStateMachine) throws(APIError)
+  {
     var budgets: [StoredObject] = []
     state.collections[Self.budgets]?.objects.forEach(from: pod.namespace + "/") { budget in
       guard budget.namespace == pod.namespace else { return false }
-      if let selector = budget.tree["spec"]?["selector"], LabelSelector(selector).matches(pod.labels) { budgets.append(budget) }
+      if let selector = budget.tree["spec"]?["selector"], LabelSelector(selector).matches(pod.labels) {
+        budgets.append(budget)
+      }
       return true
     }
     if budgets.count > 1 {
-      throw .internalError("This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.")
+      throw .internalError(
+        "This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.")
     }
     guard let budget = budgets.first else { return }
     var tree = budget.tree
@@ -52,7 +58,8 @@ struct Eviction: Sendable {
         "causes": [
           [
             "reason": "DisruptionBudget",
-            "message": .string("The disruption budget \(budget.name) needs \(healthy) healthy pods and has \(current) currently"),
+            "message": .string(
+              "The disruption budget \(budget.name) needs \(healthy) healthy pods and has \(current) currently"),
           ]
         ]
       ]

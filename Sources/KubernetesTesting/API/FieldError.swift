@@ -24,12 +24,14 @@ struct FieldError: Error, Hashable, Sendable {
   }
 
   static func invalid(_ field: String, _ value: JSON, _ detail: String) -> FieldError {
-    FieldError(kind: .invalid, field: field, body: "Invalid value: \(shown(value))" + (detail.isEmpty ? "" : ": \(detail)"))
+    FieldError(
+      kind: .invalid, field: field, body: "Invalid value: \(shown(value))" + (detail.isEmpty ? "" : ": \(detail)"))
   }
 
   static func notSupported(_ field: String, _ value: JSON, _ allowed: [String]) -> FieldError {
     let list = allowed.map { "\"\($0)\"" }.joined(separator: ", ")
-    return FieldError(kind: .notSupported, field: field, body: "Unsupported value: \(shown(value)): supported values: \(list)")
+    return FieldError(
+      kind: .notSupported, field: field, body: "Unsupported value: \(shown(value)): supported values: \(list)")
   }
 
   static func duplicate(_ field: String, _ value: JSON) -> FieldError {

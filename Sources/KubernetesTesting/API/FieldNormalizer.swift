@@ -74,7 +74,12 @@ struct FieldNormalizer {
 
   private mutating func mismatch(_ value: JSON, _ path: String, _ expected: String) -> JSON {
     if typeError == nil {
-      let found = switch value { case .int, .double: "number"; case .bool: "bool"; default: value.typeName }
+      let found =
+        switch value {
+        case .int, .double: "number";
+        case .bool: "bool";
+        default: value.typeName
+        }
       typeError =
         path.isEmpty
         ? "json: cannot unmarshal \(found) into Go value of type \(expected)"

@@ -35,7 +35,8 @@ struct Housekeeping: Sendable {
   }
 
   private func edit(
-    _ address: ObjectStorageStateMachine.Address, _ state: inout ObjectStorageStateMachine, _ change: (inout JSON) -> Void
+    _ address: ObjectStorageStateMachine.Address, _ state: inout ObjectStorageStateMachine,
+    _ change: (inout JSON) -> Void
   ) {
     guard let object = state.object(address.resource, address.key),
       let definition = core.registry.definition(storing: address.resource)
@@ -63,7 +64,9 @@ struct Housekeeping: Sendable {
   private func collect(_ resource: GroupResource, _ event: StorageEvent, _ state: inout ObjectStorageStateMachine) {
     let object = event.object
     let address = ObjectStorageStateMachine.Address(resource: resource, key: object.key)
-    let dependents = (state.dependents[object.uid] ?? []).sorted { ($0.resource.description, $0.key) < ($1.resource.description, $1.key) }
+    let dependents = (state.dependents[object.uid] ?? []).sorted {
+      ($0.resource.description, $0.key) < ($1.resource.description, $1.key)
+    }
     if event.kind == .deleted {
       for dependent in dependents { orphanOrRemove(dependent, owner: object.uid, &state) }
       // An owner that waits for its dependents may have been waiting for this one.
@@ -84,20 +87,28 @@ struct Housekeeping: Sendable {
       dropFinalizer("orphan", address, &state)
     } else if finalizers.contains("foregroundDeletion") {
       for dependent in dependents where state.object(dependent.resource, dependent.key)?.isDeleting == false {
-        let others = state.object(dependent.resource, dependent.key)?.owners.filter { $0.uid != object.uid && state.addresses[$0.uid] != nil }
-        if others?.isEmpty == false { dropOwner(object.uid, dependent, &state) } else { remove(dependent, .foreground, &state) }
+        let others = state.object(dependent.resource, dependent.key)?.owners.filter {
+          $0.uid != object.uid && state.addresses[$0.uid] != nil
+        }
+        if others?.isEmpty == false {
+          dropOwner(object.uid, dependent, &state)
+        } else {
+          remove(dependent, .foreground, &state)
+        }
       }
       finishForeground(address, &state)
     }
   }
 
   /// Ends a foreground deletion when nothing that blocks it is left.
-  private func finishForeground(_ address: ObjectStorageStateMachine.Address, _ state: inout ObjectStorageStateMachine) {
+  private func finishForeground(_ address: ObjectStorageStateMachine.Address, _ state: inout ObjectStorageStateMachine)
+  {
     guard let owner = state.object(address.resource, address.key), owner.isDeleting, owner.hasFinalizers,
       (owner.tree["metadata"]?["finalizers"]?.array ?? []).contains(.string("foregroundDeletion"))
     else { return }
     let isBlocked = (state.dependents[owner.uid] ?? []).contains { dependent in
-      state.object(dependent.resource, dependent.key)?.owners.contains { $0.uid == owner.uid && $0.blocksOwnerDeletion } ?? false
+      state.object(dependent.resource, dependent.key)?.owners.contains { $0.uid == owner.uid && $0.blocksOwnerDeletion }
+        ?? false
     }
     if !isBlocked { dropFinalizer("foregroundDeletion", address, &state) }
   }
@@ -119,7 +130,8 @@ struct Housekeeping: Sendable {
     }
   }
 
-  private func endNamespace(_ resource: GroupResource, _ event: StorageEvent, _ state: inout ObjectStorageStateMachine) {
+  private func endNamespace(_ resource: GroupResource, _ event: StorageEvent, _ state: inout ObjectStorageStateMachine)
+  {
     let name: String
     if resource == Self.namespaces {
       guard event.kind != .deleted, event.object.isDeleting else { return }
@@ -131,7 +143,9 @@ struct Housekeeping: Sendable {
       else { return }
       name = event.object.namespace
     }
-    guard let namespace = state.object(Self.namespaces, name), state.contents(of: name).isEmpty, !namespace.hasFinalizers else { return }
+    guard let namespace = state.object(Self.namespaces, name), state.contents(of: name).isEmpty,
+      !namespace.hasFinalizers
+    else { return }
     let others = (namespace.tree["spec"]?["finalizers"]?.array ?? []).filter { $0.string != "kubernetes" }
     if others.isEmpty { state.remove(Self.namespaces, name) }
   }

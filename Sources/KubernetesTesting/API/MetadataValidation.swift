@@ -19,8 +19,12 @@ enum MetadataValidation {
       if let problem = rule(bare) { errors.append(.invalid("metadata.generateName", .string(prefix), problem)) }
     }
     for (key, value) in metadata["labels"]?.texts ?? [] {
-      if let problem = NameRules.qualifiedName(key) { errors.append(.invalid("metadata.labels", .string(key), problem)) }
-      if let problem = NameRules.labelValue(value) { errors.append(.invalid("metadata.labels", .string(value), problem)) }
+      if let problem = NameRules.qualifiedName(key) {
+        errors.append(.invalid("metadata.labels", .string(key), problem))
+      }
+      if let problem = NameRules.labelValue(value) {
+        errors.append(.invalid("metadata.labels", .string(value), problem))
+      }
     }
     var size = 0
     for (key, value) in metadata["annotations"]?.texts ?? [] {
@@ -35,9 +39,13 @@ enum MetadataValidation {
       let text = finalizer.string ?? ""
       if let problem = NameRules.qualifiedName(text) {
         errors.append(.invalid("metadata.finalizers", .string(text), problem))
-      } else if definition.custom == nil, !text.contains("/"), !["orphan", "foregroundDeletion", "kubernetes"].contains(text) {
+      } else if definition.custom == nil, !text.contains("/"),
+        !["orphan", "foregroundDeletion", "kubernetes"].contains(text)
+      {
         errors.append(
-          .invalid("metadata.finalizers", .string(text), "name is neither a standard finalizer name nor is it fully qualified"))
+          .invalid(
+            "metadata.finalizers", .string(text), "name is neither a standard finalizer name nor is it fully qualified")
+        )
       }
     }
     return errors
@@ -83,7 +91,8 @@ enum MetadataValidation {
       errors.append(
         .forbidden(
           "metadata.finalizers",
-          "no new finalizers can be added if the object is being deleted, found new finalizers []string{\(added.map { "\"\($0)\"" }.joined(separator: ", "))}"))
+          "no new finalizers can be added if the object is being deleted, found new finalizers []string{\(added.map { "\"\($0)\"" }.joined(separator: ", "))}"
+        ))
     }
     return errors
   }

@@ -10,7 +10,9 @@ enum NameRules {
 
   private static func isLabelText(_ text: some StringProtocol) -> Bool {
     let bytes = Array(text.utf8)
-    guard let first = bytes.first, let last = bytes.last, isLowerAlphanumeric(first), isLowerAlphanumeric(last) else { return false }
+    guard let first = bytes.first, let last = bytes.last, isLowerAlphanumeric(first), isLowerAlphanumeric(last) else {
+      return false
+    }
     return bytes.allSatisfy { isLowerAlphanumeric($0) || $0 == 0x2D }
   }
 
@@ -62,7 +64,9 @@ enum NameRules {
 
   private static func isQualified(_ name: String) -> Bool {
     let bytes = Array(name.utf8)
-    guard let first = bytes.first, let last = bytes.last, isAlphanumeric(first), isAlphanumeric(last) else { return false }
+    guard let first = bytes.first, let last = bytes.last, isAlphanumeric(first), isAlphanumeric(last) else {
+      return false
+    }
     return bytes.allSatisfy { isAlphanumeric($0) || $0 == 0x2D || $0 == 0x5F || $0 == 0x2E }
   }
 

@@ -69,7 +69,9 @@ struct ObjectDecoder: Sendable {
     if problems.isEmpty || validation == .ignore { return (object, []) }
     if validation == .strict {
       let list = problems.joined(separator: ", ")
-      throw .badRequest("\(kind.kind) in version \"\(kind.version)\" cannot be handled as a \(kind.kind): strict decoding error: \(list)")
+      throw .badRequest(
+        "\(kind.kind) in version \"\(kind.version)\" cannot be handled as a \(kind.kind): strict decoding error: \(list)"
+      )
     }
     return (object, problems)
   }

@@ -15,7 +15,8 @@ struct ObjectStrategy: Sendable {
 
   /// Resources whose PUT makes what is not there.
   var allowsCreateOnUpdate: Bool {
-    ["endpoints", "events", "limitranges", "leases.coordination.k8s.io", "roles.rbac.authorization.k8s.io",
+    [
+      "endpoints", "events", "limitranges", "leases.coordination.k8s.io", "roles.rbac.authorization.k8s.io",
       "rolebindings.rbac.authorization.k8s.io", "clusterroles.rbac.authorization.k8s.io",
       "clusterrolebindings.rbac.authorization.k8s.io", "events.events.k8s.io",
     ].contains(definition.groupResource.description)
@@ -57,7 +58,9 @@ struct ObjectStrategy: Sendable {
     BuiltInStrategy.prepareForCreate(&tree, definition)
     BuiltInDefaults.apply(&tree, definition)
     if definition.hasGeneration { tree["metadata"]?["generation"] = 1 }
-    let errors = MetadataValidation.errors(tree, definition) + BuiltInValidation.errors(tree, definition) + CustomSchema.errors(tree, definition)
+    let errors =
+      MetadataValidation.errors(tree, definition) + BuiltInValidation.errors(tree, definition)
+      + CustomSchema.errors(tree, definition)
     if !errors.isEmpty { throw .invalid(definition.groupKind, tree["metadata"]?["name"]?.string ?? "", errors) }
     ManagedFieldsTracker(self).recordUpdate(&tree, old: nil)
     return tree
@@ -110,7 +113,10 @@ struct ObjectStrategy: Sendable {
     guard let number = Int(version) else {
       throw .invalid(
         definition.groupKind, current.name,
-        [.invalid("metadata.resourceVersion", .string(version), "strconv.ParseUint: parsing \"\(version)\": invalid syntax")])
+        [
+          .invalid(
+            "metadata.resourceVersion", .string(version), "strconv.ParseUint: parsing \"\(version)\": invalid syntax")
+        ])
     }
     if number != current.revision { throw .modified(definition.groupResource, current.name) }
   }
@@ -137,7 +143,8 @@ struct ObjectStrategy: Sendable {
     errors += BuiltInValidation.errors(tree, replacing: old, definition)
     errors += CustomSchema.errors(tree, definition)
     if !errors.isEmpty { throw .invalid(definition.groupKind, tree["metadata"]?["name"]?.string ?? "", errors) }
-    if definition.hasGeneration, let generation = old["metadata"]?["generation"]?.int, definition.specChanged(tree, old) {
+    if definition.hasGeneration, let generation = old["metadata"]?["generation"]?.int, definition.specChanged(tree, old)
+    {
       tree["metadata"]?["generation"] = .int(generation + 1)
     }
     ManagedFieldsTracker(self).recordUpdate(&tree, old: old)

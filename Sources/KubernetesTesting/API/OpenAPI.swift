@@ -9,7 +9,8 @@ struct OpenAPI: Sendable {
     if path == "/openapi/v3" { return APIResponse(200, json: index()) }
     if path == "/openapi/v2" { return versionTwo(request) }
     let name = String(path.dropFirst("/openapi/v3/".count))
-    let version = name.hasPrefix("apis/") ? String(name.dropFirst(5)) : name.hasPrefix("api/") ? String(name.dropFirst(4)) : ""
+    let version =
+      name.hasPrefix("apis/") ? String(name.dropFirst(5)) : name.hasPrefix("api/") ? String(name.dropFirst(4)) : ""
     guard let version = GroupVersion(version), core.registry.contains(version) else {
       return APIResponse(404, contentType: "text/plain; charset=utf-8", Bytes("404 page not found\n"))
     }
@@ -33,7 +34,9 @@ struct OpenAPI: Sendable {
   }
 
   private func document(_ version: GroupVersion) -> JSON {
-    let definitions = core.registry.all.first { $0.group == version.group }?.versions.first { $0.version == version.version }?.resources ?? []
+    let definitions =
+      core.registry.all.first { $0.group == version.group }?.versions.first { $0.version == version.version }?.resources
+      ?? []
     var writer = OpenAPISchemas(prefix: "#/components/schemas/")
     var paths = JSON.emptyObject
     for definition in definitions {
@@ -57,7 +60,12 @@ struct OpenAPI: Sendable {
   private func operation(_ definition: ResourceDefinition, _ parameters: [String]) -> JSON {
     [
       "parameters": .array(
-        parameters.map { ["name": .string($0), "in": "query", "schema": ["type": $0 == "force" ? "boolean" : "string", "uniqueItems": true]] }),
+        parameters.map {
+          [
+            "name": .string($0), "in": "query",
+            "schema": ["type": $0 == "force" ? "boolean" : "string", "uniqueItems": true],
+          ]
+        }),
       "responses": ["200": ["description": "OK"]],
       "x-kubernetes-group-version-kind": OpenAPISchemas.kind(definition.groupVersionKind),
     ]
@@ -66,7 +74,9 @@ struct OpenAPI: Sendable {
   /// The older document, in JSON only.
   private func versionTwo(_ request: APIRequest) -> APIResponse {
     let accept = request.headers[.accept] ?? ""
-    if accept.contains("protobuf"), !accept.contains("json"), !accept.contains("*/*") { return APIResponse(APIError.notAcceptable) }
+    if accept.contains("protobuf"), !accept.contains("json"), !accept.contains("*/*") {
+      return APIResponse(APIError.notAcceptable)
+    }
     var writer = OpenAPISchemas(prefix: "#/definitions/")
     for (_, versions) in core.registry.all {
       for (_, definitions) in versions {
@@ -76,7 +86,8 @@ struct OpenAPI: Sendable {
     return APIResponse(
       200,
       json: [
-        "swagger": "2.0", "info": ["title": "Kubernetes", "version": "v1.36.0"], "paths": [:], "definitions": writer.schemas,
+        "swagger": "2.0", "info": ["title": "Kubernetes", "version": "v1.36.0"], "paths": [:],
+        "definitions": writer.schemas,
       ])
   }
 }

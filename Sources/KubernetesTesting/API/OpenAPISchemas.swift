@@ -60,7 +60,8 @@ struct OpenAPISchemas {
     if let value = field.defaultValue { schema["default"] = value }
     if !field.allowed.isEmpty { schema["enum"] = .array(field.allowed.map { .string($0) }) }
     if !field.patchStrategies.isEmpty {
-      schema["x-kubernetes-patch-strategy"] = .string(field.patchStrategies.map(\.rawValue).sorted().joined(separator: ","))
+      schema["x-kubernetes-patch-strategy"] = .string(
+        field.patchStrategies.map(\.rawValue).sorted().joined(separator: ","))
     }
     if let key = field.patchMergeKey { schema["x-kubernetes-patch-merge-key"] = .string(key) }
     return schema

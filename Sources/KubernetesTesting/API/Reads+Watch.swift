@@ -11,7 +11,8 @@ extension Reads {
     let query = call.query
     let wanted = try Self.listVersion(query["resourceVersion"])
     let match = query["resourceVersionMatch"]
-    let sendsInitialEvents = query.contains("sendInitialEvents") && query["sendInitialEvents"] != nil ? query.flag("sendInitialEvents") : nil
+    let sendsInitialEvents =
+      query.contains("sendInitialEvents") && query["sendInitialEvents"] != nil ? query.flag("sendInitialEvents") : nil
     try Self.validateWatch(match: match, sendsInitialEvents: sendsInitialEvents)
     var timeout: Duration?
     if let text = query["timeoutSeconds"] {
@@ -47,11 +48,14 @@ extension Reads {
     var errors: [FieldError] = []
     if let match, sendsInitialEvents == nil {
       _ = match
-      errors.append(.forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"))
+      errors.append(
+        .forbidden(
+          "resourceVersionMatch", "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"))
     }
     if sendsInitialEvents != nil, match != "NotOlderThan" {
       if match == nil {
-        errors.append(.forbidden("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"))
+        errors.append(
+          .forbidden("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"))
       } else {
         errors.append(.notSupported("resourceVersionMatch", .string(match ?? ""), ["NotOlderThan"]))
       }

@@ -14,16 +14,20 @@ struct Reads: Sendable {
     do { return try version(text, "") } catch {
       let shown = JSON.string(text ?? "").text
       throw .badRequest(
-        "invalid resource version: resourceVersion: Invalid value: \(shown): strconv.ParseUint: parsing \(shown): invalid syntax")
+        "invalid resource version: resourceVersion: Invalid value: \(shown): strconv.ParseUint: parsing \(shown): invalid syntax"
+      )
     }
   }
 
   func get() async throws(APIError) -> APIResponse {
     let negotiation = try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf)
     let name = call.target.name ?? ""
-    if let wanted = try Self.version(call.query["resourceVersion"], "GetOptions") { try await check(notOlderThan: wanted) }
+    if let wanted = try Self.version(call.query["resourceVersion"], "GetOptions") {
+      try await check(notOlderThan: wanted)
+    }
     let state = await core.storage.snapshot()
-    guard let object = state.object(definition.storage, definition.key(namespace: call.target.namespace, name: name)) else {
+    guard let object = state.object(definition.storage, definition.key(namespace: call.target.namespace, name: name))
+    else {
       throw .notFound(definition.groupResource, name)
     }
     return renderer.object(object, negotiation)
@@ -61,7 +65,8 @@ struct Reads: Sendable {
     }
     let wanted = try Self.listVersion(query["resourceVersion"])
     let match = query["resourceVersionMatch"]
-    try Self.validate(match: match, version: query["resourceVersion"], isContinued: query["continue"] != nil, isWatch: false)
+    try Self.validate(
+      match: match, version: query["resourceVersion"], isContinued: query["continue"] != nil, isWatch: false)
     let state = await core.storage.snapshot()
     var start: String?
     var revision: Int?
@@ -89,7 +94,9 @@ struct Reads: Sendable {
     case .success(let found): page = found
     case .failure(.future(let requested, let current)): throw .tooLarge(requested: requested, current: current)
     case .failure(.compacted):
-      if isContinued, let start { throw expiredContinue(ContinueToken(revision: -1, start: relative(start, selection)), state) }
+      if isContinued, let start {
+        throw expiredContinue(ContinueToken(revision: -1, start: relative(start, selection)), state)
+      }
       throw .expired("The resourceVersion for the provided list is too old.")
     }
     let token = page.next.map { ContinueToken(revision: page.revision, start: relative($0, selection)).text }
@@ -112,7 +119,8 @@ struct Reads: Sendable {
     guard let match else { return }
     var errors: [FieldError] = []
     if version == nil || version?.isEmpty == true {
-      errors.append(.forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided"))
+      errors.append(
+        .forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided"))
     }
     if isContinued {
       errors.append(.forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided"))

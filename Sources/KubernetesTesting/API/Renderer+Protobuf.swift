@@ -3,7 +3,9 @@ import KubernetesCore
 
 extension Renderer {
   /// The type by which an object is written in Protobuf.
-  private func messageType(_ form: Negotiation.Form) -> ObjectType? { form == .object ? definition.type : Self.partialType }
+  private func messageType(_ form: Negotiation.Form) -> ObjectType? {
+    form == .object ? definition.type : Self.partialType
+  }
 
   private static let partialType: ObjectType? = {
     guard let metadata = TypeTable.metadata else { return nil }
@@ -20,7 +22,9 @@ extension Renderer {
   }
 
   /// A list.
-  func protobufList(_ objects: [StoredObject], metadata: JSON, kind: String, apiVersion: String, _ form: Negotiation.Form) -> [UInt8] {
+  func protobufList(
+    _ objects: [StoredObject], metadata: JSON, kind: String, apiVersion: String, _ form: Negotiation.Form
+  ) -> [UInt8] {
     var writer = ProtobufWriter()
     if let type = Self.listMetadata { writer.data(1, ProtobufCodec.encode(metadata, type)) }
     if let type = messageType(form) {

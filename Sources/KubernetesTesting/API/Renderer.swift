@@ -42,7 +42,8 @@ struct Renderer: Sendable {
       return APIResponse(
         status,
         json: TableWriter(definition: definition, now: now()).table(
-          [tree], version: negotiation.version, metadata: ["resourceVersion": tree["metadata"]?["resourceVersion"] ?? ""]))
+          [tree], version: negotiation.version,
+          metadata: ["resourceVersion": tree["metadata"]?["resourceVersion"] ?? ""]))
     }
   }
 
@@ -128,8 +129,10 @@ struct Renderer: Sendable {
       switch negotiation.form {
       case .partialMetadata: bytes = Self.partial(tree, negotiation.version).encoded
       default:
-        bytes = TableWriter(definition: definition, now: now()).table(
-          [tree], version: negotiation.version, metadata: ["resourceVersion": .string(String(revision))]).encoded
+        bytes =
+          TableWriter(definition: definition, now: now()).table(
+            [tree], version: negotiation.version, metadata: ["resourceVersion": .string(String(revision))]
+          ).encoded
       }
     }
     return Self.frame(Self.name(kind), bytes)
@@ -161,10 +164,12 @@ struct Renderer: Sendable {
     switch negotiation.form {
     case .partialMetadata:
       object = [
-        "kind": "PartialObjectMetadata", "apiVersion": .string("meta.k8s.io/\(negotiation.version)"), "metadata": metadata,
+        "kind": "PartialObjectMetadata", "apiVersion": .string("meta.k8s.io/\(negotiation.version)"),
+        "metadata": metadata,
       ]
     case .table:
-      object = TableWriter(definition: definition, now: now()).table([], version: negotiation.version, metadata: metadata)
+      object = TableWriter(definition: definition, now: now()).table(
+        [], version: negotiation.version, metadata: metadata)
     case .object:
       object = [
         "kind": .string(definition.kind), "apiVersion": .string(definition.resource.groupVersion.apiVersion),

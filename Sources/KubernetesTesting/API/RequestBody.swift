@@ -28,7 +28,9 @@ enum RequestBody {
   ///
   /// - Throws: 415 for a media type that is not served.
   static func json(_ request: APIRequest) throws(APIError) -> Bytes {
-    let type = (request.headers[.contentType] ?? "application/json").split(separator: ";").first.map { $0.trimmed.lowercased() }
+    let type = (request.headers[.contentType] ?? "application/json").split(separator: ";").first.map {
+      $0.trimmed.lowercased()
+    }
     switch type {
     case "application/json", nil, "": return request.body
     case "application/yaml": return try fromYAML(request.body)
@@ -50,7 +52,9 @@ enum RequestBody {
   }
 
   private static func json(_ node: Node, depth: Int) throws -> JSON {
-    guard depth < JSONParser.maximumDepth else { throw APIError.badRequest("error converting YAML to JSON: exceeded max depth") }
+    guard depth < JSONParser.maximumDepth else {
+      throw APIError.badRequest("error converting YAML to JSON: exceeded max depth")
+    }
     switch node {
     case .mapping(let mapping):
       var object = JSONObject()
@@ -59,7 +63,9 @@ enum RequestBody {
     case .sequence(let sequence): return .array(try sequence.map { try json($0, depth: depth + 1) })
     case .alias: throw APIError.badRequest("error converting YAML to JSON: yaml: unknown anchor")
     case .scalar(let scalar):
-      if scalar.style == .singleQuoted || scalar.style == .doubleQuoted || scalar.style == .literal || scalar.style == .folded {
+      if scalar.style == .singleQuoted || scalar.style == .doubleQuoted || scalar.style == .literal
+        || scalar.style == .folded
+      {
         return .string(scalar.string)
       }
       if node.null != nil { return .null }

@@ -47,7 +47,9 @@ final class ResourceRegistry: Sendable {
 
   /// True when the group is served in that version.
   func contains(_ version: GroupVersion) -> Bool {
-    state.withLock { state in state.groups.contains { $0.group == version.group && $0.versions.contains(version.version) } }
+    state.withLock { state in
+      state.groups.contains { $0.group == version.group && $0.versions.contains(version.version) }
+    }
   }
 
   /// All resources, in the order of discovery.
@@ -108,17 +110,21 @@ final class ResourceRegistry: Sendable {
 
 extension ResourceRegistry {
   /// The built-in resources. Parsing the table costs under a millisecond, once a process.
-  static let builtIn: [ResourceDefinition] = BuiltInResources.text.description.split(separator: "\n").compactMap { line in
+  static let builtIn: [ResourceDefinition] = BuiltInResources.text.description.split(separator: "\n").compactMap {
+    line in
     let parts = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 10 else { return nil }
     let resource = GroupVersionResource(group: parts[0], version: parts[1], resource: parts[2])
     let kind = GroupVersionKind(group: parts[0], version: parts[1], kind: parts[4])
     var definition = ResourceDefinition(
-      resource: resource, kind: parts[4], listKind: parts[4] + "List", singular: parts[3], isNamespaced: parts[5] == "N",
+      resource: resource, kind: parts[4], listKind: parts[4] + "List", singular: parts[3],
+      isNamespaced: parts[5] == "N",
       verbs: words(parts[6]), shortNames: words(parts[7]), categories: words(parts[8]),
       subresources: parts[9].split(separator: ";").compactMap { subresource($0, of: kind) },
       storage: resource.groupResource, storageVersion: resource.groupVersion, type: TypeTable.builtIn.type(of: kind),
-      selectableFields: (selectableFields[resource.groupResource.description] ?? []).map { $0.split(separator: ".").map(String.init) })
+      selectableFields: (selectableFields[resource.groupResource.description] ?? []).map {
+        $0.split(separator: ".").map(String.init)
+      })
     // Events are one collection under two groups.
     if resource.resource == "events" {
       definition.storage = GroupResource(resource: "events")

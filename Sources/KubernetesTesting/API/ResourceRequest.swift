@@ -59,8 +59,11 @@ struct ResourceRequest: Sendable {
     subresource = Array(path.dropFirst(2))
     switch request.method {
     case .get, .head:
-      if name == nil { verb = isWatchPath || request.query.flag("watch") ? .watch : .list }
-      else { verb = isWatchPath || (subresource.isEmpty && request.query.flag("watch")) ? .watch : .get }
+      if name == nil {
+        verb = isWatchPath || request.query.flag("watch") ? .watch : .list
+      } else {
+        verb = isWatchPath || (subresource.isEmpty && request.query.flag("watch")) ? .watch : .get
+      }
     case .post: verb = .create
     case .put: verb = .update
     case .patch: verb = .patch

@@ -15,7 +15,9 @@ struct ScaleSubresource: Sendable {
   private func scale(_ object: StoredObject) -> JSON {
     let tree = object.tree
     var metadata = JSON.emptyObject
-    for key in ["name", "namespace", "uid", "resourceVersion", "creationTimestamp"] { metadata[key] = tree["metadata"]?[key] }
+    for key in ["name", "namespace", "uid", "resourceVersion", "creationTimestamp"] {
+      metadata[key] = tree["metadata"]?[key]
+    }
     var status: JSON = ["replicas": tree[path: paths.statusReplicas] ?? 0]
     if let path = paths.labelSelector {
       if let selector = tree[path: path] { status["selector"] = selector }
@@ -35,14 +37,17 @@ struct ScaleSubresource: Sendable {
     let name = call.target.name ?? ""
     let key = definition.key(namespace: call.target.namespace, name: name)
     if call.target.verb == .get {
-      guard let object = await core.storage.snapshot().object(definition.storage, key) else { throw .notFound(definition.groupResource, name) }
+      guard let object = await core.storage.snapshot().object(definition.storage, key) else {
+        throw .notFound(definition.groupResource, name)
+      }
       return APIResponse(200, json: scale(object))
     }
     let kind = GroupVersionKind(group: "autoscaling", version: "v1", kind: "Scale")
     let patchKind: PatchKind? = call.target.verb == .patch ? try writes.patchKind() : nil
     let body = if let patchKind { try writes.decodedPatch(patchKind) } else { try writes.decodedBody(as: kind).0 }
     let isDryRun = try call.isDryRun()
-    let stored = try await core.transaction { (state: inout ObjectStorageStateMachine) throws(APIError) -> StoredObject in
+    let stored = try await core.transaction {
+      (state: inout ObjectStorageStateMachine) throws(APIError) -> StoredObject in
       guard let current = state.object(definition.storage, key) else { throw .notFound(definition.groupResource, name) }
       var wanted = body
       switch patchKind {
@@ -50,7 +55,9 @@ struct ScaleSubresource: Sendable {
       case .merge, .strategic, .apply: wanted = MergePatch.apply(body, to: scale(current))
       case nil: break
       }
-      if let version = wanted["metadata"]?["resourceVersion"]?.string, !version.isEmpty, version != String(current.revision) {
+      if let version = wanted["metadata"]?["resourceVersion"]?.string, !version.isEmpty,
+        version != String(current.revision)
+      {
         throw .modified(definition.groupResource, name)
       }
       let replicas = wanted["spec"]?["replicas"]?.int ?? 0

@@ -8,10 +8,13 @@ enum SchemaValidator {
     if value.isNull, schema["nullable"]?.bool == true { return }
     if schema["x-kubernetes-int-or-string"]?.bool == true {
       if value.int == nil, value.string == nil {
-        errors.append(.typeInvalid(field, .string(value.typeName), "\(path) in body must be of type integer or string: \"\(value.typeName)\""))
+        errors.append(
+          .typeInvalid(
+            field, .string(value.typeName), "\(path) in body must be of type integer or string: \"\(value.typeName)\""))
       }
     } else if let type = schema["type"]?.string, !isType(value, type) {
-      errors.append(.typeInvalid(field, .string(value.typeName), "\(path) in body must be of type \(type): \"\(value.typeName)\""))
+      errors.append(
+        .typeInvalid(field, .string(value.typeName), "\(path) in body must be of type \(type): \"\(value.typeName)\""))
       return
     }
     if let allowed = schema["enum"]?.array, !allowed.contains(value) {
@@ -32,13 +35,17 @@ enum SchemaValidator {
 
   private static func isType(_ value: JSON, _ type: String) -> Bool {
     switch (type, value) {
-    case ("string", .string), ("boolean", .bool), ("array", .array), ("object", .object), ("number", .int), ("number", .double): true
+    case ("string", .string), ("boolean", .bool), ("array", .array), ("object", .object), ("number", .int),
+      ("number", .double):
+      true
     case ("integer", _): value.int != nil
     default: false
     }
   }
 
-  private static func string(_ text: String, _ schema: JSON, _ field: String, _ path: String, _ errors: inout [FieldError]) {
+  private static func string(
+    _ text: String, _ schema: JSON, _ field: String, _ path: String, _ errors: inout [FieldError]
+  ) {
     let length = Int64(text.unicodeScalars.count)
     if let maximum = schema["maxLength"]?.int, length > maximum { errors.append(.tooLong(field, Int(maximum))) }
     if let minimum = schema["minLength"]?.int, length < minimum {
@@ -48,11 +55,14 @@ enum SchemaValidator {
       errors.append(.invalid(field, .string(text), "\(path) in body should match '\(pattern)'"))
     }
     if schema["format"]?.string == "date-time", (try? Time(parsing: text)) == nil {
-      errors.append(.invalid(field, .string(text), "\(path) in body must be of type date-time: \(JSON.string(text).text)"))
+      errors.append(
+        .invalid(field, .string(text), "\(path) in body must be of type date-time: \(JSON.string(text).text)"))
     }
   }
 
-  private static func number(_ value: JSON, _ schema: JSON, _ field: String, _ path: String, _ errors: inout [FieldError]) {
+  private static func number(
+    _ value: JSON, _ schema: JSON, _ field: String, _ path: String, _ errors: inout [FieldError]
+  ) {
     guard let number = value.double else { return }
     if let minimum = schema["minimum"]?.double {
       let isExclusive = schema["exclusiveMinimum"]?.bool == true
@@ -69,11 +79,14 @@ enum SchemaValidator {
       }
     }
     if let factor = schema["multipleOf"]?.double, factor != 0, (number / factor).rounded() != number / factor {
-      errors.append(.invalid(field, value, "\(path) in body should be a multiple of \(schema["multipleOf"]?.text ?? "")"))
+      errors.append(
+        .invalid(field, value, "\(path) in body should be a multiple of \(schema["multipleOf"]?.text ?? "")"))
     }
   }
 
-  private static func array(_ list: [JSON], _ schema: JSON, _ field: String, _ path: String, _ errors: inout [FieldError]) {
+  private static func array(
+    _ list: [JSON], _ schema: JSON, _ field: String, _ path: String, _ errors: inout [FieldError]
+  ) {
     if let maximum = schema["maxItems"]?.int, Int64(list.count) > maximum {
       errors.append(.tooMany(field, list.count, Int(maximum)))
     }
@@ -116,7 +129,9 @@ enum SchemaValidator {
     }
   }
 
-  private static func combine(_ value: JSON, _ schema: JSON, _ field: String, _ path: String, _ errors: inout [FieldError]) {
+  private static func combine(
+    _ value: JSON, _ schema: JSON, _ field: String, _ path: String, _ errors: inout [FieldError]
+  ) {
     func breaks(_ part: JSON) -> Bool {
       var inner: [FieldError] = []
       check(value, part, path: path, &inner)

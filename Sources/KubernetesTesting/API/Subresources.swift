@@ -49,13 +49,17 @@ struct Subresources: Sendable {
     if !isPatch, let other = body["metadata"]?["name"]?.string, !other.isEmpty, other != name {
       throw .badRequest("the name of the object (\(other)) does not match the name on the URL (\(name))")
     }
-    let (outcome, warnings) = try await core.transaction { (state: inout ObjectStorageStateMachine) throws(APIError) -> (Writes.Outcome, [String]) in
+    let (outcome, warnings) = try await core.transaction {
+      (state: inout ObjectStorageStateMachine) throws(APIError) -> (Writes.Outcome, [String]) in
       let current = try current(state)
       let old = writes.renderer.tree(current)
       var tree = body
       var warnings = given
       if let kind {
-        if kind == .apply { return try writes.apply(body, to: current, strategy, isDryRun: isDryRun, validation, subresource: part, &state) }
+        if kind == .apply {
+          return try writes.apply(
+            body, to: current, strategy, isDryRun: isDryRun, validation, subresource: part, &state)
+        }
         (tree, warnings) = try writes.patched(old, body, kind, validation)
       }
       warnings += try CustomSchema.read(&tree, definition, validation: validation)
@@ -114,7 +118,8 @@ struct Subresources: Sendable {
           GroupResource(resource: "pods/binding"), name, "pod \(name) is already assigned to node \"\(bound)\"")
       }
       if current.isDeleting {
-        throw .conflict(GroupResource(resource: "pods/binding"), name, "pod \(name) is being deleted, cannot be assigned to a host")
+        throw .conflict(
+          GroupResource(resource: "pods/binding"), name, "pod \(name) is being deleted, cannot be assigned to a host")
       }
       tree["spec"]?["nodeName"] = node
       let condition: JSON = [
@@ -129,7 +134,8 @@ struct Subresources: Sendable {
   }
 
   private func token() async throws(APIError) -> APIResponse {
-    var (request, _) = try writes.decodedBody(as: GroupVersionKind(group: "authentication.k8s.io", version: "v1", kind: "TokenRequest"))
+    var (request, _) = try writes.decodedBody(
+      as: GroupVersionKind(group: "authentication.k8s.io", version: "v1", kind: "TokenRequest"))
     let account = try current(await core.storage.snapshot())
     let seconds = request["spec"]?["expirationSeconds"]?.int ?? 3600
     if seconds < 600 {
@@ -137,7 +143,10 @@ struct Subresources: Sendable {
         GroupKind(group: "authentication.k8s.io", kind: "TokenRequest"), name,
         [.invalid("spec.expirationSeconds", .int(seconds), "may not specify a duration less than 10 minutes")])
     }
-    request["metadata"] = ["name": .string(name), "namespace": .string(account.namespace), "creationTimestamp": .string(core.configuration.now().description)]
+    request["metadata"] = [
+      "name": .string(name), "namespace": .string(account.namespace),
+      "creationTimestamp": .string(core.configuration.now().description),
+    ]
     request["spec"]?["expirationSeconds"] = .int(seconds)
     request["status"] = [
       "token": .string(ServiceAccountTokens.token(namespace: account.namespace, name: name, uid: account.uid)),
@@ -151,9 +160,12 @@ struct Subresources: Sendable {
     let containers = (pod.tree["spec"]?["containers"]?.array ?? []).compactMap { $0["name"]?.string }
     let wanted = call.query["container"]
     if wanted == nil, containers.count > 1 {
-      throw .badRequest("a container name must be specified for pod \(name), choose one of: [\(containers.joined(separator: " "))]")
+      throw .badRequest(
+        "a container name must be specified for pod \(name), choose one of: [\(containers.joined(separator: " "))]")
     }
-    if let wanted, !containers.contains(wanted) { throw .badRequest("container \(wanted) is not valid for pod \(name)") }
+    if let wanted, !containers.contains(wanted) {
+      throw .badRequest("container \(wanted) is not valid for pod \(name)")
+    }
     var lines = core.kubelet.lines(
       of: .init(namespace: pod.namespace, pod: name, name: wanted ?? containers.first ?? ""))
     if let tail = call.query["tailLines"].flatMap(Int.init), tail >= 0 { lines = lines.suffix(tail) }
@@ -171,7 +183,8 @@ extension Writes {
     if isDryRun { return .unsaved(new, isNew: false) }
     let converted = VersionConversion.convert(new, to: strategy.storedKind)
     let stored = state.put(definition.storage, converted, selectableFields: definition.selectableFields)
-    if definition.storage == Housekeeping.namespaces, current.isDeleting, new["spec"]?["finalizers"]?.array?.isEmpty != false,
+    if definition.storage == Housekeeping.namespaces, current.isDeleting,
+      new["spec"]?["finalizers"]?.array?.isEmpty != false,
       let (removed, _) = state.remove(definition.storage, current.key)
     {
       return .deleted(removed)

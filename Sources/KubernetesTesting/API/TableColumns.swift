@@ -41,7 +41,10 @@ enum TableColumns {
     let own = BuiltInColumns.columns[definition.storage.description] ?? []
     if definition.resource.resource == "events" { return own }
     if definition.resource.resource == "customresourcedefinitions" {
-      return [name, Column(name: "Created At", type: "date") { object, _ in object["metadata"]?["creationTimestamp"] ?? .null }]
+      return [
+        name,
+        Column(name: "Created At", type: "date") { object, _ in object["metadata"]?["creationTimestamp"] ?? .null },
+      ]
     }
     return [name] + own.filter { $0.priority == 0 } + [age] + own.filter { $0.priority > 0 }
   }

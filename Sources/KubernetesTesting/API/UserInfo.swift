@@ -18,7 +18,8 @@ public struct UserInfo: Hashable, Sendable {
   }
 
   /// The cluster's administrator, member of `system:masters`.
-  public static let administrator = UserInfo(name: "kubernetes-admin", groups: ["system:masters", "system:authenticated"])
+  public static let administrator = UserInfo(
+    name: "kubernetes-admin", groups: ["system:masters", "system:authenticated"])
 
   /// Somebody without credentials.
   public static let anonymous = UserInfo(name: "system:anonymous", groups: ["system:unauthenticated"])

@@ -38,14 +38,18 @@ enum VersionConversion {
     if let target = tree["spec"]?["targetCPUUtilizationPercentage"] {
       tree["spec"]?["targetCPUUtilizationPercentage"] = nil
       tree["spec"]?["metrics"] = [
-        ["type": "Resource", "resource": ["name": "cpu", "target": ["type": "Utilization", "averageUtilization": target]]]
+        [
+          "type": "Resource",
+          "resource": ["name": "cpu", "target": ["type": "Utilization", "averageUtilization": target]],
+        ]
       ]
     }
   }
 
   private static func downgradeAutoscaler(_ tree: inout JSON) {
     if let metrics = tree["spec"]?["metrics"]?.array {
-      let target = metrics.first { $0["resource"]?["name"]?.string == "cpu" }?["resource"]?["target"]?["averageUtilization"]
+      let target = metrics.first { $0["resource"]?["name"]?.string == "cpu" }?["resource"]?["target"]?[
+        "averageUtilization"]
       tree["spec"]?["metrics"] = nil
       if let target { tree["spec"]?["targetCPUUtilizationPercentage"] = target }
     }

@@ -63,7 +63,8 @@ struct WatchFeed: Sendable {
   }
 
   private mutating func append(
-    _ kind: StorageEvent.Kind, _ object: StoredObject, revision: Int, _ renderer: Renderer, _ builder: inout BytesBuilder
+    _ kind: StorageEvent.Kind, _ object: StoredObject, revision: Int, _ renderer: Renderer,
+    _ builder: inout BytesBuilder
   ) {
     let frame = renderer.frame(kind, object, revision: revision, negotiation)
     builder.append(frame)

@@ -22,7 +22,8 @@ extension Writes {
       if configuration["metadata"]?["uid"]?.string?.isEmpty == false {
         throw .conflict(
           definition.groupResource, name,
-          "uid mismatch: the provided object specified uid \(configuration["metadata"]?["uid"]?.string ?? ""), and no existing object was found")
+          "uid mismatch: the provided object specified uid \(configuration["metadata"]?["uid"]?.string ?? ""), and no existing object was found"
+        )
       }
       let merged = try tracker.apply(configuration, to: nil, isForced: isForced)
       var tree = try strategy.forCreate(merged)

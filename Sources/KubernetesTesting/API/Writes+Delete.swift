@@ -6,8 +6,10 @@ extension Writes {
     let options = try DeleteOptions(call)
     let name = call.target.name ?? ""
     let deletion = Deletion(core: core, definition: definition, options: options)
-    let outcome = try await core.transaction { (state: inout ObjectStorageStateMachine) throws(APIError) -> Deletion.Outcome in
-      guard let current = state.object(definition.storage, definition.key(namespace: call.target.namespace, name: name)) else {
+    let outcome = try await core.transaction {
+      (state: inout ObjectStorageStateMachine) throws(APIError) -> Deletion.Outcome in
+      guard let current = state.object(definition.storage, definition.key(namespace: call.target.namespace, name: name))
+      else {
         throw .notFound(definition.groupResource, name)
       }
       return try deletion.delete(current, &state)
@@ -34,20 +36,29 @@ extension Writes {
     let options = try DeleteOptions(call)
     let selection = try call.selection(of: definition)
     let deletion = Deletion(core: core, definition: definition, options: options)
-    let page = try await core.transaction { (state: inout ObjectStorageStateMachine) throws(APIError) -> ObjectStorageStateMachine.Page in
+    let page = try await core.transaction {
+      (state: inout ObjectStorageStateMachine) throws(APIError) -> ObjectStorageStateMachine.Page in
       // The current state is always held.
-      guard case .success(let page) = state.pageResult(
-        definition.storage, namespace: selection.namespace, from: nil, at: nil, limit: nil,
-        isSelected: selection.isUnfiltered ? nil : { selection.matches($0) })
+      guard
+        case .success(let page) = state.pageResult(
+          definition.storage, namespace: selection.namespace, from: nil, at: nil, limit: nil,
+          isSelected: selection.isUnfiltered ? nil : { selection.matches($0) })
       else { throw .internalError("the current state is not held") }
       for object in page.objects { _ = try deletion.delete(object, &state) }
       return page
     }
-    return renderer.list(page, continueToken: nil, try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf))
+    return renderer.list(
+      page, continueToken: nil,
+      try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf))
   }
 }
 
 extension ResourceDefinition {
   /// The resources whose deletion answers with the object instead of a `Status`.
-  var returnsDeletedObject: Bool { ["pods", "services", "serviceaccounts", "resourcequotas", "persistentvolumes", "persistentvolumeclaims", "podtemplates"].contains(groupResource.description) }
+  var returnsDeletedObject: Bool {
+    [
+      "pods", "services", "serviceaccounts", "resourcequotas", "persistentvolumes", "persistentvolumeclaims",
+      "podtemplates",
+    ].contains(groupResource.description)
+  }
 }

@@ -10,7 +10,8 @@ extension Writes {
     let patch = try decodedPatch(kind)
     let validation = try call.fieldValidation()
     let name = call.target.name ?? ""
-    let (outcome, warnings) = try await core.transaction { (state: inout ObjectStorageStateMachine) throws(APIError) -> (Outcome, [String]) in
+    let (outcome, warnings) = try await core.transaction {
+      (state: inout ObjectStorageStateMachine) throws(APIError) -> (Outcome, [String]) in
       let current = state.object(definition.storage, definition.key(namespace: call.target.namespace, name: name))
       if kind == .apply {
         return try apply(patch, to: current, strategy, isDryRun: isDryRun, validation, &state)
@@ -19,7 +20,8 @@ extension Writes {
       let old = renderer.tree(current)
       var (tree, warnings) = try patched(old, patch, kind, validation)
       if let changed = tree["metadata"]?["name"]?.string, changed != name {
-        throw .invalid(definition.groupKind, changed, [.invalid("metadata.name", .string(changed), "field is immutable")])
+        throw .invalid(
+          definition.groupKind, changed, [.invalid("metadata.name", .string(changed), "field is immutable")])
       }
       warnings += try CustomSchema.read(&tree, definition, validation: validation)
       return (try replace(current, with: tree, strategy, isDryRun: isDryRun, isPatch: true, &state), warnings)
@@ -67,7 +69,9 @@ extension Writes {
     case .json: tree = try JSONPatch.apply(patch, to: old)
     case .merge:
       guard patch.object != nil else {
-        throw .badRequest("error decoding patch: json: cannot unmarshal \(patch.typeName) into Go value of type map[string]interface {}")
+        throw .badRequest(
+          "error decoding patch: json: cannot unmarshal \(patch.typeName) into Go value of type map[string]interface {}"
+        )
       }
       tree = MergePatch.apply(patch, to: old)
     case .strategic: tree = try StrategicMergePatch.apply(patch, to: old, type: definition.type)

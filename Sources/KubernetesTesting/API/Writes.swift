@@ -95,7 +95,8 @@ struct Writes: Sendable {
     let strategy = ObjectStrategy(core: core, definition: definition, call: call)
     let tree = object
     let outcome = try await core.transaction { (state: inout ObjectStorageStateMachine) throws(APIError) -> Outcome in
-      guard let current = state.object(definition.storage, definition.key(namespace: call.target.namespace, name: name)) else {
+      guard let current = state.object(definition.storage, definition.key(namespace: call.target.namespace, name: name))
+      else {
         guard strategy.allowsCreateOnUpdate else { throw .notFound(definition.groupResource, name) }
         return try insert(try strategy.forCreate(tree), strategy, isDryRun: isDryRun, &state)
       }

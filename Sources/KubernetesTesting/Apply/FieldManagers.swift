@@ -112,7 +112,9 @@ struct FieldManagers: Sendable {
     } else {
       message = "Apply failed with \(conflicts.count) conflicts: "
       var lines: [String] = []
-      for (manager, list) in Dictionary(grouping: conflicts, by: { $0.manager }).sorted(by: { $0.key.description < $1.key.description }) {
+      for (manager, list) in Dictionary(grouping: conflicts, by: { $0.manager }).sorted(by: {
+        $0.key.description < $1.key.description
+      }) {
         lines.append("conflicts with \(manager.description):")
         lines += list.map { "- \($0.path.text)" }
       }

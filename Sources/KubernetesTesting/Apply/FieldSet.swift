@@ -30,7 +30,9 @@ struct FieldSet: Hashable, Sendable {
   func union(_ other: FieldSet) -> FieldSet {
     var result = self
     result.isMember = isMember || other.isMember
-    for (element, child) in other.children { result.children[element] = result.children[element]?.union(child) ?? child }
+    for (element, child) in other.children {
+      result.children[element] = result.children[element]?.union(child) ?? child
+    }
     return result
   }
 

@@ -62,7 +62,9 @@ struct FieldWalker: Sendable {
       }
       for entry in object.members {
         var child = fields(of: entry.value, member(entry.key))
-        if entry.value.isNull || entry.value.object?.isEmpty == true || !isDeclared(entry.key, in: type) { child.isMember = true }
+        if entry.value.isNull || entry.value.object?.isEmpty == true || !isDeclared(entry.key, in: type) {
+          child.isMember = true
+        }
         if !child.isEmpty { set.children[.field(entry.key)] = child }
       }
     case .set:
@@ -95,12 +97,17 @@ struct FieldWalker: Sendable {
     var memberType: (PathElement) -> ObjectType.ValueType? = { _ in nil }
     switch shape {
     case .leaf:
-      if old == nil { difference.added.insert(path) }
-      else if new == nil { difference.removed.insert(path) }
-      else if old != new { difference.modified.insert(path) }
+      if old == nil {
+        difference.added.insert(path)
+      } else if new == nil {
+        difference.removed.insert(path)
+      } else if old != new {
+        difference.modified.insert(path)
+      }
       return
     case .object(let member):
-      before = Dictionary((old?.object?.members ?? []).map { (.field($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+      before = Dictionary(
+        (old?.object?.members ?? []).map { (.field($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
       after = (new?.object?.members ?? []).map { (.field($0.key), $0.value) }
       memberType = { element in
         if case .field(let name) = element { return member(name) }

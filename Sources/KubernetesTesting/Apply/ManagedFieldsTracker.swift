@@ -56,7 +56,9 @@ struct ManagedFieldsTracker {
     let given = tree["metadata"]?["managedFields"]?.array
     let live = old?["metadata"]?["managedFields"]
     // An entry without contents is the way to forget all managers.
-    if let given, given.count == 1, given[0].object?.isEmpty == true || given[0]["manager"] == nil && given[0]["operation"] == nil {
+    if let given, given.count == 1,
+      given[0].object?.isEmpty == true || given[0]["manager"] == nil && given[0]["operation"] == nil
+    {
       tree["metadata"]?["managedFields"] = nil
       return
     }
@@ -99,7 +101,8 @@ struct ManagedFieldsTracker {
     old["metadata"]?["managedFields"] = nil
     if live != nil, managers.shares.isEmpty {
       managers[.init(name: "before-first-apply", isApplier: false, version: version, subresource: "")] = .init(
-        fields: owned(walker.compare(empty, old, type).added.union(walker.fields(of: old, type))), version: version, time: now)
+        fields: owned(walker.compare(empty, old, type).added.union(walker.fields(of: old, type))), version: version,
+        time: now)
     }
     let fields = owned(walker.fields(of: configuration, type))
     let merge = StructuredMerge(walker: walker)

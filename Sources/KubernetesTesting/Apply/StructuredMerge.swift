@@ -9,7 +9,9 @@ struct StructuredMerge: Sendable {
     case .leaf: return configuration
     case .object(let member):
       guard case .object(let changes) = configuration, case .object(var object) = live else { return configuration }
-      for entry in changes.members { object[entry.key] = merge(entry.value, into: object[entry.key], member(entry.key)) }
+      for entry in changes.members {
+        object[entry.key] = merge(entry.value, into: object[entry.key], member(entry.key))
+      }
       return .object(object)
     case .set:
       guard let new = configuration.array, let old = live.array else { return configuration }
@@ -29,7 +31,11 @@ struct StructuredMerge: Sendable {
     var followers: [Int: [JSON]] = [:]
     var last = -1
     for element in old {
-      if let at = order[identity(element)] { last = max(last, at) } else { followers[last, default: []].append(element) }
+      if let at = order[identity(element)] {
+        last = max(last, at)
+      } else {
+        followers[last, default: []].append(element)
+      }
     }
     var result = followers[-1] ?? []
     for (index, element) in new.enumerated() {

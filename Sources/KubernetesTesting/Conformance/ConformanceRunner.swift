@@ -23,10 +23,13 @@ public struct ConformanceRunner: Sendable {
     for step in test.steps {
       var target = step.target.replacing("{ns}", with: namespace)
       if !target.hasPrefix("/") { target = "\(base)/namespaces/\(namespace)/\(target)" }
-      let headers: HTTPFields = [.contentType: step.contentType, .accept: "application/json", .userAgent: "conformance/1"]
+      let headers: HTTPFields = [
+        .contentType: step.contentType, .accept: "application/json", .userAgent: "conformance/1",
+      ]
       let response = try await transport.send(
         TransportRequest(
-          method: step.method, target: target, headers: headers, body: step.body.map { Bytes($0) }, timeout: .seconds(30)))
+          method: step.method, target: target, headers: headers, body: step.body.map { Bytes($0) },
+          timeout: .seconds(30)))
       var warnings = response.headers[.warning].map { " warning: \($0)" } ?? ""
       if response.status >= 400 { warnings = "" }
       answers.append("\(response.status)\(warnings) \(Self.text(of: response.body, isWatch: step.isWatch))")
@@ -49,7 +52,8 @@ public struct ConformanceRunner: Sendable {
 /// Hides what differs from run to run.
 enum ConformanceMask {
   private static let hidden: Set<String> = [
-    "uid", "resourceVersion", "creationTimestamp", "deletionTimestamp", "time", "lastTransitionTime", "continue", "selfLink",
+    "uid", "resourceVersion", "creationTimestamp", "deletionTimestamp", "time", "lastTransitionTime", "continue",
+    "selfLink",
     "clusterIP", "clusterIPs",
   ]
 

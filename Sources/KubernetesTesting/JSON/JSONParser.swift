@@ -62,7 +62,9 @@ struct JSONParser: ~Copyable {
   private func invalid(_ context: String) -> JSONSyntaxError {
     guard at < base.count else { return JSONSyntaxError(message: "unexpected end of JSON input") }
     let byte = base[at]
-    let shown = byte == 0x27 ? "'\\''" : byte >= 0x20 && byte < 0x7F ? "'\(Character(Unicode.Scalar(byte)))'" : "'\\x\(hex(byte))'"
+    let shown =
+      byte == 0x27
+      ? "'\\''" : byte >= 0x20 && byte < 0x7F ? "'\(Character(Unicode.Scalar(byte)))'" : "'\\x\(hex(byte))'"
     return JSONSyntaxError(message: "invalid character \(shown) \(context)")
   }
 
@@ -218,7 +220,8 @@ extension JSONParser {
     case UInt8(ascii: "t"): bytes.append(9)
     case UInt8(ascii: "u"):
       var code = try hexadecimal()
-      if code & 0xFC00 == 0xD800, at + 1 < base.count, base[at] == UInt8(ascii: "\\"), base[at + 1] == UInt8(ascii: "u") {
+      if code & 0xFC00 == 0xD800, at + 1 < base.count, base[at] == UInt8(ascii: "\\"), base[at + 1] == UInt8(ascii: "u")
+      {
         let before = at
         at += 2
         let low = try hexadecimal()

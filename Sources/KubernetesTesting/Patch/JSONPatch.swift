@@ -8,7 +8,8 @@ enum JSONPatch {
   /// Applies the operations in order; all or nothing.
   static func apply(_ patch: JSON, to document: JSON) throws(APIError) -> JSON {
     guard case .array(let operations) = patch else {
-      throw .badRequest("error decoding patch: json: cannot unmarshal \(patch.typeName) into Go value of type jsonpatch.Patch")
+      throw .badRequest(
+        "error decoding patch: json: cannot unmarshal \(patch.typeName) into Go value of type jsonpatch.Patch")
     }
     if operations.count > maximumOperations {
       throw APIError(
@@ -40,11 +41,15 @@ enum JSONPatch {
         try replace(path[...], value, &document)
       }
     case "move":
-      guard let from = operation["from"]?.string.flatMap(pointer), !path.starts(with: from) || path == from else { throw refused }
+      guard let from = operation["from"]?.string.flatMap(pointer), !path.starts(with: from) || path == from else {
+        throw refused
+      }
       let value = try remove(from[...], &document)
       try add(path[...], value, &document)
     case "copy":
-      guard let from = operation["from"]?.string.flatMap(pointer), let value = get(from[...], document) else { throw refused }
+      guard let from = operation["from"]?.string.flatMap(pointer), let value = get(from[...], document) else {
+        throw refused
+      }
       try add(path[...], value, &document)
     case "test":
       guard get(path[...], document) ?? .null == operation["value"] ?? .null else { throw refused }

@@ -6,7 +6,8 @@ struct StrategicMergePatch {
   /// Applies a patch to an object of a type.
   static func apply(_ patch: JSON, to target: JSON, type: ObjectType?) throws(APIError) -> JSON {
     guard case .object(let changes) = patch else {
-      throw .badRequest("error decoding patch: json: cannot unmarshal \(patch.typeName) into Go value of type map[string]interface {}")
+      throw .badRequest(
+        "error decoding patch: json: cannot unmarshal \(patch.typeName) into Go value of type map[string]interface {}")
     }
     guard case .object(let object) = target else { return try merge(changes, into: JSONObject(), type) }
     return try merge(changes, into: object, type)
@@ -15,7 +16,8 @@ struct StrategicMergePatch {
   private static let setOrder = "$setElementOrder/"
   private static let deleteFrom = "$deleteFromPrimitiveList/"
 
-  private static func merge(_ patch: JSONObject, into target: JSONObject, _ type: ObjectType?) throws(APIError) -> JSON {
+  private static func merge(_ patch: JSONObject, into target: JSONObject, _ type: ObjectType?) throws(APIError) -> JSON
+  {
     var patch = patch
     var target = target
     switch patch["$patch"]?.string {
@@ -52,7 +54,9 @@ struct StrategicMergePatch {
     }
     for member in patch.members where member.key.hasPrefix(setOrder) {
       let key = String(member.key.dropFirst(setOrder.count))
-      guard !ordered.contains(key), case .array(let list)? = target[key], let order = member.value.array else { continue }
+      guard !ordered.contains(key), case .array(let list)? = target[key], let order = member.value.array else {
+        continue
+      }
       target[key] = .array(arranged(list, order, key: type?[key]?.patchMergeKey))
     }
     return .object(target)

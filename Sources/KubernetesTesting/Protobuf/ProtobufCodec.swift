@@ -145,7 +145,8 @@ enum ProtobufCodec {
     }
   }
 
-  private static func write(_ value: JSON, _ type: ObjectType.ValueType, _ number: Int, _ writer: inout ProtobufWriter) {
+  private static func write(_ value: JSON, _ type: ObjectType.ValueType, _ number: Int, _ writer: inout ProtobufWriter)
+  {
     switch type {
     case .atomic(let inner): write(value, inner, number, &writer)
     case .list(_, let element): for entry in value.array ?? [] { single(entry, element, number, &writer) }
@@ -166,7 +167,8 @@ enum ProtobufCodec {
     }
   }
 
-  private static func single(_ value: JSON, _ type: ObjectType.ValueType, _ number: Int, _ writer: inout ProtobufWriter) {
+  private static func single(_ value: JSON, _ type: ObjectType.ValueType, _ number: Int, _ writer: inout ProtobufWriter)
+  {
     var message = ProtobufWriter()
     switch type {
     case .string: return writer.text(number, value.string ?? "")

@@ -18,7 +18,8 @@ struct ProtobufEnvelope {
   init(_ bytes: Bytes) throws(ProtobufError) {
     let bytes = bytes.array
     guard bytes.starts(with: Self.magic) else {
-      throw ProtobufError(message: "provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]")
+      throw ProtobufError(
+        message: "provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]")
     }
     var reader = ProtobufReader(bytes.dropFirst(4))
     while let (number, value) = try reader.next() {

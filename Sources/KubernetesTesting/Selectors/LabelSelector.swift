@@ -62,7 +62,9 @@ struct LabelSelector: Sendable, Equatable {
       case .among: return value.map(requirement.values.contains) ?? false
       case .notAmong: return value.map { !requirement.values.contains($0) } ?? true
       case .greater, .less:
-        guard let number = value.flatMap(Int.init), let bound = requirement.values.first.flatMap(Int.init) else { return false }
+        guard let number = value.flatMap(Int.init), let bound = requirement.values.first.flatMap(Int.init) else {
+          return false
+        }
         return requirement.operation == .greater ? number > bound : number < bound
       }
     }
@@ -93,7 +95,9 @@ struct LabelSelector: Sendable, Equatable {
     mutating func requirement() throws(Malformed) -> Requirement {
       let isNegated = take("!")
       let key = word()
-      guard !key.isEmpty else { throw Malformed(message: "found '\(rest)', expected: !, identifier, or 'end of string'") }
+      guard !key.isEmpty else {
+        throw Malformed(message: "found '\(rest)', expected: !, identifier, or 'end of string'")
+      }
       if let problem = NameRules.qualifiedName(key) {
         throw Malformed(message: "key: Invalid value: \(JSON.string(key).text): \(problem)")
       }

@@ -25,7 +25,8 @@ extension EmbeddedAPIServer {
   private func create(_ object: JSON) async throws {
     let kind = object["kind"]?.string ?? ""
     guard let version = GroupVersion(object["apiVersion"]?.string ?? ""),
-      let definition = core.registry.definition(of: GroupVersionKind(group: version.group, version: version.version, kind: kind))
+      let definition = core.registry.definition(
+        of: GroupVersionKind(group: version.group, version: version.version, kind: kind))
     else {
       throw KubernetesError(.unknownResource, "no resource serves \(object["apiVersion"]?.string ?? "?"), Kind=\(kind)")
     }
@@ -33,7 +34,8 @@ extension EmbeddedAPIServer {
     if definition.isNamespaced {
       let namespace = object["metadata"]?["namespace"]?.string ?? "default"
       if await core.storage.snapshot().object(Housekeeping.namespaces, namespace) == nil {
-        try await post("/api/v1/namespaces", ["kind": "Namespace", "apiVersion": "v1", "metadata": ["name": .string(namespace)]])
+        try await post(
+          "/api/v1/namespaces", ["kind": "Namespace", "apiVersion": "v1", "metadata": ["name": .string(namespace)]])
       }
       path += "/namespaces/\(namespace)"
     }

@@ -10,7 +10,9 @@ public struct EmbeddedTransport: Transport {
 
   /// Answers as the server would over a connection.
   public func stream(_ request: TransportRequest) async throws -> TransportStream {
-    if isShutDown.withLock({ $0 }) { throw TransportError(.shutdown, "the transport has been shut down", isBeforeResponse: true) }
+    if isShutDown.withLock({ $0 }) {
+      throw TransportError(.shutdown, "the transport has been shut down", isBeforeResponse: true)
+    }
     try Task.checkCancellation()
     let apiRequest = APIRequest(
       method: request.method, target: request.target, headers: request.headers, body: request.body ?? .empty)
@@ -33,7 +35,8 @@ public struct EmbeddedTransport: Transport {
   private func answer(_ request: APIRequest) async throws -> TransportStream {
     let response = try await APIServer(core: core).respond(to: request)
     switch response.body {
-    case .bytes(let bytes): return TransportStream(status: response.status, headers: response.headers, body: BodyStream([bytes]))
+    case .bytes(let bytes):
+      return TransportStream(status: response.status, headers: response.headers, body: BodyStream([bytes]))
     case .stream(let stream): return TransportStream(status: response.status, headers: response.headers, body: stream)
     }
   }

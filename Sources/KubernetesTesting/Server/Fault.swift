@@ -20,7 +20,9 @@ public struct Fault: Sendable {
   /// The answer comes late.
   public static func latency(_ duration: Duration) -> Fault { Fault(kind: .latency(duration)) }
   /// The answer is an error with this code, and the header `Retry-After` in seconds.
-  public static func status(_ code: Int, retryAfter: Int? = nil) -> Fault { Fault(kind: .status(code, retryAfter: retryAfter)) }
+  public static func status(_ code: Int, retryAfter: Int? = nil) -> Fault {
+    Fault(kind: .status(code, retryAfter: retryAfter))
+  }
   /// The connection closes without an answer. The request is not carried out.
   public static let cutBeforeResponse = Fault(kind: .cutBeforeResponse)
   /// The connection closes behind the head of the answer. The request is carried out.
@@ -30,7 +32,9 @@ public struct Fault: Sendable {
   /// After so many bytes of the body nothing comes any more, and the connection stays.
   public static func silence(afterBytes count: Int) -> Fault { Fault(kind: .silence(afterBytes: count)) }
   /// The body comes in pieces of so many bytes, with a pause before each.
-  public static func slow(bytes: Int, every pause: Duration) -> Fault { Fault(kind: .slow(bytes: max(1, bytes), every: pause)) }
+  public static func slow(bytes: Int, every pause: Duration) -> Fault {
+    Fault(kind: .slow(bytes: max(1, bytes), every: pause))
+  }
   /// Watches get no bookmarks, apart from the one that ends the initial events.
   public static let dropBookmarks = Fault(kind: .dropBookmarks)
   /// Watches get every event twice.

@@ -27,7 +27,8 @@ public struct RequestAttributes: Hashable, Sendable {
 
   /// Joins the parts.
   public init(
-    user: UserInfo, verb: String, group: String = "", version: String = "", resource: String = "", subresource: String = "",
+    user: UserInfo, verb: String, group: String = "", version: String = "", resource: String = "",
+    subresource: String = "",
     namespace: String = "", name: String = "", path: String = ""
   ) {
     self.user = user

@@ -41,7 +41,8 @@ struct ClusterAuthority: Sendable {
       .ipAddress(ASN1OctetString(contentBytes: [127, 0, 0, 1])),
       .ipAddress(ASN1OctetString(contentBytes: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1])),
     ]
-    return try issue(try DistinguishedName { CommonName("kube-apiserver") }, [.serverAuth], SubjectAlternativeNames(names))
+    return try issue(
+      try DistinguishedName { CommonName("kube-apiserver") }, [.serverAuth], SubjectAlternativeNames(names))
   }
 
   /// The identity of a user and the groups it is in.

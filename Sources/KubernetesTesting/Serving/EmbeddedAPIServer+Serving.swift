@@ -17,7 +17,8 @@ extension EmbeddedAPIServer {
     let channel = try await listener.bind(host: options.host, port: options.port)
     let administrator = try authority?.client(.administrator)
     let endpoint = ServingEndpoint(
-      host: options.host, port: channel.localAddress?.port ?? options.port, certificateAuthority: authority?.certificate,
+      host: options.host, port: channel.localAddress?.port ?? options.port,
+      certificateAuthority: authority?.certificate,
       administrator: administrator.map { .init(certificate: $0.certificate, key: $0.key) },
       token: core.configuration.authentication.tokens.keys.min())
     let result: Result<R, any Error>

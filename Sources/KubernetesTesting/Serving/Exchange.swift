@@ -27,7 +27,9 @@ struct Exchange: Sendable {
   private func write(_ response: APIResponse) async throws {
     var headers = HTTPHeaders()
     for field in response.headers { headers.add(name: field.name.rawName, value: field.value) }
-    if case .bytes(let bytes) = response.body { headers.replaceOrAdd(name: "Content-Length", value: String(bytes.count)) }
+    if case .bytes(let bytes) = response.body {
+      headers.replaceOrAdd(name: "Content-Length", value: String(bytes.count))
+    }
     if isHTTP1, !keepsAlive { headers.replaceOrAdd(name: "Connection", value: "close") }
     let head = HTTPResponseHead(version: version, status: .init(statusCode: response.status), headers: headers)
     switch response.body {

@@ -65,7 +65,11 @@ final class Listener: Sendable {
       channel.eventLoop.makeCompletedFuture {
         let certificate = try channel.pipeline.syncOperations.nioSSL_peerCertificate()
         let user = try certificate.flatMap { ClusterAuthority.user(ofDER: try $0.toDERBytes()) }
-        if case .negotiated("h2") = result { try self.serveHTTP2(channel, user: user) } else { try self.serveHTTP1(channel, user: user) }
+        if case .negotiated("h2") = result {
+          try self.serveHTTP2(channel, user: user)
+        } else {
+          try self.serveHTTP1(channel, user: user)
+        }
       }
     }
     try channel.pipeline.syncOperations.addHandler(negotiation)

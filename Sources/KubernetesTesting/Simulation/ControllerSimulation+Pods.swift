@@ -14,7 +14,10 @@ extension ControllerSimulation {
       return [
         Action(
           kind: .merge, resource: Self.pods, namespace: pod.namespace, name: pod.name,
-          body: ["kind": "Binding", "apiVersion": "v1", "metadata": ["name": .string(pod.name)], "target": ["kind": "Node", "name": .string(Self.node)]])
+          body: [
+            "kind": "Binding", "apiVersion": "v1", "metadata": ["name": .string(pod.name)],
+            "target": ["kind": "Node", "name": .string(Self.node)],
+          ])
       ]
     }
     let phase = pod.fields["status.phase"] ?? "Pending"
@@ -50,7 +53,8 @@ extension ControllerSimulation {
     var status = pod["status"] ?? .emptyObject
     status["phase"] = stage == .creating ? "Pending" : stage == .running ? "Running" : "Succeeded"
     status["conditions"] = [
-      condition("Initialized", true), condition("Ready", isReady), condition("ContainersReady", isReady), condition("PodScheduled", true),
+      condition("Initialized", true), condition("Ready", isReady), condition("ContainersReady", isReady),
+      condition("PodScheduled", true),
     ]
     status["hostIP"] = "192.0.2.10"
     let number = Int(ContentHash.text(of: Bytes(pod["metadata"]?["uid"]?.string ?? "")).suffix(4), radix: 16) ?? 0
@@ -69,12 +73,16 @@ extension ControllerSimulation {
     let tree = service.tree
     guard let selector = tree["spec"]?["selector"]?.texts, !selector.isEmpty else { return [] }
     let wanted = LabelSelector(["matchLabels": tree["spec"]?["selector"] ?? .emptyObject])
-    let ready = objects(Self.pods).filter { $0.namespace == service.namespace && wanted.matches($0.labels) && Self.isReady($0) }
+    let ready = objects(Self.pods).filter {
+      $0.namespace == service.namespace && wanted.matches($0.labels) && Self.isReady($0)
+    }
     let addresses = ready.map { pod -> JSON in
       let ip = pod.tree["status"]?["podIP"] ?? ""
       return [
         "ip": ip, "nodeName": .string(Self.node),
-        "targetRef": ["kind": "Pod", "namespace": .string(pod.namespace), "name": .string(pod.name), "uid": .string(pod.uid)],
+        "targetRef": [
+          "kind": "Pod", "namespace": .string(pod.namespace), "name": .string(pod.name), "uid": .string(pod.uid),
+        ],
       ]
     }
     let ports = (tree["spec"]?["ports"]?.array ?? []).map { port -> JSON in
@@ -116,6 +124,10 @@ extension ControllerSimulation {
         "ownerReferences": [Self.reference(to: service, ("v1", "Service"))],
       ], "endpoints": .array(list), "ports": .array(ports),
     ]
-    return [Action(kind: old == nil ? .create : .merge, resource: Self.slices, namespace: service.namespace, name: name, body: body)]
+    return [
+      Action(
+        kind: old == nil ? .create : .merge, resource: Self.slices, namespace: service.namespace, name: name, body: body
+      )
+    ]
   }
 }

@@ -29,12 +29,22 @@ struct ControllerSimulation: Sendable {
 
   /// Everything that is to be done now.
   func actions() -> [Action] {
-    let podsByOwner = Dictionary(grouping: objects(Self.pods).filter { !$0.owners.isEmpty }) { $0.owners.first?.uid ?? "" }
+    let podsByOwner = Dictionary(grouping: objects(Self.pods).filter { !$0.owners.isEmpty }) {
+      $0.owners.first?.uid ?? ""
+    }
     var actions: [Action] = []
-    if !objects(Self.pods).isEmpty, state.object(Self.nodes.groupResource, Self.node) == nil { actions.append(makeNode()) }
-    for deployment in objects(Self.deployments) where !deployment.isDeleting { actions += DeploymentSimulation(self, deployment).actions() }
-    for set in objects(Self.replicaSets) where !set.isDeleting { actions += replicas(of: set, podsByOwner[set.uid] ?? []) }
-    for set in objects(Self.statefulSets) where !set.isDeleting { actions += ordinals(of: set, podsByOwner[set.uid] ?? []) }
+    if !objects(Self.pods).isEmpty, state.object(Self.nodes.groupResource, Self.node) == nil {
+      actions.append(makeNode())
+    }
+    for deployment in objects(Self.deployments) where !deployment.isDeleting {
+      actions += DeploymentSimulation(self, deployment).actions()
+    }
+    for set in objects(Self.replicaSets) where !set.isDeleting {
+      actions += replicas(of: set, podsByOwner[set.uid] ?? [])
+    }
+    for set in objects(Self.statefulSets) where !set.isDeleting {
+      actions += ordinals(of: set, podsByOwner[set.uid] ?? [])
+    }
     for job in objects(Self.jobs) where !job.isDeleting { actions += run(job, podsByOwner[job.uid] ?? []) }
     for pod in objects(Self.pods) { actions += advance(pod) }
     for service in objects(Self.services) where !service.isDeleting { actions += connect(service) }
@@ -63,37 +73,50 @@ struct ControllerSimulation: Sendable {
     Action(
       kind: .create, resource: Self.nodes, namespace: "", name: Self.node,
       body: [
-        "kind": "Node", "apiVersion": "v1", "metadata": ["name": .string(Self.node), "labels": ["kubernetes.io/hostname": .string(Self.node)]],
+        "kind": "Node", "apiVersion": "v1",
+        "metadata": ["name": .string(Self.node), "labels": ["kubernetes.io/hostname": .string(Self.node)]],
         "status": [
-          "capacity": ["cpu": "64", "memory": "256Gi", "pods": "1000"], "allocatable": ["cpu": "64", "memory": "256Gi", "pods": "1000"],
+          "capacity": ["cpu": "64", "memory": "256Gi", "pods": "1000"],
+          "allocatable": ["cpu": "64", "memory": "256Gi", "pods": "1000"],
           "conditions": [
-            ["type": "Ready", "status": "True", "reason": "KubeletReady", "lastTransitionTime": .string(now.description), "lastHeartbeatTime": .string(now.description)]
+            [
+              "type": "Ready", "status": "True", "reason": "KubeletReady",
+              "lastTransitionTime": .string(now.description), "lastHeartbeatTime": .string(now.description),
+            ]
           ],
         ],
       ])
   }
 
   /// A pod of a template.
-  func pod(_ template: JSON?, name: String?, of owner: StoredObject, _ kind: (version: String, kind: String)) -> Action {
+  func pod(_ template: JSON?, name: String?, of owner: StoredObject, _ kind: (version: String, kind: String)) -> Action
+  {
     var pod = template ?? .emptyObject
     pod["kind"] = "Pod"
     pod["apiVersion"] = "v1"
     if pod["metadata"]?.object == nil { pod["metadata"] = .emptyObject }
-    if let name { pod["metadata"]?["name"] = .string(name) } else { pod["metadata"]?["generateName"] = .string(owner.name + "-") }
+    if let name {
+      pod["metadata"]?["name"] = .string(name)
+    } else {
+      pod["metadata"]?["generateName"] = .string(owner.name + "-")
+    }
     pod["metadata"]?["ownerReferences"] = [Self.reference(to: owner, kind)]
     return Action(kind: .create, resource: Self.pods, namespace: owner.namespace, name: name ?? "", body: pod)
   }
 
   static func reference(to owner: StoredObject, _ kind: (version: String, kind: String)) -> JSON {
     [
-      "apiVersion": .string(kind.version), "kind": .string(kind.kind), "name": .string(owner.name), "uid": .string(owner.uid),
+      "apiVersion": .string(kind.version), "kind": .string(kind.kind), "name": .string(owner.name),
+      "uid": .string(owner.uid),
       "controller": true, "blockOwnerDeletion": true,
     ]
   }
 
   static func isReady(_ pod: StoredObject) -> Bool {
     guard !pod.isDeleting, pod.fields["status.phase"] == "Running" else { return false }
-    return (pod.tree[path: "status", "conditions"]?.array ?? []).contains { $0["type"] == "Ready" && $0["status"] == "True" }
+    return (pod.tree[path: "status", "conditions"]?.array ?? []).contains {
+      $0["type"] == "Ready" && $0["status"] == "True"
+    }
   }
 
   private func delete(_ pod: StoredObject) -> Action {
@@ -117,7 +140,9 @@ struct ControllerSimulation: Sendable {
       actions.append(delete(pod))
     }
     let ready = Int64(active.count(where: Self.isReady))
-    var status: JSON = ["replicas": .int(Int64(active.count)), "observedGeneration": tree["metadata"]?["generation"] ?? 1]
+    var status: JSON = [
+      "replicas": .int(Int64(active.count)), "observedGeneration": tree["metadata"]?["generation"] ?? 1,
+    ]
     if !active.isEmpty { status["fullyLabeledReplicas"] = .int(Int64(active.count)) }
     if ready > 0 {
       status["readyReplicas"] = .int(ready)
@@ -144,7 +169,9 @@ struct ControllerSimulation: Sendable {
     actions += surplus.map(delete)
     let ready = Int64(pods.count(where: Self.isReady))
     let count = JSON.int(Int64(pods.count))
-    var status: JSON = ["replicas": count, "observedGeneration": tree["metadata"]?["generation"] ?? 1, "availableReplicas": .int(ready)]
+    var status: JSON = [
+      "replicas": count, "observedGeneration": tree["metadata"]?["generation"] ?? 1, "availableReplicas": .int(ready),
+    ]
     if ready > 0 { status["readyReplicas"] = .int(ready) }
     if !pods.isEmpty {
       status["currentReplicas"] = count
@@ -165,16 +192,23 @@ struct ControllerSimulation: Sendable {
     for _ in 0..<max(0, min(parallelism, completions - succeeded) - active) {
       actions.append(pod(tree["spec"]?["template"], name: nil, of: job, ("batch/v1", "Job")))
     }
-    var status: JSON = ["startTime": tree["status"]?["startTime"] ?? .string(now.description), "ready": 0, "terminating": 0, "uncountedTerminatedPods": [:]]
+    var status: JSON = [
+      "startTime": tree["status"]?["startTime"] ?? .string(now.description), "ready": 0, "terminating": 0,
+      "uncountedTerminatedPods": [:],
+    ]
     if active > 0 { status["active"] = .int(Int64(active)) }
     if succeeded > 0 { status["succeeded"] = .int(Int64(succeeded)) }
     if succeeded >= completions {
       let time = JSON.string(now.description)
       status["active"] = nil
       status["completionTime"] = time
-      status["conditions"] = ["SuccessCriteriaMet", "Complete"].map { type in
-        ["type": .string(type), "status": "True", "lastProbeTime": time, "lastTransitionTime": time, "reason": "CompletionsReached", "message": "Reached expected number of succeeded pods"]
-      }.json
+      status["conditions"] =
+        ["SuccessCriteriaMet", "Complete"].map { type in
+          [
+            "type": .string(type), "status": "True", "lastProbeTime": time, "lastTransitionTime": time,
+            "reason": "CompletionsReached", "message": "Reached expected number of succeeded pods",
+          ]
+        }.json
     }
     return actions + self.status(Self.jobs, job, tree["status"], status)
   }

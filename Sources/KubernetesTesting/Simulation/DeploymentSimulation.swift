@@ -16,7 +16,9 @@ struct DeploymentSimulation: Sendable {
     }
   }
 
-  private var hash: String { ContentHash.text(of: (tree["spec"]?["template"] ?? .null).encoded).lowercased().prefix(10).description }
+  private var hash: String {
+    ContentHash.text(of: (tree["spec"]?["template"] ?? .null).encoded).lowercased().prefix(10).description
+  }
   private var wanted: Int { Int(tree["spec"]?["replicas"]?.int ?? 1) }
 
   private func number(_ set: StoredObject, _ path: String...) -> Int { Int(set.tree[path: path]?.int ?? 0) }
@@ -30,7 +32,9 @@ struct DeploymentSimulation: Sendable {
   }
 
   func actions() -> [ControllerSimulation.Action] {
-    if tree["spec"]?["paused"]?.bool == true { return statusActions(current: sets.first { $0.labels["pod-template-hash"] == hash }) }
+    if tree["spec"]?["paused"]?.bool == true {
+      return statusActions(current: sets.first { $0.labels["pod-template-hash"] == hash })
+    }
     guard let current = sets.first(where: { $0.labels["pod-template-hash"] == hash }) else { return [create()] }
     let old = sets.filter { $0.uid != current.uid }
     var actions: [ControllerSimulation.Action] = []
@@ -39,8 +43,11 @@ struct DeploymentSimulation: Sendable {
     let size = number(current, "spec", "replicas")
     let isRecreate = tree[path: "spec", "strategy", "type"] == "Recreate"
     if isRecreate {
-      if oldReplicas > 0 { actions += old.compactMap { scale($0, to: 0) } }
-      else if oldPods == 0, let action = scale(current, to: wanted) { actions.append(action) }
+      if oldReplicas > 0 {
+        actions += old.compactMap { scale($0, to: 0) }
+      } else if oldPods == 0, let action = scale(current, to: wanted) {
+        actions.append(action)
+      }
     } else {
       let limit = wanted + bound("maxSurge", roundsUp: true)
       let target = oldReplicas == 0 ? wanted : max(size, min(wanted, limit - oldReplicas))
@@ -58,13 +65,16 @@ struct DeploymentSimulation: Sendable {
   }
 
   private func create() -> ControllerSimulation.Action {
-    let revision = (sets.compactMap { $0.tree[path: "metadata", "annotations", Self.revision]?.string.flatMap(Int.init) }.max() ?? 0) + 1
+    let revision =
+      (sets.compactMap { $0.tree[path: "metadata", "annotations", Self.revision]?.string.flatMap(Int.init) }.max() ?? 0)
+      + 1
     var template = tree["spec"]?["template"] ?? .emptyObject
     template[path: ["metadata", "labels", "pod-template-hash"]] = .string(hash)
     var selector = tree["spec"]?["selector"] ?? .emptyObject
     selector[path: ["matchLabels", "pod-template-hash"]] = .string(hash)
     return .init(
-      kind: .create, resource: ControllerSimulation.replicaSets, namespace: deployment.namespace, name: "\(deployment.name)-\(hash)",
+      kind: .create, resource: ControllerSimulation.replicaSets, namespace: deployment.namespace,
+      name: "\(deployment.name)-\(hash)",
       body: [
         "kind": "ReplicaSet", "apiVersion": "apps/v1",
         "metadata": [
@@ -109,7 +119,8 @@ struct DeploymentSimulation: Sendable {
     if let annotation, annotation != tree[path: "metadata", "annotations", Self.revision] {
       actions.append(
         .init(
-          kind: .merge, resource: ControllerSimulation.deployments, namespace: deployment.namespace, name: deployment.name,
+          kind: .merge, resource: ControllerSimulation.deployments, namespace: deployment.namespace,
+          name: deployment.name,
           body: ["metadata": ["annotations": [Self.revision: annotation]]]))
     }
     return actions

@@ -42,12 +42,17 @@ struct ContinueToken: Equatable {
       throw Malformed(message: "continue key is not valid: illegal base64 data at input byte \(text.utf8.count - 1)")
     }
     let json: JSON
-    do { json = try JSONParser.parse(Bytes(bytes)) } catch { throw Malformed(message: "continue key is not valid: \(error.message)") }
+    do { json = try JSONParser.parse(Bytes(bytes)) } catch {
+      throw Malformed(message: "continue key is not valid: \(error.message)")
+    }
     guard json["v"]?.string == "meta.k8s.io/v1" else {
-      throw Malformed(message: "continue key is not valid: server does not recognize this encoded version \"\(json["v"]?.string ?? "")\"")
+      throw Malformed(
+        message:
+          "continue key is not valid: server does not recognize this encoded version \"\(json["v"]?.string ?? "")\"")
     }
     guard let revision = json["rv"]?.int, revision != 0 else {
-      throw Malformed(message: "continue key is not valid: incorrect encoded start resourceVersion (version meta.k8s.io/v1)")
+      throw Malformed(
+        message: "continue key is not valid: incorrect encoded start resourceVersion (version meta.k8s.io/v1)")
     }
     guard let start = json["start"]?.string, !start.isEmpty else {
       throw Malformed(message: "continue key is not valid: encoded start key empty (version meta.k8s.io/v1)")

@@ -65,7 +65,8 @@ struct ObjectStorageStateMachine: Sendable {
     addresses[object.uid] = address
     for owner in object.owners { dependents[owner.uid, default: []].insert(address) }
     append(
-      resource, StorageEvent(previous == nil ? .added : .modified, revision: revision, object: object, previous: previous))
+      resource,
+      StorageEvent(previous == nil ? .added : .modified, revision: revision, object: object, previous: previous))
     return object
   }
 

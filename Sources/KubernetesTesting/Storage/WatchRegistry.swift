@@ -27,7 +27,9 @@ final class WatchRegistry: Sendable {
 
   /// Wakes the watches of the resources.
   func raise(_ resources: Set<GroupResource>) {
-    let signals = state.withLock { state in resources.flatMap { resource in Array((state.signals[resource] ?? [:]).values) } }
+    let signals = state.withLock { state in
+      resources.flatMap { resource in Array((state.signals[resource] ?? [:]).values) }
+    }
     for signal in signals { signal.raise() }
   }
 

@@ -49,7 +49,8 @@ struct DiscoveryClientTests {
     let legacy = ScriptedTransport { request, _ in
       switch request.target {
       case "/api": try Self.answer("api-legacy")
-      case "/apis": TransportResponse(status: 200, headers: [.contentType: "application/json"], body: Bytes("{\"groups\":[]}"))
+      case "/apis":
+        TransportResponse(status: 200, headers: [.contentType: "application/json"], body: Bytes("{\"groups\":[]}"))
       case "/api/v1": try Self.answer("api-v1-resources")
       default: TransportResponse(status: 404)
       }

@@ -6,7 +6,9 @@ import Testing
 
 @Suite("Pages of a list")
 struct ListPagesTests {
-  private func client(_ handler: @escaping ScriptedTransport.Handler) -> (ResourceClient<Unstructured>, ScriptedTransport) {
+  private func client(
+    _ handler: @escaping ScriptedTransport.Handler
+  ) -> (ResourceClient<Unstructured>, ScriptedTransport) {
     let transport = ScriptedTransport(handler)
     let resource = GroupVersionResource(version: "v1", resource: "pods")
     return (ResourceClient(RESTClient(transport: transport), resource), transport)

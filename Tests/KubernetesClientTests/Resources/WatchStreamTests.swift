@@ -8,7 +8,9 @@ import Testing
 struct WatchStreamTests {
   private static let resource = GroupVersionResource(version: "v1", resource: "configmaps")
 
-  private func client(_ body: Bytes, status: Int = 200, type: String = "application/json") -> ResourceClient<Unstructured> {
+  private func client(
+    _ body: Bytes, status: Int = 200, type: String = "application/json"
+  ) -> ResourceClient<Unstructured> {
     let transport = ScriptedTransport { _, _ in
       TransportResponse(status: status, headers: [.contentType: type], body: body)
     }
@@ -71,8 +73,10 @@ struct WatchStreamTests {
   }
 
   @Test(arguments: [
-    "{\"type\":\"NEW\",\"object\":{}}\n", "{\"object\":{}}\n", "{\"type\":\"ADDED\"}\n", "[]\n", "{\"type\":1,\"object\":{}}\n",
-    "{\"type\":\"BOOKMARK\",\"object\":{\"metadata\":{}}}\n", "{\"type\":\"ADDED\",\"object\":3}\n", "{\"type\":\"ADDED\",\"object\":{x}}\n",
+    "{\"type\":\"NEW\",\"object\":{}}\n", "{\"object\":{}}\n", "{\"type\":\"ADDED\"}\n", "[]\n",
+    "{\"type\":1,\"object\":{}}\n",
+    "{\"type\":\"BOOKMARK\",\"object\":{\"metadata\":{}}}\n", "{\"type\":\"ADDED\",\"object\":3}\n",
+    "{\"type\":\"ADDED\",\"object\":{x}}\n",
   ])
   func whatIsNoEventEndsTheStreamWithAnError(frame: String) async throws {
     let error = await #expect(throws: KubernetesError.self) { try await events(frame) }
@@ -80,8 +84,10 @@ struct WatchStreamTests {
   }
 
   @Test func anObjectThatCannotBeReadDoesNotTakeTheOthersWithIt() async throws {
-    let frames = [#"{"type":"ADDED","object":{"metadata":{"name":"a"}}}"#, #"{"type":"ADDED","object":[1]}"#,
-      #"{"type":"ADDED","object":{"metadata":{"name":"b"}}}"#]
+    let frames = [
+      #"{"type":"ADDED","object":{"metadata":{"name":"a"}}}"#, #"{"type":"ADDED","object":[1]}"#,
+      #"{"type":"ADDED","object":{"metadata":{"name":"b"}}}"#,
+    ]
     var names: [String?] = []
     var failures = 0
     for try await batch in try await client(Bytes(frames.joined(separator: "\n") + "\n")).watch(ListOptions()) {

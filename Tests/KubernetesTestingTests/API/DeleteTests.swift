@@ -21,7 +21,8 @@ struct DeleteTests {
   }
 
   @Test func insistsOnPreconditions() async throws {
-    let uid = try await client.post(TestClient.configMaps, TestClient.configMap("one")).json["metadata"]?["uid"]?.string ?? ""
+    let uid =
+      try await client.post(TestClient.configMaps, TestClient.configMap("one")).json["metadata"]?["uid"]?.string ?? ""
     let answer = try await client.delete(one, #"{"preconditions":{"uid":"nope"}}"#)
     #expect(answer.status == 409)
     #expect(
@@ -33,7 +34,8 @@ struct DeleteTests {
 
   @Test func waitsForFinalizers() async throws {
     _ = try await client.post(
-      TestClient.configMaps, #"{"kind":"ConfigMap","apiVersion":"v1","metadata":{"name":"one","finalizers":["example.com/a"]}}"#)
+      TestClient.configMaps,
+      #"{"kind":"ConfigMap","apiVersion":"v1","metadata":{"name":"one","finalizers":["example.com/a"]}}"#)
     let answer = try await client.delete(one)
     #expect(answer.status == 200)
     #expect(answer.json["metadata"]?["deletionTimestamp"] == "2026-09-21T14:13:20Z")
@@ -68,14 +70,16 @@ struct DeleteTests {
   }
 
   @Test func takesDependentsAlong() async throws {
-    let uid = try await client.post(TestClient.configMaps, TestClient.configMap("one")).json["metadata"]?["uid"]?.string ?? ""
+    let uid =
+      try await client.post(TestClient.configMaps, TestClient.configMap("one")).json["metadata"]?["uid"]?.string ?? ""
     _ = try await client.post(pods, Samples.pod("child", owner: ("ConfigMap", "one", uid)))
     _ = try await client.delete(one)
     #expect(try await client.get(pods + "/child").status == 404)
   }
 
   @Test func leavesOrphans() async throws {
-    let uid = try await client.post(TestClient.configMaps, TestClient.configMap("one")).json["metadata"]?["uid"]?.string ?? ""
+    let uid =
+      try await client.post(TestClient.configMaps, TestClient.configMap("one")).json["metadata"]?["uid"]?.string ?? ""
     _ = try await client.post(pods, Samples.pod("child", owner: ("ConfigMap", "one", uid)))
     _ = try await client.delete(one, #"{"propagationPolicy":"Orphan"}"#)
     #expect(try await client.get(one).status == 404)
@@ -85,7 +89,8 @@ struct DeleteTests {
   }
 
   @Test func waitsForDependentsInTheForeground() async throws {
-    let uid = try await client.post(TestClient.configMaps, TestClient.configMap("one")).json["metadata"]?["uid"]?.string ?? ""
+    let uid =
+      try await client.post(TestClient.configMaps, TestClient.configMap("one")).json["metadata"]?["uid"]?.string ?? ""
     _ = try await client.post(pods, Samples.pod("child", node: "n1", owner: ("ConfigMap", "one", uid)))
     _ = try await client.patch(
       pods + "/child", "application/merge-patch+json", #"{"metadata":{"finalizers":["example.com/hold"]}}"#)
@@ -117,15 +122,20 @@ struct DeleteTests {
 
   @Test func obeysDisruptionBudgets() async throws {
     _ = try await client.post(
-      pods, #"{"kind":"Pod","apiVersion":"v1","metadata":{"name":"p","labels":{"app":"x"}},"spec":{"containers":[{"name":"c","image":"i"}]}}"#)
+      pods,
+      #"{"kind":"Pod","apiVersion":"v1","metadata":{"name":"p","labels":{"app":"x"}},"spec":{"containers":[{"name":"c","image":"i"}]}}"#
+    )
     let budgets = "/apis/policy/v1/namespaces/default/poddisruptionbudgets"
     _ = try await client.post(
-      budgets, #"{"kind":"PodDisruptionBudget","apiVersion":"policy/v1","metadata":{"name":"b"},"spec":{"minAvailable":1,"selector":{"matchLabels":{"app":"x"}}}}"#)
+      budgets,
+      #"{"kind":"PodDisruptionBudget","apiVersion":"policy/v1","metadata":{"name":"b"},"spec":{"minAvailable":1,"selector":{"matchLabels":{"app":"x"}}}}"#
+    )
     let eviction = #"{"kind":"Eviction","apiVersion":"policy/v1","metadata":{"name":"p"}}"#
     let refused = try await client.post(pods + "/p/eviction", eviction)
     #expect(refused.status == 429)
     #expect(refused.json["details"]?["causes"]?.array?.first?["reason"] == "DisruptionBudget")
-    _ = try await client.patch(budgets + "/b/status", "application/merge-patch+json", #"{"status":{"disruptionsAllowed":1}}"#)
+    _ = try await client.patch(
+      budgets + "/b/status", "application/merge-patch+json", #"{"status":{"disruptionsAllowed":1}}"#)
     #expect(try await client.post(pods + "/p/eviction", eviction).status == 201)
     #expect(try await client.get(pods + "/p").status == 404)
   }

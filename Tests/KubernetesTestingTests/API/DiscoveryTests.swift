@@ -41,7 +41,9 @@ struct DiscoveryTests {
     #expect(answer.body.text == "404 page not found\n")
   }
 
-  @Test(arguments: ["/api/v1/nonsense", "/api/v1/namespaces/default/nodes", "/api/v1/namespaces/default/pods/a/nonsense"])
+  @Test(arguments: [
+    "/api/v1/nonsense", "/api/v1/namespaces/default/nodes", "/api/v1/namespaces/default/pods/a/nonsense",
+  ])
   func unknownResourcesAreNotFound(path: String) async throws {
     let answer = try await client.get(path)
     #expect(answer.status == 404)

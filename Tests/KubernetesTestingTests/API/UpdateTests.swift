@@ -72,7 +72,9 @@ struct UpdateTests {
     let merge = "application/merge-patch+json"
     let plain = try await client.patch(path + "/web", merge, #"{"status":{"replicas":3}}"#).json
     #expect(plain["status"]?["replicas"] == nil)
-    let status = try await client.patch(path + "/web/status", merge, #"{"status":{"replicas":3},"spec":{"replicas":9}}"#).json
+    let status = try await client.patch(
+      path + "/web/status", merge, #"{"status":{"replicas":3},"spec":{"replicas":9}}"#
+    ).json
     #expect(status["status"]?["replicas"] == 3)
     #expect(status["spec"]?["replicas"] == 2)
     #expect(status["metadata"]?["generation"] == 1)
@@ -85,7 +87,8 @@ struct UpdateTests {
     #expect(scale["kind"] == "Scale")
     #expect(scale["spec"]?["replicas"] == 2)
     #expect(scale["status"]?["selector"] == "app=web")
-    let answer = try await client.patch(path + "/web/scale", "application/merge-patch+json", #"{"spec":{"replicas":4}}"#)
+    let answer = try await client.patch(
+      path + "/web/scale", "application/merge-patch+json", #"{"spec":{"replicas":4}}"#)
     #expect(answer.json["spec"]?["replicas"] == 4)
     #expect(try await client.get(path + "/web").json["spec"]?["replicas"] == 4)
   }

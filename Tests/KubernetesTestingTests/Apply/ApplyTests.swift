@@ -7,7 +7,9 @@ struct ApplyTests {
   let client = TestClient()
   let applied = TestClient.configMaps + "/applied"
 
-  private func apply(_ path: String, manager: String, force: Bool = false, _ body: String) async throws -> TestClient.Answer {
+  private func apply(
+    _ path: String, manager: String, force: Bool = false, _ body: String
+  ) async throws -> TestClient.Answer {
     try await client.patch(
       path + "?fieldManager=\(manager)" + (force ? "&force=true" : ""), "application/apply-patch+yaml", body)
   }
@@ -36,7 +38,9 @@ struct ApplyTests {
       answer.json == [
         "kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Failure",
         "message": "Apply failed with 1 conflict: conflict with \"one\": .data.a", "reason": "Conflict",
-        "details": ["causes": [["reason": "FieldManagerConflict", "message": "conflict with \"one\"", "field": ".data.a"]]],
+        "details": [
+          "causes": [["reason": "FieldManagerConflict", "message": "conflict with \"one\"", "field": ".data.a"]]
+        ],
         "code": 409,
       ])
   }
@@ -101,7 +105,8 @@ struct ApplyTests {
     _ = try await apply(path, manager: "one", Samples.deployment)
     let answer = try await apply(
       path, manager: "two",
-      #"{"kind":"Deployment","apiVersion":"apps/v1","metadata":{"name":"web"},"spec":{"template":{"spec":{"containers":[{"name":"web","env":[{"name":"A","value":"1"}]},{"name":"side","image":"b:1"}]}}}}"#)
+      #"{"kind":"Deployment","apiVersion":"apps/v1","metadata":{"name":"web"},"spec":{"template":{"spec":{"containers":[{"name":"web","env":[{"name":"A","value":"1"}]},{"name":"side","image":"b:1"}]}}}}"#
+    )
     #expect(answer.status == 200)
     let containers = answer.json["spec"]?["template"]?["spec"]?["containers"]?.array ?? []
     #expect(containers.compactMap { $0["name"]?.string } == ["web", "side"])

@@ -39,7 +39,10 @@ struct CustomResourceTests {
   @Test func areValidated() async throws {
     let answer = try await client.post(path, widget(#"{"size":0,"color":"green"}"#))
     #expect(answer.status == 422)
-    #expect(Set((answer.json["details"]?["causes"]?.array ?? []).compactMap { $0["field"]?.string }) == ["spec.size", "spec.color"])
+    #expect(
+      Set((answer.json["details"]?["causes"]?.array ?? []).compactMap { $0["field"]?.string }) == [
+        "spec.size", "spec.color",
+      ])
     let missing = try await client.post(path, widget("{}"))
     #expect(missing.message == "Widget.example.com \"w\" is invalid: spec.size: Required value")
   }
@@ -70,8 +73,10 @@ struct CustomResourceTests {
 
   @Test func mergeListsByTheKeysOfTheirSchema() async throws {
     let apply = "application/apply-patch+yaml"
-    _ = try await client.patch(path + "/w?fieldManager=a", apply, widget(#"{"size":1,"parts":[{"name":"x","count":1}]}"#))
-    let answer = try await client.patch(path + "/w?fieldManager=b", apply, widget(#"{"size":1,"parts":[{"name":"y","count":2}]}"#))
+    _ = try await client.patch(
+      path + "/w?fieldManager=a", apply, widget(#"{"size":1,"parts":[{"name":"x","count":1}]}"#))
+    let answer = try await client.patch(
+      path + "/w?fieldManager=b", apply, widget(#"{"size":1,"parts":[{"name":"y","count":2}]}"#))
     #expect(answer.json["spec"]?["parts"]?.array?.compactMap { $0["name"]?.string } == ["x", "y"])
   }
 

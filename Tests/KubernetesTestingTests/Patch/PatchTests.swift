@@ -11,18 +11,21 @@ struct PatchTests {
     _ = try await client.post(TestClient.configMaps, TestClient.configMap("one", data: #"{"a":"1","b":"2"}"#))
     let answer = try await client.patch(
       one, "application/json-patch+json",
-      #"[{"op":"test","path":"/data/a","value":"1"},{"op":"remove","path":"/data/a"},{"op":"add","path":"/data/c","value":"3"},{"op":"move","from":"/data/b","path":"/data/d"}]"#)
+      #"[{"op":"test","path":"/data/a","value":"1"},{"op":"remove","path":"/data/a"},{"op":"add","path":"/data/c","value":"3"},{"op":"move","from":"/data/b","path":"/data/d"}]"#
+    )
     #expect(answer.json["data"] == ["c": "3", "d": "2"])
   }
 
   @Test func refusesAFailedTest() async throws {
     _ = try await client.post(TestClient.configMaps, TestClient.configMap("one", data: #"{"a":"1"}"#))
-    let answer = try await client.patch(one, "application/json-patch+json", #"[{"op":"test","path":"/data/a","value":"2"}]"#)
+    let answer = try await client.patch(
+      one, "application/json-patch+json", #"[{"op":"test","path":"/data/a","value":"2"}]"#)
     #expect(answer.status == 422)
     #expect(
       answer.json == [
         "kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Failure",
-        "message": "the server rejected our request due to an error in our request", "reason": "Invalid", "details": [:],
+        "message": "the server rejected our request due to an error in our request", "reason": "Invalid",
+        "details": [:],
         "code": 422,
       ])
   }
@@ -39,7 +42,8 @@ struct PatchTests {
     let strategic = "application/strategic-merge-patch+json"
     let two = try await client.patch(
       path + "/web", strategic,
-      #"{"spec":{"template":{"spec":{"containers":[{"name":"side","image":"b:1"},{"name":"web","image":"nginx:2"}]}}}}"#)
+      #"{"spec":{"template":{"spec":{"containers":[{"name":"side","image":"b:1"},{"name":"web","image":"nginx:2"}]}}}}"#
+    )
     func images(_ answer: TestClient.Answer) -> [String: String] {
       Dictionary(
         (answer.json["spec"]?["template"]?["spec"]?["containers"]?.array ?? []).map {

@@ -29,7 +29,9 @@ struct ProtobufTests {
   @Test func keepsSpecialValues() throws {
     let service: JSON = [
       "kind": "Service", "apiVersion": "v1", "metadata": ["name": "s", "creationTimestamp": "2026-09-21T14:13:20Z"],
-      "spec": ["ports": [["port": 80, "targetPort": "http"], ["port": -1, "targetPort": 8080]], "selector": ["a": "b"]],
+      "spec": [
+        "ports": [["port": 80, "targetPort": "http"], ["port": -1, "targetPort": 8080]], "selector": ["a": "b"],
+      ],
     ]
     #expect(try roundTrip(service, GroupVersionKind(version: "v1", kind: "Service")) == service)
     let secret: JSON = ["kind": "Secret", "apiVersion": "v1", "data": ["k": "AAH/"], "metadata": ["labels": ["": ""]]]
@@ -44,7 +46,11 @@ struct ProtobufTests {
     #expect(try roundTrip(pod, GroupVersionKind(version: "v1", kind: "Pod")) == pod)
   }
 
-  @Test(arguments: [[0x0A], [0x0A, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F], [0x07], [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01]] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0x0A], [0x0A, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F], [0x07],
+      [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01],
+    ] as [[UInt8]])
   func refusesWhatIsNoMessage(bytes: [UInt8]) throws {
     let type = try #require(TypeTable.builtIn.type(of: GroupVersionKind(version: "v1", kind: "Pod")))
     #expect(throws: ProtobufError.self) { try ProtobufCodec.decode(bytes[...], type) }
@@ -58,7 +64,8 @@ struct ProtobufTests {
     let media = "application/vnd.kubernetes.protobuf"
     let response = try await client.server.transport.send(
       TransportRequest(
-        method: .post, target: TestClient.configMaps, headers: [.contentType: media, .accept: media], body: Bytes(body)))
+        method: .post, target: TestClient.configMaps, headers: [.contentType: media, .accept: media], body: Bytes(body))
+    )
     #expect(response.status == 201)
     #expect(response.headers[.contentType] == media)
     let answer = try ProtobufEnvelope(response.body)

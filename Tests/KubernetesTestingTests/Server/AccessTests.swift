@@ -19,7 +19,9 @@ struct AccessTests {
     configuration.authorizer = OnlyReading()
   }
 
-  private func call(_ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, _ fields: HTTPFields) async throws -> TestClient.Answer {
+  private func call(
+    _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil, _ fields: HTTPFields
+  ) async throws -> TestClient.Answer {
     try await client.call(method, path, body, fields)
   }
 
@@ -53,7 +55,9 @@ struct AccessTests {
       #"{"kind":"SelfSubjectReview","apiVersion":"authentication.k8s.io/v1"}"#, [.authorization: "Bearer admin"])
     #expect(review.json["status"]?["userInfo"]?["username"] == "kubernetes-admin")
     #expect(try await client.call(.delete, TestClient.configMaps + "/a", nil, fields).status == 403)
-    #expect(try await client.get(TestClient.configMaps, [.authorization: "Bearer reader", .impersonateUser: "x"]).status == 403)
+    #expect(
+      try await client.get(TestClient.configMaps, [.authorization: "Bearer reader", .impersonateUser: "x"]).status
+        == 403)
   }
 
   @Test func answersReviews() async throws {

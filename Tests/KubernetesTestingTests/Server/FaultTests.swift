@@ -55,7 +55,8 @@ struct FaultTests {
     client.server.faults.add(.noInitialEventsEnd)
     let watch = try await client.watch(
       TestClient.configMaps
-        + "?watch=true&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true&timeoutSeconds=1")
+        + "?watch=true&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true&timeoutSeconds=1"
+    )
     #expect(try await watch.next() == nil)
   }
 

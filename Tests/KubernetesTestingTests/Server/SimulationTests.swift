@@ -51,7 +51,8 @@ struct SimulationTests {
     let path = "/apis/batch/v1/namespaces/default/jobs"
     _ = try await client.post(
       path,
-      #"{"kind":"Job","apiVersion":"batch/v1","metadata":{"name":"j"},"spec":{"completions":2,"parallelism":1,"template":{"spec":{"restartPolicy":"Never","containers":[{"name":"c","image":"i"}]}}}}"#)
+      #"{"kind":"Job","apiVersion":"batch/v1","metadata":{"name":"j"},"spec":{"completions":2,"parallelism":1,"template":{"spec":{"restartPolicy":"Never","containers":[{"name":"c","image":"i"}]}}}}"#
+    )
     await settle()
     let job = try await client.get(path + "/j").json
     #expect(job["status"]?["succeeded"] == 2)
@@ -62,7 +63,8 @@ struct SimulationTests {
     _ = try await client.post(apps + "/deployments", Samples.deployment)
     _ = try await client.post(
       "/api/v1/namespaces/default/services",
-      #"{"kind":"Service","apiVersion":"v1","metadata":{"name":"web"},"spec":{"selector":{"app":"web"},"ports":[{"port":80}]}}"#)
+      #"{"kind":"Service","apiVersion":"v1","metadata":{"name":"web"},"spec":{"selector":{"app":"web"},"ports":[{"port":80}]}}"#
+    )
     await settle()
     let endpoints = try await client.get("/api/v1/namespaces/default/endpoints/web").json
     #expect(endpoints["subsets"]?.array?.first?["addresses"]?.array?.count == 2)

@@ -3,7 +3,9 @@ enum Samples {
   static let deployment =
     #"{"kind":"Deployment","apiVersion":"apps/v1","metadata":{"name":"web"},"spec":{"replicas":2,"selector":{"matchLabels":{"app":"web"}},"template":{"metadata":{"labels":{"app":"web"}},"spec":{"containers":[{"name":"web","image":"nginx:1"}]}}}}"#
 
-  static func pod(_ name: String, node: String? = nil, owner: (kind: String, name: String, uid: String)? = nil) -> String {
+  static func pod(
+    _ name: String, node: String? = nil, owner: (kind: String, name: String, uid: String)? = nil
+  ) -> String {
     let nodeName = node.map { #","nodeName":"\#($0)""# } ?? ""
     let owners = owner.map {
       #","ownerReferences":[{"apiVersion":"v1","kind":"\#($0.kind)","name":"\#($0.name)","uid":"\#($0.uid)","controller":true,"blockOwnerDeletion":true}]"#

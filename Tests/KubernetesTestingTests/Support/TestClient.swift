@@ -35,7 +35,9 @@ struct TestClient {
     return Answer(status: response.status, headers: response.headers, body: response.body)
   }
 
-  func get(_ target: String, _ more: HTTPFields = [:]) async throws -> Answer { try await call(.get, target, nil, more) }
+  func get(_ target: String, _ more: HTTPFields = [:]) async throws -> Answer {
+    try await call(.get, target, nil, more)
+  }
   func post(_ target: String, _ body: String) async throws -> Answer { try await call(.post, target, body) }
   func put(_ target: String, _ body: String) async throws -> Answer { try await call(.put, target, body) }
   func delete(_ target: String, _ body: String? = nil) async throws -> Answer { try await call(.delete, target, body) }

@@ -5,7 +5,9 @@ import Testing
 extension Live {
   @Suite("Who may do what on a real server") struct AccessTests {
     @Test func anImpersonatedStrangerIsForbidden() async throws {
-      try await LiveClient.run { $0.impersonation = Impersonation(user: "stranger", groups: ["nobodies"]) } body: {
+      try await LiveClient.run {
+        $0.impersonation = Impersonation(user: "stranger", groups: ["nobodies"])
+      } body: {
         client, namespace in
         let refused = await #expect(throws: KubernetesError.self) {
           try await client.dynamic.resource(.configMaps, namespace: namespace).list()

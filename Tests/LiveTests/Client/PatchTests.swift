@@ -13,7 +13,8 @@ extension Live {
         #expect(merged[path: "spec", "replicas"] == 2)
 
         let operations: JSONValue = [
-          ["op": "test", "path": "/spec/replicas", "value": 2], ["op": "replace", "path": "/spec/replicas", "value": 3],
+          ["op": "test", "path": "/spec/replicas", "value": 2],
+          ["op": "replace", "path": "/spec/replicas", "value": 3],
         ]
         #expect(try await deployments.patch("web", .json, operations)[path: "spec", "replicas"] == 3)
         let failed = await #expect(throws: KubernetesError.self) {
