@@ -133,7 +133,7 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ], swiftSettings: settings),
     .executableTarget(
-      name: "kubegen", dependencies: ["KubernetesCore", arguments], exclude: ["Schema"], swiftSettings: settings),
+      name: "kubegen", dependencies: ["KubernetesCore", arguments], exclude: ["Facts"], swiftSettings: settings),
     example("WatchEvents", ["Kubernetes", arguments]),
     example("WorkQueueExample", ["KubernetesWorkQueue"]),
     .executableTarget(
