@@ -132,7 +132,7 @@ struct DeploymentSimulation: Sendable {
     let time = old?["status"] == status ? old?["lastTransitionTime"] : nil
     let update = old?["reason"]?.string == reason && time != nil ? old?["lastUpdateTime"] : nil
     return [
-      "type": .string(type), "status": status, "reason": .string(reason), "message": "",
+      "type": .string(type), "status": status, "reason": .string(reason),
       "lastUpdateTime": update ?? .string(simulation.now.description),
       "lastTransitionTime": time ?? .string(simulation.now.description),
     ]
