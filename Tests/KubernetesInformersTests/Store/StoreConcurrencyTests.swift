@@ -14,7 +14,9 @@ struct StoreConcurrencyTests {
     await withTaskGroup(of: Void.self) { group in
       group.addTask {
         for generation in 1...generations {
-          let items = (0..<count).map { TestObject("object-\($0)", version: generation * 10_000 + $0, value: generation) }
+          let items = (0..<count).map {
+            TestObject("object-\($0)", version: generation * 10_000 + $0, value: generation)
+          }
           if count > 1_024 || generation % 3 == 0 {
             await store.apply([.replace(Replacement(items: items, resourceVersion: "\(generation * 10_000 + count)"))])
           } else {
