@@ -14,4 +14,7 @@ public struct DeltaBatch<Object: KubernetesObject>: Sendable {
   let sequence: UInt64
   /// The subscriptions that a resync is meant for; nil if the batch is meant for all.
   let audience: Set<UInt64>?
+
+  /// True if the batch ends with ``Delta/synced``.
+  var marksSync: Bool { if case .synced = deltas.last { true } else { false } }
 }

@@ -19,6 +19,7 @@ extension Informer {
       group.addTask { await self.resync(fifo) }
       group.addTask { _ = try? await self.life.wait { $0.stops > stops } }
       group.addTask { await self.runHandlers() }
+      if let name = options.name { group.addTask { await self.record(InformerMetrics(name: name)) } }
       // Each of them goes on until it is cancelled or told to stop: the first one that ends, ends all.
       await group.next()
       hub.finish()

@@ -30,29 +30,21 @@ public struct InformerBatches<Object: KubernetesObject>: AsyncSequence, Sendable
         position = 0
         guard let mail = await subscription.mailbox.take() else { return nil }
         switch mail {
-        case .initial(let snapshot): return Self.initialBatch(snapshot)
-        case .replaced(let snapshot): return Self.batch([.replaced(snapshot)], [ObjectKey(name: "")], snapshot)
+        case .initial(let snapshot, let endsWithSynced):
+          return Self.batch(snapshot.objects.map { .added($0) }, snapshot.objects.keys, snapshot, endsWithSynced)
+        case .replaced(let snapshot, let endsWithSynced):
+          return Self.batch([.replaced(snapshot)], [ObjectKey(name: "")], snapshot, endsWithSynced)
         case .batches(let new): batches = new
         }
       }
     }
 
-    private static func initialBatch(_ snapshot: StoreSnapshot<Object>) -> DeltaBatch<Object> {
-      var deltas = snapshot.objects.map { Delta<Object>.added($0) }
-      var keys = snapshot.objects.keys
-      if snapshot.isSynced {
-        deltas.append(.synced)
-        keys.append(ObjectKey(name: ""))
-      }
-      return batch(deltas, keys, snapshot)
-    }
-
     private static func batch(
-      _ deltas: [Delta<Object>], _ keys: [ObjectKey], _ snapshot: StoreSnapshot<Object>
+      _ deltas: [Delta<Object>], _ keys: [ObjectKey], _ snapshot: StoreSnapshot<Object>, _ endsWithSynced: Bool
     ) -> DeltaBatch<Object> {
       DeltaBatch(
-        deltas: deltas, resourceVersion: snapshot.resourceVersion, keys: keys, sequence: snapshot.sequence,
-        audience: nil)
+        deltas: deltas + (endsWithSynced ? [.synced] : []), resourceVersion: snapshot.resourceVersion,
+        keys: keys + (endsWithSynced ? [ObjectKey(name: "")] : []), sequence: snapshot.sequence, audience: nil)
     }
   }
 

@@ -13,7 +13,7 @@ public struct InformerDeltas<Object: KubernetesObject>: AsyncSequence, Sendable 
   public struct AsyncIterator: AsyncIteratorProtocol {
     private let subscription: Subscription<Object>
     private var initial: StoredObjects<Object>.Iterator?
-    private var isInitialSynced = false
+    private var owesSynced = false
     private var batches: [DeltaBatch<Object>] = []
     private var batch = 0
     private var position = 0
@@ -37,16 +37,21 @@ public struct InformerDeltas<Object: KubernetesObject>: AsyncSequence, Sendable 
         if initial != nil {
           if let object = initial?.next() { return .added(object) }
           initial = nil
-          if isInitialSynced { return .synced }
+        }
+        if owesSynced {
+          owesSynced = false
+          return .synced
         }
         batches = []
         batch = 0
         guard let mail = await subscription.mailbox.take() else { return nil }
         switch mail {
-        case .initial(let snapshot):
+        case .initial(let snapshot, let endsWithSynced):
           initial = snapshot.objects.makeIterator()
-          isInitialSynced = snapshot.isSynced
-        case .replaced(let snapshot): return .replaced(snapshot)
+          owesSynced = endsWithSynced
+        case .replaced(let snapshot, let endsWithSynced):
+          owesSynced = endsWithSynced
+          return .replaced(snapshot)
         case .batches(let new): batches = new
         }
       }

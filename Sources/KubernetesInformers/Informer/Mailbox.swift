@@ -10,9 +10,9 @@ import KubernetesLocks
 final class Mailbox<Object: KubernetesObject>: Sendable {
   enum Mail: Sendable {
     /// What there is, for a subscriber that knows nothing.
-    case initial(StoreSnapshot<Object>)
+    case initial(StoreSnapshot<Object>, endsWithSynced: Bool)
     /// What there is, for a subscriber that has missed deltas.
-    case replaced(StoreSnapshot<Object>)
+    case replaced(StoreSnapshot<Object>, endsWithSynced: Bool)
     case batches([DeltaBatch<Object>])
   }
 
@@ -20,6 +20,8 @@ final class Mailbox<Object: KubernetesObject>: Sendable {
 
   private struct State {
     var missing = Missing.everything
+    /// The marker comes once, also if the batch that had it was dropped.
+    var isToldOfSync = false
     /// The last batch that the subscriber knows, from a snapshot.
     var sequence: UInt64 = 0
     var batches: [DeltaBatch<Object>] = []
@@ -101,13 +103,16 @@ final class Mailbox<Object: KubernetesObject>: Sendable {
       state.missing = .nothing
       state.sequence = snapshot.sequence
       if isInitial, snapshot.count == 0, !snapshot.isSynced { return nil }
-      return isInitial ? .initial(snapshot) : .replaced(snapshot)
+      let endsWithSynced = snapshot.isSynced && !state.isToldOfSync
+      if endsWithSynced { state.isToldOfSync = true }
+      return isInitial
+        ? .initial(snapshot, endsWithSynced: endsWithSynced) : .replaced(snapshot, endsWithSynced: endsWithSynced)
     }
-    if !state.latest.isEmpty { return .batches([state.latest.take()]) }
-    if state.batches.isEmpty { return nil }
-    let batches = state.batches
+    let batches = state.latest.isEmpty ? state.batches : [state.latest.take()]
+    if batches.isEmpty { return nil }
     state.batches = []
     state.count = 0
+    if !state.isToldOfSync, batches.contains(where: \.marksSync) { state.isToldOfSync = true }
     return .batches(batches)
   }
 

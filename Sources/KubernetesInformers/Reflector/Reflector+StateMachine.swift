@@ -2,9 +2,9 @@ import KubernetesCore
 
 /// The decisions of a ``Reflector``: what to ask the server for next, from which version, and when.
 ///
-/// Pure: time and randomness come in, actions go out, objects never pass through. client-go's rules, bettered where its
-/// own are known to lose or hang: the wait for the end of a streaming list is bounded, a streaming list that ended early
-/// is asked for again after a delay, and nothing advances the version but what was handed on.
+/// Pure: time and randomness come in, actions go out, objects never pass through. client-go's rules, bettered where
+/// they are known to lose or hang: the wait for the end of a streaming list is bounded, a streaming list that ended
+/// early is asked for again after a delay, and nothing advances the version but what was handed on.
 struct ReflectorStateMachine: Sendable {
   /// What is to be done next; its result comes back as an event.
   enum Action: Sendable, Equatable {

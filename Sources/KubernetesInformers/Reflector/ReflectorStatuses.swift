@@ -1,5 +1,5 @@
-/// The states of a reflector as they change. Begins with the present one. Who is slow misses states, but never the last.
-/// Ends with the task.
+/// The states of a reflector as they change. Begins with the present one. Who is slow misses states, but never the
+/// last. Ends with the task.
 public struct ReflectorStatuses: AsyncSequence, Sendable {
   private let observed: Observed<ReflectorStatus>
 

@@ -6,8 +6,8 @@ package import KubernetesCore
 /// All tables, lists and indexes of a store hold references to entries, so none of them is generic, and code that is
 /// compiled for every object type costs what code for one type costs.
 ///
-/// Safety of `@unchecked Sendable`: `key` and `version` never change, and readers touch nothing else. `slot`, `mark` and
-/// `places` are read and written by the store's writer only, an actor, even after a reader has been given the entry.
+/// Safety of `@unchecked Sendable`: `key` and `version` never change, and readers touch nothing else. `slot`, `mark`
+/// and `places` are read and written by the store's writer only, an actor, even after a reader has got the entry.
 package class StoreEntry: @unchecked Sendable {
   /// Namespace and name.
   package final let key: ObjectKey

@@ -9,6 +9,10 @@ struct Replica {
   private(set) var isSynced = false
   private(set) var faults: [String] = []
   private(set) var deltas = 0
+  /// Whether updates must begin with the state that the last delta left. Merged ones need not.
+  var isStrict = true
+
+  init(isStrict: Bool = true) { self.isStrict = isStrict }
 
   mutating func apply(_ delta: Delta<TestObject>) {
     deltas += 1
@@ -16,7 +20,8 @@ struct Replica {
     case .added(let object):
       if objects.updateValue(object, forKey: object.key) != nil { faults.append("\(object.key) added twice") }
     case .updated(let old, let new):
-      if objects.updateValue(new, forKey: new.key) != old { faults.append("\(new.key) updated from another state") }
+      let before = objects.updateValue(new, forKey: new.key)
+      if isStrict ? before != old : before == nil { faults.append("\(new.key) updated from another state") }
     case .deleted(let last, _):
       if objects.removeValue(forKey: last.key) == nil { faults.append("\(last.key) deleted, but not there") }
     case .replaced(let snapshot):

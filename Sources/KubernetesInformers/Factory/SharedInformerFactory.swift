@@ -1,0 +1,163 @@
+public import KubernetesCore
+public import Logging
+
+/// Hands out informers so that each resource, with the same scope, selectors and transform, is cached once, however
+/// many parts of a program ask for it.
+///
+/// ```swift
+/// let factory = SharedInformerFactory()
+/// let pods = try await factory.informer(for: podsResource, from: podClient)
+/// group.addTask { await factory.run() }
+/// try await factory.waitForCacheSync()
+/// ```
+///
+/// ``run()`` runs all of them, also those that are asked for later. Every call of `informer` is a reference, which
+/// ``release(_:)`` gives back; with the last one the informer stops and its memory is freed.
+public final class SharedInformerFactory: Sendable {
+  struct Key: Hashable, Sendable {
+    var type: ObjectIdentifier
+    var resource: GroupVersionResource
+    var namespace: String?
+    var labelSelector: LabelSelector?
+    var fieldSelector: FieldSelector?
+    var transform: String?
+  }
+
+  struct Entry: Sendable {
+    var informer: any ErasedInformer
+    var references: Int
+  }
+
+  struct Registry: Sendable {
+    var entries: [Key: Entry] = [:]
+    var isRunning = false
+  }
+
+  let registry = Observed(Registry())
+  private let defaults: InformerOptions
+  private let logger: Logger?
+
+  /// Makes an empty factory.
+  ///
+  /// - Parameters:
+  ///   - defaults: The options of informers that are asked for without any.
+  ///   - logger: Where informers log failures.
+  public init(defaults: InformerOptions = InformerOptions(), logger: Logger? = nil) {
+    self.defaults = defaults
+    self.logger = logger
+  }
+
+  /// How many informers there are.
+  public var count: Int { registry.value.entries.count }
+
+  /// The informer of a resource: the one that is there, or a new one.
+  ///
+  /// - Parameters:
+  ///   - resource: What is cached.
+  ///   - namespace: The namespace that `source` reads; nil for all, and for cluster-scoped resources.
+  ///   - options: What to select, and how to read. Only the selectors tell informers apart: of the rest, what the first
+  ///     caller asked for counts.
+  ///   - indexers: Indexes that the store must have. Those of a name that is there already are not added.
+  ///   - transform: Applied before storing.
+  ///   - source: Where to list and watch; made only if there is no such informer.
+  public func informer<Object: KubernetesObject>(
+    for resource: GroupVersionResource, namespace: String? = nil, options: InformerOptions? = nil,
+    indexers: [Indexer<Object>] = [], transform: NamedTransform<Object>? = nil,
+    from source: @autoclosure () -> any ListerWatcher<Object>
+  ) async throws(StoreError) -> Informer<Object> {
+    let options = options ?? defaults
+    let key = Key(
+      type: ObjectIdentifier(Object.self), resource: resource, namespace: namespace,
+      labelSelector: options.reflector.labelSelector, fieldSelector: options.reflector.fieldSelector,
+      transform: transform?.name)
+    let new = try Informer(
+      source(), options: options, indexers: indexers, transform: transform?.transform, logger: logger)
+    let informer = claim(key, or: new)
+    if informer !== new {
+      let known = informer.store.indexNames
+      try await informer.store.addIndexers(indexers.filter { !known.contains($0.name) })
+    }
+    return informer
+  }
+
+  /// The informer of a key, with one reference more.
+  private func claim<Object: KubernetesObject>(_ key: Key, or new: Informer<Object>) -> Informer<Object> {
+    var result = new
+    registry.update { registry in
+      // The key has the object's type in it, so the cast succeeds whenever there is an entry.
+      if let entry = registry.entries[key], let informer = entry.informer as? Informer<Object> {
+        registry.entries[key]?.references += 1
+        result = informer
+      } else {
+        registry.entries[key] = Entry(informer: new, references: 1)
+      }
+    }
+    return result
+  }
+
+  /// Gives a reference back. The last one stops the informer. Unknown informers are ignored.
+  public func release<Object: KubernetesObject>(_ informer: Informer<Object>) {
+    var isLast = false
+    registry.update { registry in
+      guard let key = registry.entries.first(where: { $0.value.informer === informer })?.key else { return }
+      registry.entries[key]?.references -= 1
+      if registry.entries[key]?.references == 0 {
+        registry.entries[key] = nil
+        isLast = true
+      }
+    }
+    if isLast { informer.stop() }
+  }
+
+  /// Runs all informers, also those that are asked for while it runs, until the task is cancelled.
+  ///
+  /// - Throws: ``InformerError/alreadyRunning``.
+  public func run() async throws(InformerError) {
+    var isFirst = false
+    registry.update { registry in
+      isFirst = !registry.isRunning
+      registry.isRunning = true
+    }
+    guard isFirst else { throw .alreadyRunning }
+    await withDiscardingTaskGroup { group in
+      var started: [ObjectIdentifier: any ErasedInformer] = [:]
+      var seen = registry.current
+      while true {
+        let wanted = seen.value.entries.values.map(\.informer)
+        for informer in wanted where started.updateValue(informer, forKey: ObjectIdentifier(informer)) == nil {
+          group.addTask { try? await informer.run() }
+        }
+        let identifiers = Set(wanted.map { ObjectIdentifier($0) })
+        for (identifier, informer) in started where !identifiers.contains(identifier) {
+          // It may have been released before its task had begun.
+          informer.stop()
+          started[identifier] = nil
+        }
+        guard let next = await registry.change(after: seen.revision) else { return }
+        seen = next
+      }
+    }
+    registry.update { $0.isRunning = false }
+  }
+
+  /// Waits until all informers that there are now have stored everything that was there.
+  ///
+  /// - Parameter grace: How long to wait for somebody to call ``run()``.
+  /// - Throws: As ``Informer/waitForSync(startingWithin:)`` does.
+  public func waitForCacheSync(startingWithin grace: Duration = .seconds(10)) async throws {
+    let informers = registry.value.entries.values.map(\.informer)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for informer in informers { group.addTask { try await informer.waitForSync(startingWithin: grace) } }
+      try await group.waitForAll()
+    }
+  }
+}
+
+/// An informer of any type.
+protocol ErasedInformer: AnyObject, Sendable {
+  func run() async throws(InformerError)
+  func stop()
+  func waitForSync(startingWithin grace: Duration) async throws
+}
+
+extension Informer: ErasedInformer {}

@@ -1,0 +1,43 @@
+import Metrics
+
+/// What an informer tells the application's metrics backend, under its name.
+struct InformerMetrics: Sendable {
+  private let lists: Counter
+  private let watches: Counter
+  private let events: Counter
+  private let failures: Counter
+  private let undecodable: Counter
+  private let objects: Gauge
+
+  init(name: String) {
+    let dimensions = [("informer", name)]
+    lists = Counter(label: "kubernetes_informer_lists_total", dimensions: dimensions)
+    watches = Counter(label: "kubernetes_informer_watches_total", dimensions: dimensions)
+    events = Counter(label: "kubernetes_informer_events_total", dimensions: dimensions)
+    failures = Counter(label: "kubernetes_informer_failures_total", dimensions: dimensions)
+    undecodable = Counter(label: "kubernetes_informer_undecodable_objects_total", dimensions: dimensions)
+    objects = Gauge(label: "kubernetes_informer_objects", dimensions: dimensions)
+  }
+
+  /// Records what has happened between two states, and how many objects there are now.
+  func record(from old: ReflectorStatus, to new: ReflectorStatus, objects count: Int) {
+    let sums: [(Counter, Int)] = [
+      (lists, new.lists - old.lists), (watches, new.watches - old.watches), (events, new.events - old.events),
+      (failures, new.failures - old.failures), (undecodable, new.undecodable - old.undecodable),
+    ]
+    for (counter, increase) in sums where increase > 0 { counter.increment(by: increase) }
+    objects.record(count)
+  }
+}
+
+extension Informer {
+  /// Follows the states, which are sums: those that are missed are in the next one.
+  @concurrent
+  nonisolated func record(_ metrics: InformerMetrics) async {
+    var old = ReflectorStatus()
+    for await status in statuses {
+      metrics.record(from: old, to: status, objects: store.count)
+      old = status
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import KubernetesCore
+import KubernetesLocks
+import Testing
+
+@testable import KubernetesInformers
+
+@Suite("Event handlers", .timeLimit(.minutes(1)))
+struct EventHandlerTests {
+  private final class Log: Sendable {
+    let observed = Observed<[String]>([])
+    var handler: ResourceEventHandler<TestObject> {
+      ResourceEventHandler(
+        onAdd: { object, isInitial in self.note("+\(object.key.name)\(isInitial ? "!" : "")") },
+        onUpdate: { _, new in self.note("~\(new.key.name)\(new.value)") },
+        onDelete: { last, _ in self.note("-\(last.key.name)") })
+    }
+    func note(_ text: String) { observed.update { $0.append(text) } }
+  }
+
+  @Test func `handlers are called in order, and know what was there at first`() async throws {
+    let server = SimulatedServer()
+    server.set("a")
+    let informer = try Informer(server, clock: ManualClock())
+    let log = Log()
+    let even = Log()
+    let registration = informer.addEventHandler(log.handler)
+    informer.addEventHandler(even.handler.filtered { $0.value % 2 == 0 })
+    let run = Task { try await informer.run() }
+    try await registration.waitForSync()
+    server.set("b")
+    server.set("a", value: 1)
+    server.set("a", value: 2)
+    server.delete("a")
+    try await log.observed.wait { $0.last == "-a" }
+    #expect(log.observed.value == ["+a!", "+b", "~a1", "~a2", "-a"])
+    try await even.observed.wait { $0.last == "-a" && $0.count > 4 }
+    #expect(even.observed.value == ["+a!", "+b", "-a", "+a", "-a"])
+
+    let late = Log()
+    let lateRegistration = informer.addEventHandler(late.handler)
+    try await lateRegistration.waitForSync()
+    #expect(late.observed.value == ["+b!"])
+
+    registration.remove()
+    server.set("c")
+    try await late.observed.wait { $0.contains("+c") }
+    #expect(!log.observed.value.contains("+c"))
+    informer.stop()
+    try await run.value
+  }
+}
