@@ -49,14 +49,8 @@ struct DeltaFIFOTests {
     #expect(await consumer.value)
 
     let full = DeltaFIFO<TestObject>(capacity: 1)
-<<<<<<< HEAD
-    let producer = Task {
-      try await full.enqueue((1...5).map { (i: Int) in .set(TestObject("object-\(i)", version: i)) })
-    }
-=======
     let changes = (1...5).map { (i: Int) in CacheChange.set(TestObject("object-\(i)", version: i)) }
     let producer = Task { try await full.enqueue(changes) }
->>>>>>> 53f5b7b
     producer.cancel()
     await #expect(throws: CancellationError.self) { try await producer.value }
     #expect(await full.count == 5)
