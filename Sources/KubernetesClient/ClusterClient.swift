@@ -34,7 +34,7 @@ public struct ClusterClient: Sendable {
   ///   - configuration: Where the cluster is, whom to trust, who to be.
   ///   - restConfiguration: How requests behave. What the configuration says of base path, user agent, impersonation
   ///     and timeout goes before it.
-  /// - Throws: ``KubernetesError`` with the code `configuration` or `credentials`.
+  /// - Throws: `KubernetesError` with the code `configuration` or `credentials`.
   public static func connect(
     _ configuration: ClientConfiguration, _ restConfiguration: RESTClientConfiguration = RESTClientConfiguration()
   ) async throws -> ClusterClient {

@@ -34,7 +34,7 @@ public actor DiscoveryClient {
 
   /// Everything the server serves; read once and kept.
   ///
-  /// - Throws: ``KubernetesError`` only when nothing could be read at all; see ``APICatalog/failures``.
+  /// - Throws: `KubernetesError` only when nothing could be read at all; see ``APICatalog/failures``.
   public func catalog() async throws -> APICatalog {
     if let current { return current }
     if let cached = await cache?.load() {
@@ -71,14 +71,14 @@ public actor DiscoveryClient {
 
   /// The resource whose objects are of `kind`.
   ///
-  /// - Throws: ``KubernetesError`` with the code `unknownResource` when the server has none.
+  /// - Throws: `KubernetesError` with the code `unknownResource` when the server has none.
   public func resource(for kind: GroupKind, version: String? = nil) async throws -> APIResource {
     try await find("kind \(kind)") { $0.resource(for: kind, version: version) }
   }
 
   /// The resource that a person means by `text`, such as `po`, `deployments.apps` or `Widget`.
   ///
-  /// - Throws: ``KubernetesError`` with the code `unknownResource` when the server has none.
+  /// - Throws: `KubernetesError` with the code `unknownResource` when the server has none.
   public func resource(named text: String) async throws -> APIResource {
     try await find("resource type \"\(text)\"") { $0.resource(named: text) }
   }

@@ -5,7 +5,7 @@ internal import Yams
 public enum Manifest {
   /// The objects in a text, in their order. Empty documents are passed over; the items of a `List` are taken out of it.
   ///
-  /// - Throws: ``KubernetesError`` with the code `decoding` that names the document.
+  /// - Throws: `KubernetesError` with the code `decoding` that names the document.
   public static func objects(in text: String) throws -> [Unstructured] {
     var objects: [Unstructured] = []
     var number = 0
@@ -34,7 +34,7 @@ public enum Manifest {
 
   /// The value in a text of one document, YAML or JSON.
   ///
-  /// - Throws: ``KubernetesError`` with the code `decoding`.
+  /// - Throws: `KubernetesError` with the code `decoding`.
   public static func value(in text: String) throws -> JSONValue {
     do {
       return try compose(yaml: text).map { node throws(WireError) in try JSONValue(node, depth: 0) } ?? .null

@@ -6,7 +6,7 @@ internal import Tracing
 /// The client under all others: one server, one transport, credentials, retries and errors.
 ///
 /// Calls are `nonisolated`: they run in the caller's task and use the actor only for what is shared between them, the
-/// rate limit and the warnings already shown. Every failure is a ``KubernetesError``; cancellation is
+/// rate limit and the warnings already shown. Every failure is a `KubernetesError`; cancellation is
 /// `CancellationError`.
 public actor RESTClient {
   /// How this client behaves.

@@ -26,7 +26,7 @@ public struct RESTRequest: Sendable {
   public var idleTimeout: Duration?
   /// Overrides the client's policy.
   public var retryPolicy: RetryPolicy?
-  /// See ``TransportRequest/usesOwnConnection``.
+  /// See `TransportRequest/usesOwnConnection`.
   public var usesOwnConnection: Bool
   /// What is asked for, to be named in errors where the server does not.
   public var context: KubernetesError.Context?

@@ -4,7 +4,7 @@ public import HTTPTypes
 public protocol RequestAuthorizer: Sendable {
   /// Adds what identifies the caller; called only when no `Authorization` field is there.
   ///
-  /// - Throws: ``KubernetesError`` with the code `credentials`.
+  /// - Throws: `KubernetesError` with the code `credentials`.
   func authorize(_ headers: inout HTTPFields) async throws
 
   /// The server has refused the credentials in `headers` (401). Returns true when others are at hand, so that the

@@ -4,6 +4,6 @@ public import KubernetesCore
 public enum DeletionResult<Object: Sendable>: Sendable {
   /// The object, as it was when it went or as it stays until its finalizers are done.
   case object(Object)
-  /// The server's closing word; its ``Status/details`` name the object.
+  /// The server's closing word; its `Status/details` name the object.
   case status(Status)
 }

@@ -7,7 +7,7 @@ extension ResourceClient {
   ///   - name: The object's name.
   ///   - subresource: Such as `status`; nil for the object itself.
   ///   - patch: The change. For a server-side apply it brings its field manager along.
-  ///   - options: See ``PatchOptions``.
+  ///   - options: See `PatchOptions`.
   public func patch(
     _ name: String, subresource: String? = nil, _ patch: Patch, _ options: PatchOptions = PatchOptions()
   ) async throws -> Object {

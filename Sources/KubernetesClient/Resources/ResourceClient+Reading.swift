@@ -4,7 +4,7 @@ extension ResourceClient {
   /// Reads an object.
   ///
   /// - Parameter resourceVersion: Nil for the most recent state; `"0"` for any that the server has at hand.
-  /// - Throws: ``KubernetesError``; one that ``KubernetesError/isNotFound`` when there is no such object.
+  /// - Throws: `KubernetesError`; one that `KubernetesError/isNotFound` when there is no such object.
   public func get(_ name: String, resourceVersion: String? = nil) async throws -> Object {
     try await object(.get(path(name), GetOptions(resourceVersion: resourceVersion)))
   }
@@ -30,7 +30,7 @@ extension ResourceClient {
   /// Reads the list page by page, while the caller goes through it.
   ///
   /// When the continue token has expired between two pages, the rest cannot be read consistently any more: the sequence
-  /// throws an error that ``KubernetesError/isExpired``, and the caller begins again.
+  /// throws an error that `KubernetesError/isExpired`, and the caller begins again.
   ///
   /// - Parameter size: The most objects of one page; client-go's pager uses 500.
   public func pages(of size: Int = 500, _ options: ListOptions = ListOptions()) -> ListPages<Object> {

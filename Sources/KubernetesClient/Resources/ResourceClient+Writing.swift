@@ -10,7 +10,7 @@ extension ResourceClient {
   /// Replaces an object and returns it as the server keeps it.
   ///
   /// With a `resourceVersion` in its metadata the replacement succeeds only if nobody has changed the object since;
-  /// otherwise it throws an error that ``KubernetesError/isConflict``.
+  /// otherwise it throws an error that `KubernetesError/isConflict`.
   public func update(_ object: Object, _ options: UpdateOptions = UpdateOptions()) async throws -> Object {
     let (body, format) = try Encoding.encode(object)
     return try await self.object(.update(path(object.metadata.name ?? ""), body: body, format: format, options))
@@ -54,7 +54,7 @@ extension ResourceClient {
   ///   - configuration: Only the fields that the manager cares for, with `apiVersion` and `kind`, without
   ///     `managedFields`.
   ///   - options: The field manager, and whether it takes over fields of others.
-  /// - Throws: ``KubernetesError``; one that ``KubernetesError/isConflict`` names every field that another manager owns.
+  /// - Throws: `KubernetesError`; one that `KubernetesError/isConflict` names every field that another manager owns.
   public func apply(
     _ name: String, _ configuration: JSONValue, _ options: ApplyOptions
   ) async throws -> Object {

@@ -5,7 +5,7 @@ public import KubernetesCore
 /// have in common.
 ///
 /// A value: cheap to make, to keep and to pass on. Calls run in the caller's task; every failure is a
-/// ``KubernetesError``, cancellation is `CancellationError`.
+/// `KubernetesError`, cancellation is `CancellationError`.
 public struct ResourceClient<Object: KubernetesObject & WireCodable>: Sendable {
   /// What carries the requests.
   public let client: RESTClient

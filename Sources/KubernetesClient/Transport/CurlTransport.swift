@@ -19,7 +19,7 @@ public actor CurlTransport: Transport {
 
   /// Starts the loop thread; connects to nothing yet.
   ///
-  /// - Throws: ``TransportError`` when libcurl or the thread cannot be started, or the configuration is unusable.
+  /// - Throws: `TransportError` when libcurl or the thread cannot be started, or the configuration is unusable.
   public init(_ configuration: CurlTransportConfiguration) throws {
     loop = try CurlLoop.start(configuration)
   }
@@ -80,6 +80,6 @@ public actor CurlTransport: Transport {
   /// Uses other certificates from the next request on. Connections made with the old ones serve what runs on them and
   /// are not used again.
   ///
-  /// - Throws: ``TransportError`` for a server name that cannot be one, and then nothing has changed; after a shutdown.
+  /// - Throws: `TransportError` for a server name that cannot be one, and then nothing has changed; after a shutdown.
   public func update(_ tls: TLSMaterial) throws { try loop.update(tls) }
 }

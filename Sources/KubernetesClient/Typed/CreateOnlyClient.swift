@@ -8,7 +8,7 @@ public struct CreateOnlyClient<Object: KubernetesResource>: Sendable {
 
   /// Sends the question and returns the answer.
   ///
-  /// - Throws: ``KubernetesError``.
+  /// - Throws: `KubernetesError`.
   public func create(_ object: Object, _ options: CreateOptions = CreateOptions()) async throws -> Object {
     try await resource.create(object, options)
   }

@@ -8,7 +8,7 @@ public struct ReadOnlyClient<Object: KubernetesResource>: Sendable {
 
   /// Reads an object.
   ///
-  /// - Throws: ``KubernetesError``; one that ``KubernetesError/isNotFound`` when there is no such object.
+  /// - Throws: `KubernetesError`; one that `KubernetesError/isNotFound` when there is no such object.
   public func get(_ name: String) async throws -> Object { try await resource.get(name) }
 
   /// Reads an object; nil when there is none of that name.

@@ -39,7 +39,7 @@ extension ResourceClient where Object: Model {
   /// - Parameters:
   ///   - object: The fields that the manager cares for, with a name.
   ///   - options: The field manager, and whether it takes over fields of others.
-  /// - Throws: ``KubernetesError``; one that ``KubernetesError/isConflict`` names every field that another manager
+  /// - Throws: `KubernetesError`; one that `KubernetesError/isConflict` names every field that another manager
   /// owns.
   public func apply(_ object: Object, _ options: ApplyOptions) async throws -> Object {
     let (name, configuration) = try Self.configuration(object)

@@ -9,7 +9,7 @@ extension ResourceClient {
   ///   - clock: What measures it.
   ///   - condition: What to wait for; see ``WaitCondition``.
   /// - Returns: The object in the state that fulfils the condition; nil when that is that there is none.
-  /// - Throws: ``KubernetesError`` with the code `timeout`; the server's refusal; what the condition throws;
+  /// - Throws: `KubernetesError` with the code `timeout`; the server's refusal; what the condition throws;
   ///   `CancellationError`.
   @discardableResult
   public func wait(

@@ -6,7 +6,7 @@ internal import Synchronization
 /// says of the memory is checked against the type's real layout then, and a mismatch, which only a wrong generator can
 /// cause, ends the program before anything is touched.
 ///
-/// `@unchecked Sendable`: nothing changes after `init` but ``resolved``, which is atomic.
+/// `@unchecked Sendable`: nothing changes after `init` but `resolved`, which is atomic.
 public final class FieldTable: @unchecked Sendable {
   let fields: UnsafeMutablePointer<ModelField>
   let count: Int

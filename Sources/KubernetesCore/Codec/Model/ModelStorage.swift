@@ -1,7 +1,7 @@
 /// Memory for the fields of one model: a header that leads to the ``FieldTable``, and behind it the fields at the
 /// offsets of the table.
 ///
-/// The fields are of `Sendable` types and are written only while one reference exists (``uniqueFields(_:)``), or before
+/// The fields are of `Sendable` types and are written only while one reference exists (`uniqueFields(_:)`), or before
 /// the object is known to anybody but its maker.
 public final class StorageObject: ManagedBuffer<Unmanaged<FieldTable>, UInt64> {
   // Field tables are never freed (`FieldTable.init`), so the unretained reference in the header stays valid.
