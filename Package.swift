@@ -57,6 +57,7 @@ let package = Package(
     .library(name: "KubernetesInformers", targets: ["KubernetesInformers"]),
     .library(name: "KubernetesWorkQueue", targets: ["KubernetesWorkQueue"]),
     .library(name: "KubernetesControllers", targets: ["KubernetesControllers"]),
+    .library(name: "KubernetesServiceLifecycle", targets: ["KubernetesServiceLifecycle"]),
     .library(name: "KubernetesTesting", targets: ["KubernetesTesting"]),
     .executable(name: "kubegen", targets: ["kubegen"]),
     .executable(name: "kube-testserver", targets: ["kube-testserver"]),
@@ -112,6 +113,7 @@ let package = Package(
         "KubernetesCore", "KubernetesModels", "KubernetesClient", "KubernetesInformers", "KubernetesWorkQueue",
         "KubernetesLocks", logging, metrics,
       ]),
+    library("KubernetesServiceLifecycle", ["KubernetesControllers", "KubernetesInformers", lifecycle]),
     library(
       "Kubernetes",
       [
@@ -162,7 +164,13 @@ let package = Package(
       ]),
     tests("KubernetesInformersTests", ["KubernetesInformers", "KubernetesCore", "KubernetesLocks", deque]),
     tests("KubernetesWorkQueueTests", ["KubernetesWorkQueue", "KubernetesLocks", metricsTestKit]),
-    tests("KubernetesControllersTests", ["KubernetesControllers", "KubernetesCore", "KubernetesModels"]),
+    tests(
+      "KubernetesControllersTests",
+      [
+        "KubernetesTestSupport", "KubernetesControllers", "KubernetesServiceLifecycle", "KubernetesClient",
+        "KubernetesCore", "KubernetesModels", "KubernetesInformers", "KubernetesWorkQueue", "KubernetesTesting",
+        "KubernetesLocks", httpTypes, logging, metricsTestKit, lifecycle,
+      ]),
     tests(
       "KubernetesTestingTests",
       [

@@ -18,6 +18,8 @@ public protocol ObjectMetadata: Sendable {
   var annotations: [String: String] { get set }
   /// What must be removed before a deletion completes.
   var finalizers: [String] { get set }
+  /// The objects with which this one is deleted. Empty when there are none.
+  var ownerReferences: [MetaV1.OwnerReference] { get set }
   /// True once deletion has been asked for and finalizers are awaited.
   var isBeingDeleted: Bool { get }
 }

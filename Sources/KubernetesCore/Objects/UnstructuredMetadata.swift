@@ -67,6 +67,11 @@ public struct UnstructuredMetadata: ObjectMetadata, Hashable, Sendable {
     get { fields["finalizers"]?.array?.compactMap(\.string) ?? [] }
     set { fields["finalizers"] = newValue.isEmpty ? nil : .array(newValue.map { .string($0) }) }
   }
+  /// The objects with which this one is deleted; elements that are no owner references are left out.
+  public var ownerReferences: [MetaV1.OwnerReference] {
+    get { fields["ownerReferences"]?.array?.compactMap { $0.object.map(MetaV1.OwnerReference.init(members:)) } ?? [] }
+    set { fields["ownerReferences"] = newValue.isEmpty ? nil : .array(newValue.map { .object($0.members) }) }
+  }
   /// True once deletion has been asked for and finalizers are awaited.
   public var isBeingDeleted: Bool { fields["deletionTimestamp"]?.string != nil }
 

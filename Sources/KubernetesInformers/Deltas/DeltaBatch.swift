@@ -9,12 +9,12 @@ public struct DeltaBatch<Object: KubernetesObject>: Sendable {
   /// The version of the collection that the store has reached with this batch; empty if it is not known.
   public let resourceVersion: String
   /// The key of the object of each delta.
-  let keys: [ObjectKey]
+  package let keys: [ObjectKey]
   /// The store's number of this batch. A snapshot says which was the last that it contains.
   let sequence: UInt64
   /// The subscriptions that a resync is meant for; nil if the batch is meant for all.
-  let audience: Set<UInt64>?
+  package let audience: Set<UInt64>?
 
   /// True if the batch ends with ``Delta/synced``.
-  var marksSync: Bool { if case .synced = deltas.last { true } else { false } }
+  package var marksSync: Bool { if case .synced = deltas.last { true } else { false } }
 }

@@ -34,7 +34,7 @@ public final class SharedInformerFactory: Sendable {
   }
 
   let registry = Observed(Registry())
-  private let defaults: InformerOptions
+  package let defaults: InformerOptions
   private let logger: Logger?
 
   /// Makes an empty factory.

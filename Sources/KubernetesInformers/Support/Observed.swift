@@ -3,7 +3,7 @@ import KubernetesLocks
 /// A value that one side sets and others await changes of. Who is slow sees the latest value, not every one.
 ///
 /// Costs one lock a call; waiting tasks are resumed after it is released.
-final class Observed<Value: Sendable>: Sendable {
+package final class Observed<Value: Sendable>: Sendable {
   private struct State {
     var value: Value
     /// Counts the changes.
@@ -14,16 +14,16 @@ final class Observed<Value: Sendable>: Sendable {
 
   private let state: Lock<State>
 
-  init(_ value: Value) { state = Lock(State(value: value)) }
+  package init(_ value: Value) { state = Lock(State(value: value)) }
 
   /// The value now.
-  var value: Value { state.withLock { $0.value } }
+  package var value: Value { state.withLock { $0.value } }
 
   /// The value now and the number of changes that led to it.
-  var current: (value: Value, revision: UInt64) { state.withLock { ($0.value, $0.revision) } }
+  package var current: (value: Value, revision: UInt64) { state.withLock { ($0.value, $0.revision) } }
 
   /// Changes the value and wakes whoever waits.
-  func update(_ body: (inout Value) -> Void) {
+  package func update(_ body: (inout Value) -> Void) {
     let waiters = state.withLock { state -> [UInt64: CheckedContinuation<Void, Never>] in
       body(&state.value)
       state.revision += 1
@@ -36,10 +36,10 @@ final class Observed<Value: Sendable>: Sendable {
   }
 
   /// Sets the value and wakes whoever waits.
-  func set(_ value: Value) { update { $0 = value } }
+  package func set(_ value: Value) { update { $0 = value } }
 
   /// Waits for a change after a revision. Returns the value then; nil if the task is cancelled.
-  func change(after revision: UInt64) async -> (value: Value, revision: UInt64)? {
+  package func change(after revision: UInt64) async -> (value: Value, revision: UInt64)? {
     while !Task.isCancelled {
       let now = current
       if now.revision > revision { return now }
@@ -52,7 +52,7 @@ final class Observed<Value: Sendable>: Sendable {
   ///
   /// - Throws: `CancellationError`.
   @discardableResult
-  func wait(until condition: (Value) -> Bool) async throws -> Value {
+  package func wait(until condition: (Value) -> Bool) async throws -> Value {
     var now = current
     while !condition(now.value) {
       guard let next = await change(after: now.revision) else { throw CancellationError() }

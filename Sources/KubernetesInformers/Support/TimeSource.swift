@@ -1,11 +1,11 @@
 /// A clock, freed of its type: times are durations since the time source was made.
-struct TimeSource: Sendable {
+package struct TimeSource: Sendable {
   /// The time.
-  let now: @Sendable () -> Duration
+  package let now: @Sendable () -> Duration
   /// Waits for a time.
-  let sleep: @Sendable (_ until: Duration) async throws -> Void
+  package let sleep: @Sendable (_ until: Duration) async throws -> Void
 
-  init<C: Clock>(_ clock: C) where C.Duration == Duration {
+  package init<C: Clock>(_ clock: C) where C.Duration == Duration {
     let origin = clock.now
     now = { origin.duration(to: clock.now) }
     sleep = { try await clock.sleep(until: origin.advanced(by: $0), tolerance: nil) }

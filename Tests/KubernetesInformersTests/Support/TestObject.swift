@@ -12,6 +12,7 @@ struct TestObject: KubernetesObject, Hashable {
     var labels: [String: String] = [:]
     var annotations: [String: String] = [:]
     var finalizers: [String] = []
+    var ownerReferences: [MetaV1.OwnerReference] = []
     var isBeingDeleted: Bool { false }
   }
 

@@ -1,0 +1,167 @@
+public import KubernetesClient
+public import KubernetesCore
+public import KubernetesInformers
+import KubernetesLocks
+public import KubernetesWorkQueue
+
+/// Brings objects to the state that they ask for: calls a function for the key of everything that has changed.
+///
+/// ```swift
+/// let controller = Controller(for: AppsV1.Deployment.self, client: client) { key, context in
+///   guard let deployment = context.object else { return .done }
+///   try await bring(deployment, into: context)
+///   return .done
+/// }
+/// .owns(CoreV1.Pod.self)
+/// .watches(CoreV1.ConfigMap.self) { map in [ObjectKey(namespace: map.key.namespace, name: "web")] }
+///
+/// try await controller.run()
+/// ```
+///
+/// - One reconcile of a key at a time. A key that changes while it is reconciled is reconciled again afterwards, once.
+/// - A reconcile that throws is tried again: after 5 ms, then twice as long for each further failure of the key, 1,000 s
+///   at most. A success resets that. See ``ReconcileResult`` and ``TerminalError`` for other endings.
+/// - Reconciling begins when the caches of all sources are filled.
+/// - What is there in the beginning is reconciled with a low priority, which every change overtakes. A relist brings only
+///   what has changed.
+///
+/// Nothing happens before ``run()``; leaving it means that everything has stopped. Modifiers such as
+/// ``owns(_:by:)`` return a new controller and leave this one as it is.
+public final class Controller<Object: KubernetesObject>: Sendable {
+  /// Reconciles a key.
+  public typealias Reconcile =
+    @Sendable (_ key: ObjectKey, _ context: ReconcileContext<Object>) async throws -> ReconcileResult
+
+  /// What there is to a controller; all of it is fixed when it is made.
+  struct Plan: Sendable {
+    var source: ControllerSource<Object>
+    var client: ClusterClient
+    var options: ControllerOptions
+    var informers: SharedInformerFactory?
+    var reconcile: Reconcile
+    var filter: MetadataPredicate?
+    var watches: [Watch] = []
+    var keySources: [KeySource] = []
+  }
+
+  /// A source besides the main one.
+  struct Watch: Sendable {
+    var open:
+      @Sendable (ClusterClient, SharedInformerFactory, MetadataPredicate?) async throws(ControllerError) -> OpenSource
+  }
+
+  /// Keys from elsewhere; runs until they end.
+  typealias KeySource = @Sendable (ControllerRun) async throws -> Void
+
+  let plan: Plan
+  /// The name in logs and metrics.
+  public let name: String
+  let observed = Observed(ControllerState.idle)
+  let outcomeHub = OutcomeHub()
+  /// The execution, while there is one.
+  let current = Lock<ControllerRun?>(nil)
+
+  init(_ plan: Plan) {
+    self.plan = plan
+    name = plan.options.name ?? plan.source.name
+  }
+
+  /// A controller for the objects of a source.
+  ///
+  /// - Parameters:
+  ///   - source: What to reconcile.
+  ///   - client: What the sources are read with, and handed to the reconciler.
+  ///   - options: How to work.
+  ///   - informers: Where to get informers from, to share them with others; somebody must run it. Nil for informers of
+  ///     the controller's own, which it runs itself.
+  ///   - reconcile: Reconciles a key; it is called for keys whose object is gone, too.
+  public convenience init(
+    for source: ControllerSource<Object>, client: ClusterClient, options: ControllerOptions = ControllerOptions(),
+    informers: SharedInformerFactory? = nil, _ reconcile: @escaping Reconcile
+  ) {
+    self.init(
+      Plan(source: source, client: client, options: options, informers: informers, reconcile: reconcile))
+  }
+
+  /// A controller that is handed the object itself, as cached. It is not called for objects that are gone: those who
+  /// have to clean up use a ``Finalizer``.
+  public convenience init(
+    forEach source: ControllerSource<Object>, client: ClusterClient, options: ControllerOptions = ControllerOptions(),
+    informers: SharedInformerFactory? = nil,
+    _ reconcile: @escaping @Sendable (Object, ReconcileContext<Object>) async throws -> ReconcileResult
+  ) {
+    self.init(for: source, client: client, options: options, informers: informers) { _, context in
+      guard let object = context.object else { return .done }
+      return try await reconcile(object, context)
+    }
+  }
+
+  /// What it is doing.
+  public var state: ControllerState { observed.value }
+
+  /// Waits until the caches are filled and reconciling has begun.
+  ///
+  /// - Throws: `CancellationError`.
+  public func waitUntilWorking() async throws { _ = try await observed.wait { $0 == .working } }
+
+  /// How reconciles end, from now until ``run()`` returns, for logs and tests; nothing depends on their being read.
+  ///
+  /// - Parameter limit: How many are kept for a slow reader, who misses the oldest beyond that.
+  public func outcomes(newest limit: Int = 4_096) -> AsyncStream<ReconcileOutcome> {
+    outcomeHub.subscribe(newest: limit)
+  }
+
+  /// Asks for a reconcile of keys, now.
+  ///
+  /// - Returns: False if the controller does not run, or is being stopped.
+  @discardableResult
+  public func enqueue(contentsOf keys: some Sequence<ObjectKey>, priority: WorkQueuePriority = .standard) -> Bool {
+    current.withLock { $0 }?.queue.add(contentsOf: keys, priority: priority) ?? false
+  }
+
+  /// Asks for a reconcile of a key.
+  ///
+  /// - Parameter delay: How long to wait; a change of the object comes first.
+  /// - Returns: False if the controller does not run, or is being stopped.
+  @discardableResult
+  public func enqueue(
+    _ key: ObjectKey, after delay: Duration = .zero, priority: WorkQueuePriority = .standard
+  ) -> Bool {
+    guard let queue = current.withLock({ $0 })?.queue else { return false }
+    return delay > .zero ? queue.add(key, after: delay, priority: priority) : queue.add(key, priority: priority)
+  }
+
+  /// How many keys are ready to be reconciled; zero while it does not run.
+  public var queueDepth: Int { current.withLock { $0 }?.queue.count ?? 0 }
+
+  /// True if nothing is ready, being reconciled or waiting for its time.
+  public var isIdle: Bool { current.withLock { $0 }?.queue.isEmpty ?? true }
+}
+
+extension Controller where Object: KubernetesResource {
+  /// A controller for the objects of a type.
+  ///
+  /// - Parameter namespaces: The namespaces to watch; nil for all.
+  public convenience init(
+    for type: Object.Type = Object.self, namespaces: Set<String>? = nil, client: ClusterClient,
+    options: ControllerOptions = ControllerOptions(), informers: SharedInformerFactory? = nil,
+    _ reconcile: @escaping Reconcile
+  ) {
+    self.init(
+      for: ControllerSource(type, namespaces: namespaces), client: client, options: options, informers: informers,
+      reconcile)
+  }
+
+  /// A controller for the objects of a type that is handed the object itself.
+  ///
+  /// - Parameter namespaces: The namespaces to watch; nil for all.
+  public convenience init(
+    forEach type: Object.Type = Object.self, namespaces: Set<String>? = nil, client: ClusterClient,
+    options: ControllerOptions = ControllerOptions(), informers: SharedInformerFactory? = nil,
+    _ reconcile: @escaping @Sendable (Object, ReconcileContext<Object>) async throws -> ReconcileResult
+  ) {
+    self.init(
+      forEach: ControllerSource(type, namespaces: namespaces), client: client, options: options, informers: informers,
+      reconcile)
+  }
+}

@@ -1,0 +1,177 @@
+import KubernetesCore
+import KubernetesInformers
+import KubernetesLocks
+import KubernetesWorkQueue
+import Logging
+internal import Synchronization
+
+/// One execution of a controller: its queue, and what its workers share.
+///
+/// Knows nothing of the type of the objects, so that the loop of the workers is compiled once, for keys.
+final class ControllerRun: Sendable {
+  typealias Body = @Sendable (ObjectKey, ReconcileTurn) async throws -> ReconcileResult
+
+  let name: String
+  /// Tells runs of a process apart.
+  let id: UInt64
+  let options: ControllerOptions
+  let logger: Logger
+  let queue: WorkQueue<ObjectKey>
+  let time: TimeSource
+  let meter: ControllerMeter?
+  let outcomes: OutcomeHub
+  /// When reconciles that are still in progress are cancelled; nil until the controller is asked to stop.
+  let deadline = Observed<Duration?>(nil)
+  private let drains = Atomic(false)
+  /// Whether a key has ever failed, so that there is something to forget.
+  private let hasFailed = Atomic(false)
+
+  private static let runs = Atomic<UInt64>(0)
+
+  init(name: String, options: ControllerOptions, outcomes: OutcomeHub) {
+    self.name = name
+    self.options = options
+    self.outcomes = outcomes
+    id = Self.runs.add(1, ordering: .relaxed).newValue
+    logger = options.logger
+    meter = ControllerMeter(options, name: name)
+    let metrics =
+      options.recordsMetrics ? WorkQueueMetrics(name: name, factory: options.metricsFactory) : nil
+    queue = Self.queue(
+      options.makeRateLimiter(), WorkQueueOptions(ageing: options.ageing, metrics: metrics), options.clock)
+    time = Self.time(options.clock)
+  }
+
+  private static func queue(
+    _ limiter: some RateLimiter<ObjectKey>, _ options: WorkQueueOptions, _ clock: some Clock<Duration>
+  ) -> WorkQueue<ObjectKey> {
+    WorkQueue(limiter: limiter, options: options, clock: clock)
+  }
+
+  private static func time(_ clock: some Clock<Duration>) -> TimeSource { TimeSource(clock) }
+
+  /// Whether it has been asked to stop. Costs a load.
+  var isDraining: Bool { drains.load(ordering: .relaxed) }
+
+  /// Queues keys, in pieces, so that workers get the lock in between.
+  func add(_ keys: ArraySlice<ObjectKey>, priority: WorkQueuePriority) {
+    var rest = keys
+    while !rest.isEmpty {
+      queue.add(contentsOf: rest.prefix(512), priority: priority)
+      rest = rest.dropFirst(512)
+    }
+  }
+
+  /// Takes no further keys; what is in progress is cancelled after the limit. The shortest limit counts.
+  func drain(within limit: Duration) {
+    drains.store(true, ordering: .relaxed)
+    let end = time.now() + limit
+    deadline.update { $0 = min($0 ?? end, end) }
+    queue.shutDown()
+  }
+
+  /// Waits until it has been asked to stop, and then until what is in progress has had its time.
+  ///
+  /// - Parameter isWorking: Whether there can be anything in progress.
+  func waitForDrainLimit(_ isWorking: @Sendable () -> Bool) async {
+    guard (try? await deadline.wait { $0 != nil }) != nil, isWorking() else { return }
+    while !Task.isCancelled {
+      let (limit, revision) = deadline.current
+      guard let limit, time.now() < limit else { return }
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask { try? await self.time.sleep(limit) }
+        group.addTask { _ = await self.deadline.change(after: revision) }
+        await group.next()
+        group.cancelAll()
+      }
+    }
+  }
+
+  // MARK: Working
+
+  /// Reconciles keys until the controller stops.
+  func work(_ worker: Int, _ body: Body) async {
+    var turn = ReconcileTurn(worker: worker, number: 0)
+    for await key in queue {
+      if isDraining { return }
+      turn.number &+= 1
+      if meter == nil, !outcomes.hasListeners {
+        do {
+          settle(key, try await body(key, turn))
+        } catch {
+          _ = settle(key, turn, error)
+        }
+      } else {
+        await workObserved(key, turn, body)
+      }
+    }
+  }
+
+  private func workObserved(_ key: ObjectKey, _ turn: ReconcileTurn, _ body: Body) async {
+    let attempt = queue.requeues(of: key) + 1
+    let start = time.now()
+    meter?.began()
+    let ending: ReconcileOutcome.Ending
+    do {
+      let result = try await body(key, turn)
+      settle(key, result)
+      ending = .succeeded(result)
+    } catch {
+      ending = settle(key, turn, error)
+    }
+    let duration = time.now() - start
+    meter?.ended(ending, after: duration)
+    outcomes.send(ReconcileOutcome(key: key, ending: ending, duration: duration, attempt: attempt))
+  }
+
+  private func settle(_ key: ObjectKey, _ result: ReconcileResult) {
+    switch result {
+    case .done: forget(key)
+    case .requeue(let delay):
+      forget(key)
+      queue.add(key, after: delay)
+    case .requeueWithBackoff:
+      hasFailed.store(true, ordering: .relaxed)
+      queue.addRateLimited(key)
+    }
+  }
+
+  private func settle(_ key: ObjectKey, _ turn: ReconcileTurn, _ error: any Error) -> ReconcileOutcome.Ending {
+    if error is CancellationError, Task.isCancelled { return .cancelled }
+    var metadata: Logger.Metadata = [
+      "controller": "\(name)", "namespace": "\(key.namespace)", "name": "\(key.name)",
+      "reconcileID": "\(id)-\(turn.worker)-\(turn.number)", "error": "\(error)",
+    ]
+    if let terminal = error as? TerminalError {
+      forget(key)
+      logger.error("The reconcile failed for good", metadata: metadata)
+      return .failedForGood(terminal.cause)
+    }
+    hasFailed.store(true, ordering: .relaxed)
+    let delay = queue.addRateLimited(key)
+    metadata["retryAfter"] = delay.map { "\($0)" }
+    logger.error("The reconcile failed", metadata: metadata)
+    return .failed(error, retryAfter: delay)
+  }
+
+  private func forget(_ key: ObjectKey) {
+    if hasFailed.load(ordering: .relaxed) { queue.forget(key) }
+  }
+
+  /// A reconcile that is cancelled when it has taken too long.
+  func limited(_ body: @escaping Body) -> Body {
+    guard let limit = options.reconcileTimeout else { return body }
+    return { [time] key, turn in
+      try await withThrowingTaskGroup(of: ReconcileResult?.self) { group in
+        group.addTask { try await body(key, turn) }
+        group.addTask {
+          try await time.sleep(time.now() + limit)
+          return nil
+        }
+        defer { group.cancelAll() }
+        guard let first = try await group.next(), let result = first else { throw ReconcileTimeout(limit: limit) }
+        return result
+      }
+    }
+  }
+}
