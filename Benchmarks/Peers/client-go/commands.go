@@ -1,0 +1,5 @@
+package main
+
+import "flag"
+
+var commands = map[string]func(*flag.FlagSet, []string){}

@@ -1,0 +1,33 @@
+import Measure
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Measures client-swift: one group of cases a run, one JSON line a sample, with the names that Peers/client-go prints.
+@main
+struct ClientBench {
+  static let commands: [String: @Sendable (Arguments) async throws -> Void] = [
+    "codec": { try CodecSuite(arguments: $0).run() },
+    "hold": { try HoldSuite(arguments: $0).run() },
+    "store": { try await StoreSuite(arguments: $0).run() },
+    "fifo": { try await FIFOSuite(arguments: $0).run() },
+    "queue": { try await QueueSuite(arguments: $0).run() },
+    "fan": { try await FanSuite(arguments: $0).run() },
+    "informer": { try await InformerSuite(arguments: $0).run() },
+    "replay": { try await ReplaySuite(arguments: $0).run() },
+    "transport": { try await TransportSuite(arguments: $0).run() },
+    "scale": { try await ScaleSuite(arguments: $0).run() },
+  ]
+
+  static func main() async throws {
+    let words = Array(CommandLine.arguments.dropFirst())
+    guard let name = words.first, let command = commands[name] else {
+      print("usage: client-bench SUBCOMMAND [options]; subcommands: \(commands.keys.sorted().joined(separator: ", "))")
+      exit(2)
+    }
+    try await command(Arguments(Array(words.dropFirst())))
+  }
+}
