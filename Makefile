@@ -1,6 +1,6 @@
 # The task index. Every task installs what it needs and says what it does.
 
-.PHONY: help demo test unit live docs lint format generate
+.PHONY: help demo test unit live docs lint format generate bench bench-quick
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -21,7 +21,7 @@ live: ## the tests against a real kube-apiserver, which is built from Debian's p
 docs: ## build the documentation, warnings are errors
 	.ci/docs
 
-sources = git ls-files -- Package.swift 'Sources/*.swift' 'Tests/*.swift' | grep -v /Generated/
+sources = git ls-files -- Package.swift 'Sources/*.swift' 'Tests/*.swift' 'Benchmarks/*.swift' | grep -v /Generated/
 
 lint: ## check the format of the sources, generated ones apart
 	$(sources) | xargs swift format lint --strict --parallel
@@ -31,3 +31,9 @@ format: ## format the sources in place, generated ones apart
 
 generate: ## regenerate the built-in types from the schema
 	.ci/generate
+
+bench: ## measure beside client-go, and write the results, the page and the table of the README
+	.ci/bench
+
+bench-quick: ## the same in about three minutes, with smaller inputs; changes no file
+	.ci/bench --quick

@@ -16,15 +16,18 @@ let package = Package(
   name: "client-swift-benchmarks",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(name: "client-swift", path: "..")
+    // AES, as a physical limit.
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(name: "client-swift", path: ".."),
   ],
   targets: [
     .target(name: "CMeasure"),
     .target(name: "Measure", dependencies: ["CMeasure"], swiftSettings: settings),
+    .executableTarget(name: "bench-suite", dependencies: ["Measure"], swiftSettings: settings),
     .executableTarget(
       name: "client-bench",
       dependencies: [
-        "Measure",
+        "Measure", .product(name: "Crypto", package: "swift-crypto"),
         ours("KubernetesCore"), ours("KubernetesModels"), ours("KubernetesClient"), ours("KubernetesInformers"),
         ours("KubernetesWorkQueue"), ours("KubernetesControllers"),
       ], swiftSettings: settings),

@@ -16,9 +16,12 @@ struct ClientBench {
     "fifo": { try await FIFOSuite(arguments: $0).run() },
     "queue": { try await QueueSuite(arguments: $0).run() },
     "fan": { try await FanSuite(arguments: $0).run() },
+    "fill": { try await FillSuite(arguments: $0).run() },
     "informer": { try await InformerSuite(arguments: $0).run() },
     "replay": { try await ReplaySuite(arguments: $0).run() },
     "transport": { try await TransportSuite(arguments: $0).run() },
+    "controller": { try await ControllerSuite(arguments: $0).run() },
+    "bounds": { try BoundsSuite(arguments: $0).run() },
     "scale": { try await ScaleSuite(arguments: $0).run() },
   ]
 

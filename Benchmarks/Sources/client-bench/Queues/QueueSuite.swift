@@ -93,7 +93,7 @@ struct QueueSuite {
       await adding
       queue.shutDown()
     }
-    try await perOperation("queue.delayed.add", items.count) {
+    try perOperation("queue.delayed.add", items.count) {
       let queue = WorkQueue<String>()
       for (i, item) in items.enumerated() { queue.add(item, after: .seconds(3_600) + .milliseconds(i)) }
       queue.shutDown()

@@ -13,10 +13,10 @@ struct Connection {
   var mode: String { arguments["mode", or: "list"] }
 
   func connect() async throws -> ClusterClient {
+    let kubeconfig = arguments["kubeconfig", or: ""]
+    if !kubeconfig.isEmpty { return try await ClusterClient.connect(kubeconfig: kubeconfig) }
     var configuration = ClientConfiguration(server: try ServerURL(try arguments.required("server")))
     configuration.tls.authority = .file(try arguments.required("ca"))
-    let token = arguments["token", or: ""]
-    if !token.isEmpty { configuration.credentials = try StaticCredentialProvider.token(SensitiveString(token)) }
     return try await ClusterClient.connect(configuration)
   }
 

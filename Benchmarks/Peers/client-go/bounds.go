@@ -1,0 +1,67 @@
+package main
+
+import (
+	"crypto/aes"
+	"crypto/cipher"
+	"flag"
+	"io"
+	"net"
+	"os"
+	"path/filepath"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+)
+
+func init() {
+	commands["bounds"] = func(flags *flag.FlagSet, args []string) {
+		folder := flags.String("pods", "", "folder of the pod lists")
+		must(flags.Parse(args))
+		data := must1(os.ReadFile(filepath.Join(*folder, "pods.json")))
+		megabytes := float64(len(data)) / 1e6
+		rate := func(name string, megabytes float64, f func()) {
+			var rates []float64
+			for run := 0; run < 4; run++ {
+				wall, _ := timed(f)
+				if run > 0 {
+					rates = append(rates, megabytes/wall)
+				}
+			}
+			emit("bound."+name, "MB/s", median(rates))
+		}
+		target := make([]byte, len(data))
+		rate("memcpy", megabytes, func() { copy(target, data) })
+		rate("skip", megabytes, func() {
+			var list metav1.PartialObjectMetadataList
+			_, _, err := must1(negotiator().Decoder(jsonType, nil)).Decode(data, nil, &list)
+			must(err)
+		})
+		gcm := must1(cipher.NewGCM(must1(aes.NewCipher(make([]byte, 16)))))
+		nonce, out := make([]byte, 12), make([]byte, 0, 17000)
+		sealed := gcm.Seal(nil, nonce, data[:16384], nil)
+		records := len(data) / 16384
+		rate("aes", float64(records*16384)/1e6, func() {
+			for i := 0; i < records; i++ {
+				out = must1(gcm.Open(out[:0], nonce, sealed, nil))
+			}
+		})
+		rate("loopback", megabytes, func() { loopback(data) })
+	}
+}
+
+// loopback sends data to ourselves over TCP without TLS.
+func loopback(data []byte) {
+	listener := must1(net.Listen("tcp", "127.0.0.1:0"))
+	go func() {
+		connection := must1(listener.Accept())
+		must2(connection.Write(data))
+		must(connection.Close())
+	}()
+	connection := must1(net.Dial("tcp", listener.Addr().String()))
+	buffer := make([]byte, 256<<10)
+	for {
+		if _, err := connection.Read(buffer); err == io.EOF {
+			break
+		}
+	}
+	must(listener.Close())
+}

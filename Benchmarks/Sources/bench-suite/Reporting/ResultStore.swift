@@ -1,0 +1,41 @@
+import Foundation
+
+/// The files that a run writes, under the root of the checkout.
+struct ResultStore {
+  let root: String
+
+  private var latest: URL { file("Benchmarks/Results/latest.json") }
+
+  func load() throws -> Results? {
+    guard FileManager.default.fileExists(atPath: latest.path) else { return nil }
+    return try JSONDecoder().decode(Results.self, from: Data(contentsOf: latest))
+  }
+
+  /// Results, page, plots, and the table of the README.
+  func save(_ results: Results) throws {
+    try write(json(results), to: latest)
+    try write(Data(MarkdownPage.render(results).utf8), to: file("Documentation.docc/Benchmarks.md"))
+    for (name, svg) in Plots.all(results) {
+      try write(Data(svg.utf8), to: file("Documentation.docc/Resources/\(name).svg"))
+    }
+    let readme = file("README.md")
+    let text = try String(contentsOf: readme, encoding: .utf8)
+    if let changed = ReadmeTable.replace(in: text, with: results) { try write(Data(changed.utf8), to: readme) }
+  }
+
+  /// The results alone, beside the published ones.
+  func saveQuick(_ results: Results) throws { try write(json(results), to: file("Benchmarks/.build/quick.json")) }
+
+  private func json(_ results: Results) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(results) + Data("\n".utf8)
+  }
+
+  private func file(_ path: String) -> URL { URL(filePath: root).appending(path: path) }
+
+  private func write(_ data: Data, to url: URL) throws {
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try data.write(to: url)
+  }
+}

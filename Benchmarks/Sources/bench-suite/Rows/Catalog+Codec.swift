@@ -1,0 +1,50 @@
+extension Catalog {
+  static let codec: [RowDefinition] = {
+    func row(
+      _ set: String, _ format: String, _ direction: String, _ variant: String, _ title: String, _ target: Double?
+    ) -> RowDefinition {
+      let base = "codec.\(set).\(direction).\(format)"
+      return RowDefinition(
+        base + variant, title, group: "codec", unit: "s", peer: base, target: target)
+    }
+    return [
+      row("pods", "json", "decode", "", "JSON, typed", 7),
+      row("pods", "json", "decode", ".none", "JSON, typed, nothing shared", nil),
+      row("pods", "json", "decode", ".dropped", "JSON, typed, managed fields dropped", nil),
+      row("pods", "pb", "decode", "", "Protobuf, typed", 2),
+      row("pods", "pb", "decode", ".none", "Protobuf, typed, nothing shared", 1.3),
+      row("pods", "pb", "decode", ".dropped", "Protobuf, typed, managed fields dropped", nil),
+      row("pods", "unstructured", "decode", "", "JSON, unstructured", 8),
+      row("pods", "unstructured", "decode", ".none", "JSON, unstructured, nothing shared", nil),
+      row("pods", "json", "encode", "", "write JSON, typed", 4),
+      row("pods", "pb", "encode", "", "write Protobuf, typed", 1),
+      row("pods", "unstructured", "encode", "", "write JSON, unstructured", nil),
+      row("unique", "json", "decode", "", "JSON, typed, no two pods alike", nil),
+      row("unique", "json", "encode", "", "write JSON, typed, no two pods alike", nil),
+      row("unique", "pb", "decode", "", "Protobuf, typed, no two pods alike", nil),
+      row("unique", "pb", "encode", "", "write Protobuf, typed, no two pods alike", nil),
+    ]
+  }()
+
+  static let memory: [RowDefinition] = {
+    func row(_ name: String, _ variant: String, _ title: String, _ target: Double? = nil) -> RowDefinition {
+      RowDefinition(
+        "hold.\(name)\(variant).heap", title, group: "memory", unit: "B", peer: "hold.\(name).heap", target: target)
+    }
+    func peak(_ name: String, _ title: String) -> RowDefinition {
+      RowDefinition("hold.\(name).peak", title, group: "memory", unit: "B")
+    }
+    return [
+      row("pods.json", "", "a pod from JSON", 1 / 0.35),
+      row("pods.json", ".none", "a pod from JSON, nothing shared", 1 / 0.9),
+      row("pods.pb", "", "a pod from Protobuf", 1 / 0.35),
+      row("pods.pb", ".none", "a pod from Protobuf, nothing shared", 1 / 0.9),
+      row("pods.unstructured", "", "an unstructured pod"),
+      row("unique.json", "", "a pod from JSON, no two alike"),
+      row("unique.pb", "", "a pod from Protobuf, no two alike"),
+      peak("pods.json", "peak of reading the JSON list, input included"),
+      peak("pods.pb", "peak of reading the Protobuf list, input included"),
+      peak("pods.unstructured", "peak of reading it unstructured, input included"),
+    ]
+  }()
+}

@@ -1,0 +1,42 @@
+extension Catalog {
+  static let queues: [RowDefinition] = {
+    func row(_ name: String, _ title: String, peer: String? = nil, _ target: Double? = nil) -> RowDefinition {
+      RowDefinition(name, title, group: "queues", unit: "ns", peer: peer, target: target)
+    }
+    let perKey = [("string", "String"), ("key", "ObjectKey")].flatMap { id, type in
+      [
+        row("queue.\(id).sequential", "queue of \(type): add all, take all", 1 / 0.6),
+        row("queue.\(id).alternating", "queue of \(type): add, get, done", 1 / 0.6),
+        row("queue.\(id).duplicate", "queue of \(type): add what is queued"),
+        row("queue.\(id).workers1", "queue of \(type): 1 worker"),
+        row("queue.\(id).workers1.1us", "queue of \(type): 1 worker, 1 µs of work", 1 / 0.85),
+        row("queue.\(id).workers4", "queue of \(type): 4 workers", 1),
+        row("queue.\(id).workers4.1us", "queue of \(type): 4 workers, 1 µs of work", 1 / 0.85),
+        row("queue.\(id).pingpong", "queue of \(type): add, wait until done"),
+      ]
+    }
+    return perKey + [
+      row("queue.delayed", "delays of 1 to 50 ms, until all are got", 1 / 0.6),
+      row("queue.delayed.add", "add with a delay of hours", 1 / 0.6),
+      row("queue.limited", "add rate limited, no delay"),
+      row("fifo.sequential", "DeltaFIFO: add all, pop all"), row("fifo.concurrent", "DeltaFIFO: producer and consumer"),
+      row("fifo.concurrent.single", "DeltaFIFO: producer of single changes and consumer"),
+      row("fifo.same", "DeltaFIFO: 1,000 keys again and again, against client-go's merging DeltaFIFO"),
+    ] + fan
+  }()
+
+  /// From a watch in memory to all subscribers, per event and subscriber.
+  static let fan: [RowDefinition] = {
+    [1, 8, 64].flatMap { count in
+      [
+        ("", "delta by delta"), (".batches", "batch by batch"), (".single", "events arrive singly"),
+      ].map { suffix, how in
+        RowDefinition(
+          "fan.\(count)\(suffix)", "informer to \(count) subscriber\(count == 1 ? "" : "s"), \(how)", group: "queues",
+          unit: "ns")
+      }
+    } + [
+      RowDefinition("fan.8.stalled", "informer to 8 subscribers and a stalled one", group: "queues", unit: "ns")
+    ]
+  }()
+}

@@ -1,0 +1,45 @@
+import Crypto
+import KubernetesCore
+import KubernetesModels
+import Measure
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// What the machine can do at most with the same bytes, one thread.
+struct BoundsSuite {
+  let arguments: Arguments
+
+  func run() throws {
+    let bytes = try PodLists.bytes(arguments, set: "pods", extension: "json")
+    let megabytes = Double(bytes.count) / 1e6
+    func rate(_ name: String, _ megabytes: Double, _ body: () throws -> Void) throws {
+      var rates: [Double] = []
+      for run in 0..<4 {
+        let spent = try Spent.on(body)
+        if run > 0 { rates.append(megabytes / spent.wall) }
+      }
+      try emit("bound.\(name)", "MB/s", median(rates))
+    }
+    var copy = [UInt8](repeating: 0, count: bytes.count)
+    try rate("memcpy", megabytes) {
+      copy.withUnsafeMutableBytes { target in bytes.withUnsafeBytes { target.copyMemory(from: $0) } }
+    }
+    keep(copy)
+    // Only metadata is read; spec and status are passed over.
+    try rate("skip", megabytes) {
+      let context = DecodingContext(managedFields: .drop)
+      keep(try MetaV1.PartialObjectMetadataList(wire: bytes, format: .json, context: context))
+    }
+    let key = SymmetricKey(size: .bits128)
+    let record = [UInt8](repeating: 7, count: 16_384)
+    let sealed = try AES.GCM.seal(record, using: key)
+    let records = bytes.count / record.count
+    try rate("aes", Double(records * record.count) / 1e6) {
+      for _ in 0..<records { keep(try AES.GCM.open(sealed, using: key)) }
+    }
+  }
+}
