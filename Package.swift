@@ -111,7 +111,7 @@ let package = Package(
       "KubernetesControllers",
       [
         "KubernetesCore", "KubernetesModels", "KubernetesClient", "KubernetesInformers", "KubernetesWorkQueue",
-        "KubernetesLocks", logging, metrics,
+        "KubernetesLocks", logging, metrics, deque,
       ]),
     library("KubernetesServiceLifecycle", ["KubernetesControllers", "KubernetesInformers", lifecycle]),
     library(
