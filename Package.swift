@@ -162,8 +162,10 @@ let package = Package(
         "KubernetesClient", "KubernetesCore", "KubernetesLocks", nio, nioPosix, nioHTTP1, nioHTTP2, nioSSL, asn1,
         x509, crypto, httpTypes, "CKubernetesZlib",
       ]),
-    tests("KubernetesInformersTests", ["KubernetesInformers", "KubernetesCore", "KubernetesLocks", deque]),
-    tests("KubernetesWorkQueueTests", ["KubernetesWorkQueue", "KubernetesLocks", metricsTestKit]),
+tests("KubernetesInformersTests", ["KubernetesInformers", "KubernetesCore", "KubernetesLocks", deque]),
+    tests(
+      "KubernetesWorkQueueTests",
+      ["KubernetesTestSupport", "KubernetesWorkQueue", "KubernetesLocks", metricsTestKit]),
     tests(
       "KubernetesControllersTests",
       [

@@ -1,11 +1,13 @@
+import KubernetesTestSupport
+
 @testable import KubernetesCore
 
 /// Makes JSON of random values for a model, in the form in which it would be written: nothing empty, nothing zero, so
 /// that both formats carry all of it.
 struct RandomModel {
-  private var generator: SplitMix
+  private var generator: SeededGenerator
 
-  init(seed: UInt64) { generator = SplitMix(state: seed) }
+  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
   mutating func json(_ table: FieldTable, depth: Int = 0) -> JSONValue {
     var members = JSONObject()
@@ -73,16 +75,5 @@ struct RandomModel {
     ]
     return (0...Int.random(in: 0...3, using: &generator)).map { _ in pool.randomElement(using: &generator) ?? "" }
       .joined(separator: "-") + String(UInt32.random(in: 0...999, using: &generator))
-  }
-
-  private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
   }
 }

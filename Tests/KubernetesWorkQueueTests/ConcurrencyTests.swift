@@ -1,4 +1,5 @@
 import KubernetesLocks
+import KubernetesTestSupport
 import KubernetesWorkQueue
 import Testing
 

@@ -1,4 +1,5 @@
 import CoreMetrics
+import KubernetesTestSupport
 import KubernetesWorkQueue
 import MetricsTestKit
 import Testing

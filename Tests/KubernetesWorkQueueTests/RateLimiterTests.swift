@@ -1,3 +1,4 @@
+import KubernetesTestSupport
 import KubernetesWorkQueue
 import Testing
 

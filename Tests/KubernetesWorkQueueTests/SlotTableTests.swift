@@ -1,3 +1,4 @@
+import KubernetesTestSupport
 import Testing
 
 @testable import KubernetesWorkQueue

@@ -20,6 +20,9 @@ struct EventSpamFilter: Sendable {
     self.capacity = capacity
   }
 
+  /// How many objects are remembered.
+  var count: Int { buckets.count }
+
   /// True if another event about the object may pass, which it then has.
   mutating func take(_ object: EventKey.Object, at now: Duration) -> Bool {
     var bucket = buckets[object] ?? Bucket(tokens: burst, since: now, used: now)

@@ -50,7 +50,10 @@ extension EventWrite.Outcome {
       self = error is CancellationError ? .cancelled : .failed(delay: nil, isGeneral: true)
       return
     }
-    if error.code == .transport || error.code == .timeout || error.code == .credentials || error.isUnauthorized {
+    if let cause = error.cause as? TransportError, cause.code == .shutdown {
+      // Nothing will ever go this way again.
+      self = .refused(.stopped, "the transport has been shut down")
+    } else if error.code == .transport || error.code == .timeout || error.code == .credentials || error.isUnauthorized {
       self = .failed(delay: error.suggestedDelay, isGeneral: true)
     } else if error.isTransient || (500...599).contains(error.status?.code ?? 0) {
       let isGeneral = error.isTooManyRequests || error.isServiceUnavailable

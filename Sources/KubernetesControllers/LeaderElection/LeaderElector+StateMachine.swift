@@ -35,6 +35,8 @@ struct LeaderElection: Sendable {
   private var observation: Observation?
   /// True when what is known may be out of date, so that the lease is read before it is written.
   private var mustRead = true
+  /// True after a write whose outcome is not known: the lease may be ours.
+  private var isUncertain = false
   /// Until when this elector may lead; nil while it does not.
   private(set) var leadsUntil: Duration?
 
@@ -75,6 +77,7 @@ struct LeaderElection: Sendable {
   /// The lease was read at `now`; nil when there is none.
   mutating func observed(_ lease: (record: LeaseRecord, version: String)?, at now: Duration) {
     mustRead = false
+    isUncertain = false
     guard let lease else {
       observation = nil
       return
@@ -90,13 +93,20 @@ struct LeaderElection: Sendable {
   mutating func wrote(_ write: Write, version: String, start: Duration, at now: Duration) {
     observation = Observation(record: write.record, version: version, since: now)
     mustRead = false
+    isUncertain = false
     leadsUntil = write.record.holder == identity ? start + configuration.renewDeadline : nil
   }
 
-  /// Somebody else has changed the lease, or the outcome of a call is not known.
-  mutating func failed() { mustRead = true }
+  /// Somebody else has changed the lease, or a call has failed: with `isWrite` one that may nevertheless have changed it.
+  mutating func failed(isWrite: Bool = false) {
+    mustRead = true
+    if isWrite { isUncertain = true }
+  }
 
-  /// How to give the lease up; nil when it is not ours to give.
+  /// Whether the lease must be read before it can be said whether it is ours.
+  var mustReadToRelease: Bool { isUncertain }
+
+  /// How to give the lease up; nil when it is not ours to give. Somebody who has taken it keeps it: its version says so.
   func release(date: String) -> Write? {
     guard let observation, observation.record.holder == identity else { return nil }
     var record = observation.record

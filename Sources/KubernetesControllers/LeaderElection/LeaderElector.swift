@@ -91,10 +91,11 @@ public actor LeaderElector {
       let leadership = Leadership(
         identity: identity, transitions: await election.transitions, deadline: deadline, now: now)
       let result = try await lead(leadership, work)
-      await leave()
+      await leave(releasing: true)
       return result
     } catch {
-      await leave()
+      // The server of a lease that was lost is likely away: nobody needs to wait for it.
+      await leave(releasing: !(error is LeaderElectionError))
       throw error
     }
   }
@@ -107,17 +108,31 @@ public actor LeaderElector {
   }
 
   /// The work has ended: now, and not earlier, the lease may go.
-  private func leave() async {
+  private func leave(releasing: Bool) async {
     deadline.withLock { $0 = nil }
-    if configuration.releasesOnEnd, election.mayLead(at: now()), let write = election.release(date: Self.date()) {
-      // Not cut short by the cancellation that has ended the work; bounded by the call's timeout.
-      let released = Task { try? await self.perform(write) }
-      _ = await released.value
-    }
     election.stopLeading()
+    if releasing, configuration.releasesOnEnd {
+      // Not cut short by the cancellation that has ended the work; bounded by the calls' timeouts.
+      let release = Task { await self.release() }
+      await release.value
+    }
     election.failed()
     isRunning = false
     publish()
+  }
+
+  private func release() async {
+    do {
+      if election.mustReadToRelease {
+        let lease = try await bounded { try await $0.read() }
+        election.observed(lease, at: now())
+      }
+      if let write = election.release(date: Self.date()) { _ = try await perform(write) }
+    } catch {
+      logger.warning(
+        "The lease could not be given up; it will run out",
+        metadata: ["identity": "\(identity)", "error": "\(error)"])
+    }
   }
 
   private nonisolated func acquire() async throws {
@@ -138,6 +153,11 @@ public actor LeaderElector {
         try await self.renewUntilLost()
         return nil
       }
+      group.addTask {
+        // A task of its own: a renewal that hangs must not keep the deadline from being seen.
+        try await self.waitForDeadline()
+        return nil
+      }
       defer { group.cancelAll() }
       // The first to end decides; leaving the group waits for the other one.
       while let first = try await group.next() {
@@ -147,22 +167,34 @@ public actor LeaderElector {
     }
   }
 
-  /// Renews until the deadline passes without success, then throws.
+  /// Renews, until somebody else has the lease.
   private nonisolated func renewUntilLost() async throws {
     while true {
-      let left = (deadline.withLock { $0 } ?? .zero) - now()
-      guard left > .zero else {
-        logger.error("The lease is lost", metadata: ["identity": "\(identity)", "leader": "\(leader ?? "")"])
-        throw LeaderElectionError(identity: identity, leader: leader == identity ? nil : leader)
-      }
-      try await clock.sleep(for: min(left, configuration.retryPeriod))
+      try await clock.sleep(for: configuration.retryPeriod)
       _ = await attempt()
+      if deadline.withLock({ $0 }) == nil { throw lost() }
     }
+  }
+
+  /// Throws when the deadline passes without a renewal having moved it.
+  private nonisolated func waitForDeadline() async throws {
+    while true {
+      let left = (deadline.withLock { $0 } ?? .zero) - now()
+      guard left > .zero else { throw lost() }
+      try await clock.sleep(for: left)
+    }
+  }
+
+  private nonisolated func lost() -> LeaderElectionError {
+    let error = LeaderElectionError(identity: identity, leader: leader == identity ? nil : leader)
+    logger.error("The lease is lost", metadata: ["identity": "\(identity)", "leader": "\(error.leader ?? "")"])
+    return error
   }
 
   /// One try to get or to keep the lease; true when it is held afterwards.
   private func attempt() async -> Bool {
     let start = now()
+    var isWriting = false
     do {
       // A read, then a write; a conflict costs another round.
       for _ in 0..<3 {
@@ -173,13 +205,17 @@ public actor LeaderElector {
           election.observed(lease, at: now())
           publish()
         case .write(let write):
+          isWriting = true
           if try await perform(write) { return election.mayLead(at: now()) }
+          isWriting = false
         }
       }
     } catch {
-      election.failed()
-      logger.warning(
-        "The lease cannot be reached", metadata: ["identity": "\(identity)", "error": "\(error)"])
+      election.failed(isWrite: isWriting)
+      if !Task.isCancelled {
+        logger.warning(
+          "The lease cannot be reached", metadata: ["identity": "\(identity)", "error": "\(error)"])
+      }
     }
     // A leader that could not renew goes on until its deadline.
     return election.mayLead(at: now()) && start < (election.leadsUntil ?? .zero)

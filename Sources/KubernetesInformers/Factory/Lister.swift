@@ -29,6 +29,15 @@ public struct Lister<Object: KubernetesObject>: Sendable {
     get(ObjectKey(namespace: namespace, name: name))
   }
 
+  /// The objects that an index has under a value, in no particular order. Costs what is found.
+  ///
+  /// - Throws: ``StoreError`` if there is no such index.
+  public func byIndex(_ name: IndexName, _ value: String) throws(StoreError) -> [Object] {
+    var objects: [Object] = []
+    for store in stores { objects += try store.byIndex(name, value) }
+    return objects
+  }
+
   /// Reads of one namespace. They cost what the namespace holds, not what the cache does.
   public func namespace(_ namespace: String) -> NamespaceLister<Object> {
     NamespaceLister(stores: stores, namespace: namespace)

@@ -1,9 +1,12 @@
+import KubernetesTestSupport
+
 @testable import KubernetesControllers
 
 /// A world of electors, a store, a network and clocks, driven by a seeded random generator.
 ///
-/// Messages are slow or lost, electors pause for as long as half a minute, their clocks run up to a fifth too fast or
-/// too slow, and leaders give up at random. Time is in milliseconds.
+/// Up to 40 % of the messages are lost and some arrive twice; others take up to four seconds, a few forty. Electors pause
+/// for as long as half a minute, their clocks run up to a sixth too fast or too slow, and leaders give up at random. Time
+/// is in milliseconds.
 struct ElectionSimulation {
   struct Candidate {
     var election: LeaderElection
@@ -43,12 +46,16 @@ struct ElectionSimulation {
   private var now = 0
   private var calls = 0
   private let lossPercent: Int
+  private let slowPercent: Int
+  private let duplicatePercent: Int
   private(set) var reigns = 0
   private var lastLeader: Int?
 
   init(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
-    lossPercent = Int.random(in: 0...30, using: &random)
+    lossPercent = Int.random(in: 0...40, using: &random)
+    slowPercent = Int.random(in: 0...40, using: &random)
+    duplicatePercent = Int.random(in: 0...10, using: &random)
     let configuration = LeaderElectionConfiguration()
     candidates = (0..<Int.random(in: 2...4, using: &random)).map {
       Candidate(
@@ -103,7 +110,7 @@ struct ElectionSimulation {
       proceed(index)
     case .arrival(let index, let call, let message, let start):
       let answer = serve(message)
-      if Int.random(in: 0..<100, using: &random) >= lossPercent {
+      if !random.chance(lossPercent) {
         schedule(.answer(index, call: call, answer, start: start), in: 1...latency())
       }
     case .answer(let index, let call, let answer, let start):
@@ -151,19 +158,19 @@ struct ElectionSimulation {
     calls += 1
     let call = calls
     candidates[index].awaited = call
-    if Int.random(in: 0..<100, using: &random) >= lossPercent {
+    if !random.chance(lossPercent) {
       schedule(.arrival(index, call: call, message, start: localTime(index)), in: 1...latency())
+      if random.chance(duplicatePercent) {
+        schedule(.arrival(index, call: call, message, start: localTime(index)), in: 1...latency())
+      }
     }
     wake(index, in: 5000...5000)
   }
 
   /// The longest that a message takes: now and then it is very late.
   private mutating func latency() -> Int {
-    switch Int.random(in: 0..<50, using: &random) {
-    case 0: 40_000
-    case 1..<5: 4000
-    default: 200
-    }
+    if random.chance(2) { return 40_000 }
+    return random.chance(slowPercent) ? 4000 : 200
   }
 
   private mutating func serve(_ message: Message) -> Answer {
@@ -187,20 +194,5 @@ struct ElectionSimulation {
     case .written, .none: candidates[index].election.failed()
     }
     wake(index, in: 1...2000)
-  }
-}
-
-/// SplitMix64: the same numbers for the same seed, everywhere.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

@@ -1,4 +1,5 @@
 import KubernetesCore
+import KubernetesTestSupport
 import Testing
 
 @Suite struct MergePatchTests {

@@ -1,5 +1,6 @@
 import Foundation
 import KubernetesCore
+import KubernetesTestSupport
 import Testing
 
 @Suite struct TimeTests {

@@ -1,3 +1,5 @@
+import KubernetesTestSupport
+
 @testable import KubernetesWorkQueue
 
 /// A queue, its timer and its workers, stepped by hand: one random interleaving of their critical sections, in which

@@ -1,0 +1,128 @@
+import KubernetesCore
+import KubernetesTestSupport
+import Testing
+
+@testable import KubernetesControllers
+
+@Suite("Leader elector", .timeLimit(.minutes(1)))
+struct LeaderElectorTests {
+  let clock = ManualClock()
+  let store = MemoryLeaseStore()
+
+  private func elector(_ name: String = "me") -> LeaderElector {
+    LeaderElector(identity: name, store: store, clock: clock)
+  }
+
+  /// Moves on by the longest pause between two tries to get a lease.
+  private func passRetryPeriod() async {
+    await clock.sleeper(by: clock.now.offset + .seconds(4.4))
+    clock.advance(by: .seconds(4.4))
+  }
+
+  @Test func aFreeLeaseIsTakenAndGivenUpAfterTheWork() async throws {
+    let elector = elector()
+    let result = try await elector.run { [store] leadership in
+      #expect(store.record?.holder == "me")
+      #expect(leadership.isValid)
+      #expect(leadership.identity == "me")
+      #expect(elector.leader == "me")
+      return 42
+    }
+    #expect(result == 42)
+    #expect(store.record?.holder == "")
+    #expect(elector.leader == nil)
+    #expect(store.calls.map(\.holder) == [nil, "me", ""])
+  }
+
+  @Test func whatTheWorkThrowsComesOutAfterTheLeaseIsGivenUp() async throws {
+    struct Failure: Error {}
+    await #expect(throws: Failure.self) { try await elector().run { _ in throw Failure() } }
+    #expect(store.record?.holder == "")
+  }
+
+  @Test func theLeaseIsRenewedEveryTwoSecondsWithoutBeingRead() async throws {
+    let elector = elector()
+    let running = Task { [clock] in try await elector.run { _ in try await clock.sleep(for: .seconds(3600)) } }
+    await store.waitForCalls(2)
+    for number in 1...20 {
+      await clock.sleeper(by: .seconds(2 * number))
+      clock.advance(by: .seconds(2))
+      await store.waitForCalls(2 + number)
+    }
+    #expect(store.calls.dropFirst(2).allSatisfy { $0.holder == "me" })
+    // It has led for four times the deadline by now.
+    #expect(elector.leader == "me")
+    running.cancel()
+    await #expect(throws: CancellationError.self) { try await running.value }
+    #expect(store.record?.holder == "")
+  }
+
+  @Test func aLeaseThatSomebodyHoldsIsWaitedForAndTakenWhenItRunsOut() async throws {
+    store.set(.held(by: "other"))
+    let elector = elector()
+    let running = Task { try await elector.run { $0.transitions } }
+    await store.waitForCalls(1)
+    var time = Duration.zero
+    while time < .seconds(14) {
+      let calls = store.calls.count
+      #expect(store.record?.holder == "other")
+      #expect(elector.leader == "other")
+      await clock.sleeper(by: clock.now.offset + .seconds(4.4))
+      clock.advance(by: .seconds(2))
+      time += .seconds(2)
+      #expect(store.calls.count - calls <= 1)
+    }
+    while store.calls.count < 2 {
+      await passRetryPeriod()
+      await Task.yield()
+    }
+    #expect(clock.now.offset >= .seconds(15))
+    #expect(try await running.value == 4)
+  }
+
+  @Test func anotherCandidatesRenewalsKeepItWaiting() async throws {
+    store.set(.held(by: "other"))
+    let elector = elector()
+    let running = Task { try await elector.run { _ in } }
+    await store.waitForCalls(1)
+    running.cancel()
+    await #expect(throws: CancellationError.self) { try await running.value }
+    #expect(store.calls == [.read])
+    #expect(store.record?.holder == "other")
+  }
+
+  @Test func aLostRaceForAFreeLeaseIsNoLeadership() async throws {
+    store.before { [store] call in
+      if case .create = call { store.set(.held(by: "faster")) }
+    }
+    let elector = elector()
+    let running = Task { try await elector.run { _ in } }
+    // Read, create, read.
+    await store.waitForCalls(3)
+    running.cancel()
+    await #expect(throws: CancellationError.self) { try await running.value }
+    #expect(store.record?.holder == "faster")
+    #expect(elector.leader == "faster")
+  }
+
+  @Test func itRunsOnceAtATimeAndAgainAfterwards() async throws {
+    let elector = elector()
+    try await elector.run { _ in
+      await #expect(throws: KubernetesError.self) { try await elector.run { _ in } }
+    }
+    try await elector.run { leadership in #expect(leadership.transitions == 1) }
+  }
+
+  @Test func leadersAreTold() async throws {
+    store.set(.held(by: "other"))
+    let elector = elector()
+    var leaders = elector.leaders().makeAsyncIterator()
+    #expect(await leaders.next() == .some(nil))
+    let running = Task { try await elector.run { _ in } }
+    #expect(await leaders.next() == .some("other"))
+    store.set(.held(by: "", transitions: 7))
+    await passRetryPeriod()
+    try await running.value
+    #expect(elector.leader == nil)
+  }
+}
