@@ -5,7 +5,7 @@
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-demo: ## the embedded API server, a watch on it, and a Deployment that comes and goes
+demo: ## a controller at work on the embedded API server, for twenty seconds
 	.ci/demo
 
 test: ## every test: unit, loopback, and live against a real kube-apiserver

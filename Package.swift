@@ -137,7 +137,13 @@ let package = Package(
     .executableTarget(
       name: "kubegen", dependencies: ["KubernetesCore", arguments], exclude: ["Facts"], swiftSettings: settings),
     example("WatchEvents", ["Kubernetes", arguments]),
-    example("WorkQueueExample", ["KubernetesWorkQueue"]),
+    example("WorkQueueExample", ["Kubernetes", "KubernetesTesting"]),
+    example(
+      "FooController",
+      [
+        "Kubernetes", "KubernetesLocks", "KubernetesTesting", arguments,
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ]),
     .executableTarget(
       name: "kubectl-swift", dependencies: ["Kubernetes", arguments, yams, subprocess],
       path: "Sources/Examples/Kubectl",
@@ -162,7 +168,7 @@ let package = Package(
         "KubernetesClient", "KubernetesCore", "KubernetesLocks", nio, nioPosix, nioHTTP1, nioHTTP2, nioSSL, asn1,
         x509, crypto, httpTypes, "CKubernetesZlib",
       ]),
-tests("KubernetesInformersTests", ["KubernetesInformers", "KubernetesCore", "KubernetesLocks", deque]),
+    tests("KubernetesInformersTests", ["KubernetesInformers", "KubernetesCore", "KubernetesLocks", deque]),
     tests(
       "KubernetesWorkQueueTests",
       ["KubernetesTestSupport", "KubernetesWorkQueue", "KubernetesLocks", metricsTestKit]),
@@ -179,7 +185,14 @@ tests("KubernetesInformersTests", ["KubernetesInformers", "KubernetesCore", "Kub
         "KubernetesTesting", "KubernetesClient", "KubernetesModels", "KubernetesCore", httpTypes,
         subprocess,
       ]),
-    tests("LiveTests", ["Kubernetes", "KubernetesClient", "KubernetesCore", "KubernetesTesting", httpTypes]),
+    tests(
+      "ExamplesTests", ["KubernetesTestSupport", "Kubernetes", "KubernetesTesting", "FooController"]),
+    tests(
+      "LiveTests",
+      [
+        "KubernetesTestSupport", "Kubernetes", "KubernetesClient", "KubernetesCore", "KubernetesLocks",
+        "KubernetesTesting", "FooController", httpTypes,
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

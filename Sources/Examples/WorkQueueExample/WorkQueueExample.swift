@@ -1,78 +1,92 @@
-// A work queue by hand: what notices a change adds a key, and workers bring the world to the wanted state, key by key.
+// A controller by hand: an informer's handlers put keys into a work queue, and workers bring the world to the wanted
+// state, key by key. It writes into each ConfigMap how many entries it has.
 //
-// Needs nothing: the "cluster" is a dictionary. Run it with
+// Needs nothing: the API server runs in this process. Run it with
 //
 //   swift run WorkQueueExample
 //
-// In a real controller the changes come from an informer's handlers; `Controller` does what this file does, and more.
+// `Controller` does what this file does, and more; here it is written out, for learning.
 
-import KubernetesWorkQueue
-
-/// What is wanted and what is there, by key. A stand-in for an informer's store and the API server.
-actor Cluster {
-  struct Unavailable: Error {}
-
-  private var wanted: [String: Int] = [:]
-  private var running: [String: Int] = [:]
-  private var failures = 3
-
-  func scale(_ key: String, to replicas: Int?) {
-    wanted[key] = replicas
-  }
-
-  /// Makes what is there what is wanted, and says what it is now.
-  ///
-  /// Fails a few times, as networks do.
-  func converge(_ key: String) throws -> Int? {
-    if failures > 0, key == "default/flaky" {
-      failures -= 1
-      throw Unavailable()
-    }
-    running[key] = wanted[key]
-    return running[key]
-  }
-}
+import Kubernetes
+import KubernetesTesting
 
 @main
 struct WorkQueueExample {
   static func main() async throws {
-    let cluster = Cluster()
-    let queue = WorkQueue<String>()
+    let server = EmbeddedAPIServer()
+    // A server that fails now and then, as servers do.
+    server.faults.add(.status(503), on: .verb("patch", "configmaps"), times: 2)
+    let maps = ClusterClient(transport: server.transport).resource(CoreV1.ConfigMap.self, in: "default")
+    let informer = try Informer(maps)
+    let queue = WorkQueue<ObjectKey>()
 
-    // The workers: two items at a time, and never the same item twice at a time.
-    let workers = Task {
-      await queue.process(workers: 2) { key in
-        await reconcile(key, in: cluster, queue)
-      }
-    }
+    // The handlers turn objects into keys and do nothing else: what to do follows from the state at the time when it is
+    // done. However many changes a key has had by then, it is worked on once.
+    informer.addEventHandler(
+      ResourceEventHandler(
+        onAdd: { object, _ in queue.add(key(of: object)) },
+        onUpdate: { old, new in
+          // A resync brings what has not changed.
+          if old.metadata.resourceVersion != new.metadata.resourceVersion { queue.add(key(of: new)) }
+        },
+        onDelete: { last, _ in queue.add(key(of: last)) }))
 
-    // What notices changes. Adding is synchronous: it can be done in any handler.
-    for (key, replicas) in [("default/web", 1), ("default/flaky", 2), ("default/web", 3), ("default/old", nil)] {
-      await cluster.scale(key, to: replicas)
-      queue.add(key)
-    }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await informer.run() }
+      // Before the cache is filled, nobody could tell what is missing from what is not known yet.
+      try await informer.waitForSync()
+      for _ in 0..<2 { group.addTask { await processItems(queue, informer, maps) } }
 
-    // Delayed items are dropped when the queue shuts down, so let the retries end first.
-    while !queue.isEmpty {
-      try await Task.sleep(for: .milliseconds(5))
+      // What people do.
+      for name in ["a", "b", "c"] { _ = try await maps.create(map(name, ["x": "1"])) }
+      _ = try await maps.patch("a", .merge, ["data": ["y": "2"]])
+      try await maps.delete("c")
+
+      try await maps.wait(for: "a", timeout: .seconds(10), until: WaitCondition("the count 2") { count(of: $0) == "2" })
+      try await maps.wait(for: "b", timeout: .seconds(10), until: WaitCondition("the count 1") { count(of: $0) == "1" })
+      try await queue.shutDownWithDrain()
+      informer.stop()
     }
-    try await queue.shutDownWithDrain()
-    await workers.value
     print("all done")
   }
 
-  /// Brings one object to the wanted state.
-  ///
-  /// What to do follows from the state now, not from the event: however many changes there were, the last one counts.
-  static func reconcile(_ key: String, in cluster: Cluster, _ queue: WorkQueue<String>) async {
-    do {
-      let replicas = try await cluster.converge(key)
-      print("\(key): \(replicas.map { "\($0) replicas" } ?? "gone")")
-      // It worked: the next failure of this key starts with a short delay again.
-      queue.forget(key)
-    } catch {
-      let delay = queue.addRateLimited(key)
-      print("\(key): \(error), again in \(delay.map { "\($0)" } ?? "no time: the queue is shutting down")")
+  /// The key function: namespace and name.
+  static func key(of map: CoreV1.ConfigMap) -> ObjectKey { map.key }
+
+  /// One worker. The loop ends when the queue has been shut down and is empty. Asking for the next key says that the last
+  /// one is done; the queue never gives one key to two workers.
+  static func processItems(
+    _ queue: WorkQueue<ObjectKey>, _ informer: Informer<CoreV1.ConfigMap>, _ maps: ResourceClient<CoreV1.ConfigMap>
+  ) async {
+    for await key in queue {
+      do {
+        try await reconcile(key, informer, maps)
+        // It worked: the next failure of this key starts with a short delay again.
+        queue.forget(key)
+      } catch {
+        let delay = queue.addRateLimited(key)
+        print("\(key): \(error); again in \(delay.map { "\($0)" } ?? "no time: the queue is shutting down")")
+      }
     }
+  }
+
+  /// Brings one object to the wanted state.
+  static func reconcile(
+    _ key: ObjectKey, _ informer: Informer<CoreV1.ConfigMap>, _ maps: ResourceClient<CoreV1.ConfigMap>
+  ) async throws {
+    guard let map = informer.lister.get(key) else {
+      print("\(key): gone")
+      return
+    }
+    let wanted = String(map.data.count)
+    if count(of: map) == wanted { return }
+    _ = try await maps.patch(key.name, .merge, ["metadata": ["annotations": ["count": .string(wanted)]]])
+    print("\(key): \(wanted) entries")
+  }
+
+  static func count(of map: CoreV1.ConfigMap?) -> String? { map?.metadata.annotations["count"] }
+
+  static func map(_ name: String, _ data: [String: String]) -> CoreV1.ConfigMap {
+    CoreV1.ConfigMap(metadata: MetaV1.ObjectMeta(name: name), data: data)
   }
 }

@@ -1,0 +1,68 @@
+import Kubernetes
+
+/// What the condition `Ready` is to say.
+struct Condition {
+  var isTrue: Bool
+  var reason: String
+  var message: String
+
+  init(_ isTrue: Bool, _ reason: String, _ message: String) {
+    self.isTrue = isTrue
+    self.reason = reason
+    self.message = message
+  }
+}
+
+extension ReconcileContext<Foo> {
+  /// Writes the status, if it is another than the one that is there. The spec is not touched: it is not ours.
+  ///
+  /// - Returns: False if nothing was to be written.
+  func report(_ condition: Condition, available: Int32, of foo: Foo) async throws -> Bool {
+    let status = condition.isTrue ? "True" : "False"
+    let old = foo.ready
+    let isSame =
+      old?.status == status && old?.reason == condition.reason && old?.message == condition.message
+      && foo.status?.availableReplicas == available
+      && foo.status?.observedGeneration == foo.metadata.generation
+    if isSame { return false }
+    var new = foo
+    new.status = Foo.Status(
+      availableReplicas: available, observedGeneration: foo.metadata.generation,
+      conditions: [
+        MetaV1.Condition(
+          type: "Ready", status: status, observedGeneration: foo.metadata.generation,
+          // The time of the last change from true to false or back, not of the last write.
+          lastTransitionTime: old?.status == status ? old?.lastTransitionTime : Time.now,
+          reason: condition.reason,
+          message: condition.message)
+      ])
+    _ = try await resource.update(new, subresource: "status")
+    return true
+  }
+}
+
+extension AppsV1.Deployment {
+  /// The Deployment that a Foo asks for, owned by it.
+  init(for foo: Foo) throws {
+    let labels = ["app": "nginx", "controller": foo.metadata.name ?? ""]
+    self.init(
+      metadata: MetaV1.ObjectMeta(name: foo.spec.deploymentName, namespace: foo.metadata.namespace),
+      spec: AppsV1.DeploymentSpec(
+        replicas: foo.spec.replicas ?? 1, selector: MetaV1.LabelSelector(matchLabels: labels),
+        template: CoreV1.PodTemplateSpec(
+          metadata: MetaV1.ObjectMeta(labels: labels),
+          spec: CoreV1.PodSpec(containers: [CoreV1.Container(name: "nginx", image: "nginx:latest")])
+        )))
+    try setControllerReference(to: foo)
+  }
+
+  /// True if the status is about the latest spec.
+  var isObserved: Bool { (status?.observedGeneration ?? 0) >= (metadata.generation ?? 0) }
+}
+
+extension IndexName {
+  /// Deployments by the uid of their controller.
+  static let controller: IndexName = "controller"
+  /// Foos by the name of the Deployment that they ask for.
+  static let deploymentName: IndexName = "deploymentName"
+}

@@ -1,0 +1,131 @@
+import Foundation
+import Kubernetes
+import KubernetesTestSupport
+
+@testable import FooController
+
+/// A namespace with Foos on a real server, and what is done to them. Every call goes on through a server that is away.
+struct FooWorld: Sendable {
+  let client: ClusterClient
+  let configuration: ClientConfiguration
+  let namespace = "foos-" + UUID().uuidString.lowercased()
+
+  init() async throws {
+    configuration = try LiveControlPlane.configuration()
+    client = try await ClusterClient.connect(configuration)
+    _ = try await client.resource(CoreV1.Namespace.self).create(
+      CoreV1.Namespace(metadata: MetaV1.ObjectMeta(name: namespace)))
+    try await Foo.install(client)
+  }
+
+  var foos: ResourceClient<Foo> { client.resource(Foo.self, in: namespace) }
+  var deployments: ResourceClient<AppsV1.Deployment> { client.resource(AppsV1.Deployment.self, in: namespace) }
+
+  /// Plays the missing controllers around `body`, and closes the connections afterwards.
+  func run(_ body: () async throws -> Void) async throws {
+    let player = try await ClusterClient.connect(configuration)
+    let untyped = player.dynamic.resource(Foo.groupVersionResource, namespace: namespace)
+    let playing = Task {
+      try await DeploymentPlayer.controller(player, namespace: namespace, foos: untyped).run()
+    }
+    do { try await body() } catch {
+      playing.cancel()
+      _ = await playing.result
+      throw error
+    }
+    playing.cancel()
+    try await playing.value
+    await player.shutdown()
+    await client.shutdown()
+  }
+
+  /// A controller with connections of its own.
+  func startController() async throws -> RunningFooController {
+    let client = try await retrying { try await ClusterClient.connect(configuration) }
+    return RunningFooController(client, namespace: namespace)
+  }
+
+  // MARK: Changes
+
+  func create(_ numbers: Range<Int>, _ random: inout SeededGenerator) async throws {
+    let replicas = numbers.map { _ in Int32.random(in: 0...5, using: &random) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for (index, number) in numbers.enumerated() {
+        if index >= 16 { try await group.next() }
+        group.addTask { try await create(number, replicas: replicas[index]) }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  private func create(_ number: Int, replicas: Int32) async throws {
+    try await retrying {
+      do {
+        _ = try await foos.create(
+          Foo("foo-\(number)", in: namespace, deploymentName: "deployment-\(number)", replicas: replicas))
+      } catch let error as KubernetesError where error.isAlreadyExists {}
+    }
+  }
+
+  /// Scales most, deletes some, makes some again.
+  func change(_ count: Int, _ random: inout SeededGenerator) async throws {
+    for _ in 0..<count {
+      let number = Int.random(in: 0..<500, using: &random)
+      let replicas = Int32.random(in: 0...5, using: &random)
+      let action = Int.random(in: 0..<10, using: &random)
+      try await retrying {
+        do {
+          if action < 7 {
+            _ = try await foos.patch("foo-\(number)", .merge, ["spec": ["replicas": .integer(Int64(replicas))]])
+          } else {
+            try await foos.delete("foo-\(number)")
+          }
+        } catch let error as KubernetesError where error.isNotFound {
+          try await create(number, replicas: replicas)
+        }
+      }
+    }
+  }
+
+  func deleteAll() async throws { try await retrying { try await foos.deleteCollection() } }
+
+  private func retrying<Result>(_ body: () async throws -> Result) async throws -> Result {
+    while true {
+      do { return try await body() } catch let error as KubernetesError where error.isTransient || error.isUnauthorized
+      {
+        try await Task.sleep(for: .milliseconds(50))
+      }
+    }
+  }
+
+  // MARK: What is there
+
+  /// What is not as it should be at rest; empty when all is well.
+  func violations() async throws -> [String] {
+    let foos = try await retrying { try await foos.list().items }
+    let deployments = try await retrying { try await deployments.list().items }
+    let owned = Dictionary(grouping: deployments) { $0.controllerReference?.uid ?? "" }
+    var violations: [String] = []
+    for foo in foos {
+      let own = owned[foo.metadata.uid ?? "?"] ?? []
+      if own.count != 1 { violations.append("\(foo.key) has \(own.count) Deployments") }
+      if own.first?.metadata.name != foo.spec.deploymentName { violations.append("\(foo.key): another name") }
+      if own.first?.spec?.replicas != foo.spec.replicas { violations.append("\(foo.key): wrong replicas") }
+      if !foo.isSettled { violations.append("\(foo.key): \(foo.ready?.message ?? "no status")") }
+      if foo.status?.availableReplicas != foo.spec.replicas { violations.append("\(foo.key): wrong status") }
+    }
+    if deployments.count != foos.count { violations.append("\(deployments.count) Deployments of \(foos.count) Foos") }
+    return violations
+  }
+
+  /// Waits for rest; the suite's time limit is the limit.
+  func waitForConvergence() async throws {
+    while try await !violations().isEmpty { try await Task.sleep(for: .milliseconds(250)) }
+  }
+
+  func waitForNothing() async throws {
+    while try await foos.list().items.count + deployments.list().items.count > 0 {
+      try await Task.sleep(for: .milliseconds(100))
+    }
+  }
+}
