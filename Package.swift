@@ -159,7 +159,8 @@ let package = Package(
     tests(
       "KubernetesClientTests",
       [
-        "KubernetesTestSupport", "KubernetesClient", "KubernetesCore", "KubernetesLocks", logging, metricsTestKit,
+        "KubernetesTestSupport", "KubernetesClient", "KubernetesCore", "KubernetesModels", "KubernetesLocks", logging,
+        metricsTestKit,
         httpTypes, "CKubernetesZlib",
       ]),
     tests(

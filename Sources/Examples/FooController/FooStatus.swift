@@ -17,6 +17,7 @@ extension ReconcileContext<Foo> {
   /// Writes the status, if it is another than the one that is there. The spec is not touched: it is not ours.
   ///
   /// - Returns: False if nothing was to be written.
+  @discardableResult
   func report(_ condition: Condition, available: Int32, of foo: Foo) async throws -> Bool {
     let status = condition.isTrue ? "True" : "False"
     let old = foo.ready

@@ -29,9 +29,9 @@ struct WatchFrame {
     self.object = object
   }
 
-  /// `k8s\0`, then an envelope around `WatchEvent { type = 1, object = 2 { raw = 1 } }`.
+  /// `WatchEvent { type = 1, object = 2 { raw = 1 } }`; the raw object is in an envelope, the event itself is not.
   private init(protobuf frame: Bytes) throws {
-    var fields = ProtobufWindows(try ProtobufWindows.unwrapped(frame))
+    var fields = ProtobufWindows(frame)
     var type: String?
     var object: Bytes?
     while let (number, value) = try fields.nextField() {

@@ -20,7 +20,7 @@ struct LeaderElection: Sendable {
   enum Step: Equatable, Sendable {
     case read
     case write(Write)
-    /// Somebody else leads; look again later.
+    /// Somebody else leads; look again later, for the lease may have been given up by then.
     case wait
   }
 
@@ -54,7 +54,7 @@ struct LeaderElection: Sendable {
   func mayLead(at now: Duration) -> Bool { leadsUntil.map { now < $0 } ?? false }
 
   /// What to try now. `date` is the time of day for the record.
-  func step(at now: Duration, date: String) -> Step {
+  mutating func step(at now: Duration, date: String) -> Step {
     if mustRead { return .read }
     guard let observation else { return .write(.create(record(transitions: 0, acquired: date, date))) }
     let old = observation.record
@@ -63,7 +63,10 @@ struct LeaderElection: Sendable {
       return .write(.update(record, version: observation.version))
     }
     let lease = Duration.seconds(old.durationSeconds)
-    if !old.holder.isEmpty, now < observation.since + lease { return .wait }
+    if !old.holder.isEmpty, now < observation.since + lease {
+      mustRead = true
+      return .wait
+    }
     let record = record(transitions: old.transitions + 1, acquired: date, date)
     return .write(.update(record, version: observation.version))
   }

@@ -6,7 +6,7 @@ import Testing
 @Suite("Limits of event recording")
 struct EventLimitTests {
   @Test func aBurstPassesAndThenOneInFiveMinutes() {
-    var world = EventMachine()
+    let world = EventMachine()
     for index in 0..<25 { #expect(world.record("R\(index)").dropReason == nil) }
     #expect(world.record("R25").dropReason == .rateLimited)
     world.now = .seconds(299)
@@ -18,13 +18,13 @@ struct EventLimitTests {
   }
 
   @Test func theLimitIsEachObjectsOwn() {
-    var world = EventMachine()
+    let world = EventMachine()
     for index in 0..<26 { world.record("R\(index)") }
     #expect(world.record("R", EventMachine.pod("b")).dropReason == nil)
   }
 
   @Test func aBucketIsNeverFullerThanABurst() {
-    var world = EventMachine()
+    let world = EventMachine()
     for index in 0..<25 { world.record("R\(index)") }
     world.now = .seconds(1_000_000)
     world.writeAll()
@@ -33,7 +33,7 @@ struct EventLimitTests {
   }
 
   @Test func aRepetitionThatIsHeldBackIsCountedAndToldLater() {
-    var world = EventMachine()
+    let world = EventMachine()
     for index in 0..<25 { world.record("R\(index)") }
     world.writeAll()
     // No token is left for the series.
@@ -45,7 +45,7 @@ struct EventLimitTests {
   }
 
   @Test func aFullQueueDropsNewEventsAndCountsOldOnes() throws {
-    var world = EventMachine { $0.queueCapacity = 3 }
+    let world = EventMachine { $0.queueCapacity = 3 }
     for name in ["a", "b", "c"] { #expect(world.record("R", EventMachine.pod(name)).dropReason == nil) }
     guard case .dropped(let drop) = world.record("R", EventMachine.pod("d"), note: "lost") else {
       Issue.record("nothing was dropped")
@@ -60,7 +60,7 @@ struct EventLimitTests {
   }
 
   @Test func anEventNeedsAReason() {
-    var world = EventMachine()
+    let world = EventMachine()
     #expect(world.record("").dropReason == .invalid)
   }
 
@@ -68,8 +68,8 @@ struct EventLimitTests {
     var filter = EventSpamFilter(burst: 1, interval: .seconds(300), capacity: 16)
     for index in 0..<1000 {
       let object = EventKey.Object(EventMachine.pod("p\(index)"))
-      #expect(filter.take(object, at: .seconds(index)))
-      #expect(!filter.take(object, at: .seconds(index)))
+      let passes = [filter.take(object, at: .seconds(index)), filter.take(object, at: .seconds(index))]
+      #expect(passes == [true, false])
     }
     #expect(filter.count <= 16)
   }

@@ -4,7 +4,7 @@ import KubernetesModels
 @testable import KubernetesControllers
 
 /// A recorder's decisions with a time that the test moves.
-struct EventMachine {
+final class EventMachine {
   var machine: EventRecorderStateMachine
   var now = Duration.zero
 
@@ -28,7 +28,7 @@ struct EventMachine {
   }
 
   @discardableResult
-  mutating func record(
+  func record(
     _ reason: String = "Started", _ object: CoreV1.ObjectReference = pod("a"), note: String = ""
   )
     -> EventRecorderStateMachine.Recorded
@@ -39,30 +39,30 @@ struct EventMachine {
   }
 
   /// What is to be written now, if anything.
-  mutating func write() -> EventWrite? {
+  func write() -> EventWrite? {
     if case .write(let write) = machine.next(at: now) { return write }
     return nil
   }
 
   /// When to look again; nil for never, or when there is something to do.
-  mutating func wait() -> Duration? {
+  func wait() -> Duration? {
     if case .wait(let time) = machine.next(at: now) { return time }
     return nil
   }
 
-  mutating func isFinished() -> Bool {
+  func isFinished() -> Bool {
     if case .finished = machine.next(at: now) { return true }
     return false
   }
 
   @discardableResult
-  mutating func finish(_ write: EventWrite, _ outcome: EventWrite.Outcome = .written) -> EventDrop? {
+  func finish(_ write: EventWrite, _ outcome: EventWrite.Outcome = .written) -> EventDrop? {
     machine.finish(write, outcome, at: now, chance: 1)
   }
 
   /// Writes all that is to be written now. Returns it.
   @discardableResult
-  mutating func writeAll() -> [EventWrite] {
+  func writeAll() -> [EventWrite] {
     var writes: [EventWrite] = []
     while let write = write() {
       writes.append(write)

@@ -151,6 +151,7 @@ struct EventRecorderTests {
     let recorder = recorder(sink)
     for round in 1...2 {
       let running = Task { try await recorder.run() }
+      while await !recorder.isRunning { await Task.yield() }
       recorder.record(EventMachine.record("R\(round)"))
       await sink.waitForCalls(round)
       await #expect(throws: KubernetesError.self) { try await recorder.run() }

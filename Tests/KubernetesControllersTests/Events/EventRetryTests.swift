@@ -6,7 +6,7 @@ import Testing
 @Suite("Events that cannot be written at once")
 struct EventRetryTests {
   @Test func aFailureOfOneEventHoldsUpNoOther() throws {
-    var world = EventMachine()
+    let world = EventMachine()
     world.record("A")
     world.record("B")
     world.finish(try #require(world.write()), .failed(delay: nil, isGeneral: false))
@@ -17,7 +17,7 @@ struct EventRetryTests {
   }
 
   @Test func aFailureOfTheServerPausesEverything() throws {
-    var world = EventMachine()
+    let world = EventMachine()
     world.record("A")
     world.record("B")
     world.finish(try #require(world.write()), .failed(delay: .seconds(7), isGeneral: true))
@@ -27,7 +27,7 @@ struct EventRetryTests {
   }
 
   @Test func pausesDoubleUpToTheLimitAndBeginAnewAfterASuccess() throws {
-    var world = EventMachine()
+    let world = EventMachine()
     world.record("A")
     var pauses: [Duration] = []
     for _ in 0..<8 {
@@ -44,7 +44,7 @@ struct EventRetryTests {
   }
 
   @Test func writesThatFailTogetherCountOnce() throws {
-    var world = EventMachine()
+    let world = EventMachine()
     for index in 0..<5 { world.record("R\(index)") }
     var writes: [EventWrite] = []
     while let write = world.write() { writes.append(write) }
@@ -54,11 +54,11 @@ struct EventRetryTests {
   }
 
   @Test func nothingIsEverGivenUp() throws {
-    var world = EventMachine()
+    let world = EventMachine()
     world.record("A")
     for _ in 0..<1000 {
       world.finish(try #require(world.write()), .failed(delay: nil, isGeneral: false))
-      world.now = try #require(world.wait())
+      world.now += .seconds(30)
     }
     #expect(world.writeAll().map(\.record.reason) == ["A"])
     #expect(world.machine.statistics.dropped == 0)
@@ -66,7 +66,7 @@ struct EventRetryTests {
   }
 
   @Test func whatIsRefusedIsReportedWithEverythingThatWasCounted() throws {
-    var world = EventMachine()
+    let world = EventMachine()
     for _ in 0..<3 { world.record("A") }
     let drop = world.finish(try #require(world.write()), .refused(.namespaceTerminating, "it goes"))
     #expect(drop?.reason == .namespaceTerminating)
@@ -77,14 +77,14 @@ struct EventRetryTests {
   }
 
   @Test func drainingTellsEveryCountAndEnds() throws {
-    var world = EventMachine()
+    let world = EventMachine()
     for _ in 0..<5 {
       world.record("A")
       world.writeAll()
     }
     world.record("B")
     world.machine.drain(at: world.now)
-    #expect(!world.isFinished())
+    #expect(world.machine.statistics.pending == 2)
     let writes = world.writeAll()
     #expect(Set(writes.map { "\($0.record.reason) \($0.count)" }) == ["A 5", "B 1"])
     #expect(world.isFinished())
@@ -92,7 +92,7 @@ struct EventRetryTests {
   }
 
   @Test func drainingStillTakesWhatComesAndEndsInTime() throws {
-    var world = EventMachine()
+    let world = EventMachine()
     world.record("A")
     world.machine.drain(at: world.now)
     world.record("B")

@@ -1,3 +1,4 @@
+import KubernetesCore
 import KubernetesModels
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 @Suite("Series of events")
 struct EventSeriesTests {
   @Test func theFirstOccurrenceHasNoSeries() throws {
-    var world = EventMachine()
+    let world = EventMachine()
     world.record(note: "hello")
     let write = try #require(world.write())
     #expect(write.isCreation)
@@ -22,7 +23,7 @@ struct EventSeriesTests {
   }
 
   @Test func theSecondOccurrenceBeginsASeriesWithCountTwo() throws {
-    var world = EventMachine()
+    let world = EventMachine()
     world.record()
     let first = try #require(world.writeAll().first)
     world.now = .seconds(10)
@@ -36,7 +37,7 @@ struct EventSeriesTests {
   }
 
   @Test func laterOccurrencesAreToldAtTheHeartbeat() throws {
-    var world = EventMachine()
+    let world = EventMachine()
     for _ in 0..<3 {
       world.record()
       world.writeAll()
@@ -55,7 +56,7 @@ struct EventSeriesTests {
   }
 
   @Test func aSeriesThatIsOverIsToldOnceMoreAndThenForgotten() throws {
-    var world = EventMachine()
+    let world = EventMachine()
     for _ in 0..<5 {
       world.record()
       world.writeAll()
@@ -72,7 +73,7 @@ struct EventSeriesTests {
   }
 
   @Test func anEventThatHappensOnceIsForgottenAfterSixMinutes() {
-    var world = EventMachine()
+    let world = EventMachine()
     world.record()
     world.writeAll()
     #expect(world.wait() == .seconds(360))
@@ -82,7 +83,7 @@ struct EventSeriesTests {
   }
 
   @Test func occurrencesThatComeBeforeTheFirstWriteGoAlong() throws {
-    var world = EventMachine()
+    let world = EventMachine()
     for _ in 0..<7 { world.record() }
     let write = try #require(world.write())
     #expect(write.isCreation)
@@ -94,7 +95,7 @@ struct EventSeriesTests {
   }
 
   @Test func theSecondOccurrenceDuringTheFirstWriteIsToldAfterIt() throws {
-    var world = EventMachine()
+    let world = EventMachine()
     world.record()
     let write = try #require(world.write())
     world.record()
@@ -104,7 +105,7 @@ struct EventSeriesTests {
   }
 
   @Test func noteAndVersionMakeNoOtherEvent() {
-    var world = EventMachine()
+    let world = EventMachine()
     world.record("Pulled", EventMachine.pod("a", version: "1"), note: "one")
     world.writeAll()
     world.record("Pulled", EventMachine.pod("a", version: "2"), note: "two")
@@ -115,7 +116,7 @@ struct EventSeriesTests {
   }
 
   @Test func aSeriesWhoseEventIsGoneBeginsAnew() throws {
-    var world = EventMachine()
+    let world = EventMachine()
     world.record()
     world.writeAll()
     world.record()
@@ -129,7 +130,7 @@ struct EventSeriesTests {
   }
 
   @Test func fullMemoryEndsTheOldestSeriesWithoutLosingTheirCounts() {
-    var world = EventMachine {
+    let world = EventMachine {
       $0.memory = 8
       $0.burst = 1000
     }

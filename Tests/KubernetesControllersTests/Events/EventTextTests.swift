@@ -1,3 +1,4 @@
+import KubernetesCore
 import KubernetesModels
 import Testing
 
@@ -19,8 +20,8 @@ struct EventTextTests {
     #expect(name.utf8.count == 253)
     #expect(name.hasSuffix("a.0123456789abcdef0"))
     // Not in the middle of what must end with a letter.
-    let dashes = EventText.name(String(repeating: "-", count: 300) + "a", suffix: "1")
-    #expect(dashes == "event.1")
+    let dashes = EventText.name("a" + String(repeating: "-", count: 300) + "b", suffix: "1")
+    #expect(dashes == "a.1")
   }
 
   @Test func notesAreCutAtACharacter() {
@@ -45,7 +46,7 @@ struct EventTextTests {
 
   @Test func whatLiesInNoNamespaceIsToldOfInDefault() {
     let node = CoreV1.ObjectReference(kind: "Node", name: "n1", apiVersion: "v1")
-    var world = EventMachine()
+    let world = EventMachine()
     world.record("Ready", node)
     let event = world.write()?.event(EventReporter(controller: "c"))
     #expect(event?.metadata.namespace == "default")
@@ -53,7 +54,7 @@ struct EventTextTests {
   }
 
   @Test func namesOfOneMomentDiffer() {
-    var world = EventMachine()
+    let world = EventMachine()
     var names: Set<String> = []
     for index in 0..<20 { world.record("R\(index)") }
     while let write = world.write() { names.insert(write.name) }

@@ -12,7 +12,7 @@ struct KubernetesEventSinkTests {
   private static let reporter = EventReporter(controller: "example.com/c", instance: "c-0")
 
   private func event(count: Int = 1) throws -> EventsV1.Event {
-    var world = EventMachine()
+    let world = EventMachine()
     for _ in 0..<count { world.record(note: "n") }
     return try #require(world.write()).event(Self.reporter)
   }

@@ -59,7 +59,8 @@ struct EmbeddedElectionTests {
     _ = try await leases.create(lease)
     let store = KubernetesLeaseStore(client, lease: ObjectKey(namespace: "default", name: "work"))
     try await LeaderElector(identity: "a", store: store).run { _ in
-      #expect(try await leases.get("work").spec?.holderIdentity == "a")
+      let held = try await leases.get("work")
+      #expect(held.spec?.holderIdentity == "a")
     }
     #expect(try await leases.get("work").metadata.labels == ["team": "blue"])
   }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Losing the lease", .timeLimit(.minutes(1)))
 struct LeadershipLossTests {
-  let clock = ManualClock()
+  let clock = CountingClock()
   let store = MemoryLeaseStore()
 
   /// Work that notes when it is cancelled.
@@ -29,13 +29,13 @@ struct LeadershipLossTests {
     await store.waitForCalls(2)
     store.before { _ in throw KubernetesError(.transport, "away") }
     for second in stride(from: 2, through: 8, by: 2) {
-      await clock.sleeper(by: .seconds(second))
+      await clock.waitForSleeps(of: .seconds(2), second / 2)
       let calls = store.calls.count
       clock.advance(by: .seconds(2))
       await store.waitForCalls(calls + 1)
       #expect(cancelled.withLock { $0 } == nil)
     }
-    await clock.sleeper(by: .seconds(10))
+    await clock.waitForSleeps(of: .seconds(2), 5)
     clock.advance(by: .seconds(2))
     let error = await #expect(throws: LeaderElectionError.self) { try await running.value }
     #expect(error?.identity == "me")
@@ -49,12 +49,12 @@ struct LeadershipLossTests {
     await store.waitForCalls(2)
     // Until the call's own timeout of five seconds cancels it.
     store.before { [clock] _ in try await clock.sleep(for: .seconds(3600)) }
-    await clock.sleeper(by: .seconds(2))
+    await clock.waitForSleeps(of: .seconds(2), 1)
     clock.advance(by: .seconds(2))
     await store.waitForCalls(3)
-    await clock.sleeper(by: .seconds(7))
+    await clock.waitForSleeps(of: .seconds(5), 3)
     clock.advance(by: .seconds(5))
-    await clock.sleeper(by: .seconds(9))
+    await clock.waitForSleeps(of: .seconds(2), 2)
     clock.advance(by: .seconds(2))
     // This call would hang until the fourteenth second.
     await store.waitForCalls(4)
@@ -69,7 +69,7 @@ struct LeadershipLossTests {
     let running = lead(elector, cancelled)
     await store.waitForCalls(2)
     store.set(.held(by: "thief"))
-    await clock.sleeper(by: .seconds(2))
+    await clock.waitForSleeps(of: .seconds(2), 1)
     clock.advance(by: .seconds(2))
     let error = await #expect(throws: LeaderElectionError.self) { try await running.value }
     #expect(error?.leader == "thief")
@@ -84,17 +84,17 @@ struct LeadershipLossTests {
     await store.waitForCalls(2)
     store.before { _ in throw KubernetesError(.transport, "away") }
     for second in stride(from: 2, through: 6, by: 2) {
-      await clock.sleeper(by: .seconds(second))
+      await clock.waitForSleeps(of: .seconds(2), second / 2)
       clock.advance(by: .seconds(2))
       await store.waitForCalls(2 + second / 2)
     }
+    await clock.waitForSleeps(of: .seconds(2), 4)
     store.before { _ in }
-    await clock.sleeper(by: .seconds(8))
     clock.advance(by: .seconds(2))
     // A read, because the outcome of the last write is not known, and the renewal.
     await store.waitForCalls(7)
     // The deadline is counted anew, from when the renewal was sent.
-    await clock.sleeper(by: .seconds(10))
+    await clock.waitForSleeps(of: .seconds(2), 5)
     clock.advance(by: .seconds(2))
     await store.waitForCalls(8)
     #expect(cancelled.withLock { $0 } == nil)
@@ -111,8 +111,8 @@ struct LeadershipLossTests {
         try await clock.sleep(for: .seconds(3600))
       }
     }
-    await clock.sleeper(by: .seconds(2))
-    await clock.sleeper(by: .seconds(3600))
+    await clock.waitForSleeps(of: .seconds(2), 1)
+    await clock.waitForSleeps(of: .seconds(3600), 1)
     while leadership.withLock({ $0 }) == nil { await Task.yield() }
     // The process was stopped for a minute: the work has not learnt of it yet.
     let isValid = leadership.withLock { leadership in

@@ -40,7 +40,7 @@ struct LeaseReleaseTests {
     for _ in 0..<1000 { await Task.yield() }
     #expect(isHeld)
     gate.open()
-    try await running.value
+    await #expect(throws: CancellationError.self) { try await running.value }
     #expect(store.record?.holder == "")
   }
 
@@ -68,7 +68,7 @@ struct LeaseReleaseTests {
     for _ in 0..<1000 { await Task.yield() }
     #expect(isHeld)
     gate.open()
-    try await running.value
+    await #expect(throws: CancellationError.self) { try await running.value }
     #expect(ended.withLock { $0 } == 3)
     #expect(store.record?.holder == "")
   }

@@ -102,8 +102,8 @@ struct FooWorld: Sendable {
 
   /// What is not as it should be at rest; empty when all is well.
   func violations() async throws -> [String] {
-    let foos = try await retrying { try await foos.list().items }
-    let deployments = try await retrying { try await deployments.list().items }
+    let foos = try await retrying { try await self.foos.list().items }
+    let deployments = try await retrying { try await self.deployments.list().items }
     let owned = Dictionary(grouping: deployments) { $0.controllerReference?.uid ?? "" }
     var violations: [String] = []
     for foo in foos {
