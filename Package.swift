@@ -141,7 +141,7 @@ let package = Package(
     example(
       "FooController",
       [
-        "Kubernetes", "KubernetesLocks", "KubernetesTesting", arguments,
+        "Kubernetes", "KubernetesLocks", "KubernetesTesting", arguments, logging,
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
     .executableTarget(

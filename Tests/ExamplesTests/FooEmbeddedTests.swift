@@ -43,10 +43,7 @@ struct FooEmbeddedTests {
 
   @Test func aDeploymentOfSomebodyElseIsNotTouched() async throws {
     try await EmbeddedFoos.run { world in
-      var taken = try AppsV1.Deployment(for: world.foo("g", replicas: 1))
-      taken.metadata.name = "f-pods"
-      taken.metadata.ownerReferences = []
-      let before = try await world.deployments.create(taken)
+      let before = try await world.deployments.create(AppsV1.Deployment("f-pods", in: world.namespace, replicas: 1))
       _ = try await world.foos.create(world.foo("f", replicas: 3))
       try await world.expect("f", "refusal") { $0.ready?.reason == "ErrResourceExists" }
       #expect(try await world.foos.get("f").ready?.status == "False")
@@ -59,7 +56,6 @@ struct FooEmbeddedTests {
       try await world.expectReady("f")
       #expect(try await world.deployments.get("f-pods").controllerReference?.name == "f")
     }
-    // The events are there when the recorder has drained.
   }
 
   @Test func aFooThatWasMadeAgainDoesNotOwnWhatItsPredecessorHad() async throws {

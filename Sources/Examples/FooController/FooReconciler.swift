@@ -23,14 +23,13 @@ struct FooReconciler: Sendable {
     }
     let wanted = foo.spec.replicas ?? 1
     if deployment.spec?.replicas != wanted {
-      let before = deployment.spec?.replicas ?? 1
       deployment.spec?.replicas = wanted
       // Carries the version that was read: if somebody was faster this throws, and we look again.
       deployment = try await deployments.update(deployment)
       events.record(
         reason: "Scaled", action: "ScaleDeployment", regarding: foo,
         related: CoreV1.ObjectReference(to: deployment),
-        note: "scaled Deployment \(foo.spec.deploymentName) from \(before) to \(wanted)")
+        note: "scaled Deployment \(foo.spec.deploymentName)")
     }
     let available = deployment.isObserved ? deployment.status?.availableReplicas ?? 0 : 0
     let isReady =
@@ -40,7 +39,7 @@ struct FooReconciler: Sendable {
     if try await context.report(condition, available: available, of: foo), isReady {
       events.record(
         reason: "Synced", action: "Reconcile", regarding: foo,
-        note: "all \(wanted) replicas are available")
+        note: "all replicas are available")
     }
     return .done
   }

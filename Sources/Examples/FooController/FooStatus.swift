@@ -37,7 +37,10 @@ extension ReconcileContext<Foo> {
           reason: condition.reason,
           message: condition.message)
       ])
-    _ = try await resource.update(new, subresource: "status")
+    // Without the version that was read: whatever else was written meanwhile leads to another look, and nobody but us
+    // writes this part.
+    let patch = try Unstructured(converting: new)["status"] ?? [:]
+    _ = try await resource.patch(key.name, subresource: "status", .merge, ["status": patch])
     return true
   }
 }
@@ -45,16 +48,20 @@ extension ReconcileContext<Foo> {
 extension AppsV1.Deployment {
   /// The Deployment that a Foo asks for, owned by it.
   init(for foo: Foo) throws {
-    let labels = ["app": "nginx", "controller": foo.metadata.name ?? ""]
+    self.init(foo.spec.deploymentName, in: foo.metadata.namespace, replicas: foo.spec.replicas ?? 1)
+    try setControllerReference(to: foo)
+  }
+
+  /// A Deployment that nobody owns.
+  init(_ name: String, in namespace: String?, replicas: Int32) {
+    let labels = ["app": "nginx", "deployment": name]
     self.init(
-      metadata: MetaV1.ObjectMeta(name: foo.spec.deploymentName, namespace: foo.metadata.namespace),
+      metadata: MetaV1.ObjectMeta(name: name, namespace: namespace),
       spec: AppsV1.DeploymentSpec(
-        replicas: foo.spec.replicas ?? 1, selector: MetaV1.LabelSelector(matchLabels: labels),
+        replicas: replicas, selector: MetaV1.LabelSelector(matchLabels: labels),
         template: CoreV1.PodTemplateSpec(
           metadata: MetaV1.ObjectMeta(labels: labels),
-          spec: CoreV1.PodSpec(containers: [CoreV1.Container(name: "nginx", image: "nginx:latest")])
-        )))
-    try setControllerReference(to: foo)
+          spec: CoreV1.PodSpec(containers: [CoreV1.Container(name: "nginx", image: "nginx:latest")]))))
   }
 
   /// True if the status is about the latest spec.

@@ -196,8 +196,9 @@ public actor LeaderElector {
     let start = now()
     var isWriting = false
     do {
-      // A read, then a write; a conflict costs another round.
-      for _ in 0..<3 {
+      // A read and a write, and both once more after a conflict. It must not end with a read: what that has found would
+      // be taken for news at the next try.
+      for _ in 0..<4 {
         switch election.step(at: now(), date: Self.date()) {
         case .wait: return false
         case .read:

@@ -42,6 +42,7 @@ struct ElectionSimulation {
   private var random: SeededGenerator
   private var candidates: [Candidate]
   private var lease: (record: LeaseRecord, version: Int)?
+  /// What will happen, the next at the end.
   private var queue: [(time: Int, order: Int, event: Event)] = []
   private var now = 0
   private var calls = 0
@@ -71,8 +72,18 @@ struct ElectionSimulation {
   }
 
   private mutating func schedule(_ event: Event, in range: ClosedRange<Int>) {
+    enqueue(event, at: now + Int.random(in: range, using: &random))
+  }
+
+  private mutating func enqueue(_ event: Event, at time: Int) {
     calls += 1
-    queue.append((now + Int.random(in: range, using: &random), calls, event))
+    // Of two at the same time the one that was planned first comes first.
+    var (low, high) = (0, queue.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if queue[middle].time > time { low = middle + 1 } else { high = middle }
+    }
+    queue.insert((time, calls, event), at: low)
   }
 
   private mutating func wake(_ index: Int, in range: ClosedRange<Int>) {
@@ -88,8 +99,7 @@ struct ElectionSimulation {
 
   /// Runs for so many milliseconds. Returns the time at which two led at once; nil when that never happened.
   mutating func run(for duration: Int) -> Int? {
-    while let next = queue.indices.min(by: { (queue[$0].time, queue[$0].order) < (queue[$1].time, queue[$1].order) }) {
-      let (time, _, event) = queue.remove(at: next)
+    while let (time, _, event) = queue.popLast() {
       if time > duration { return nil }
       now = time
       handle(event)
@@ -136,8 +146,7 @@ struct ElectionSimulation {
   /// A paused candidate does nothing until it goes on.
   private mutating func isDeferred(_ event: Event, for index: Int) -> Bool {
     guard candidates[index].pausedUntil > now else { return false }
-    calls += 1
-    queue.append((candidates[index].pausedUntil, calls, event))
+    enqueue(event, at: candidates[index].pausedUntil)
     return true
   }
 

@@ -48,9 +48,7 @@ struct FooControllerTests {
   @Test func aDeploymentOfSomebodyElseIsRefusedAndTakenOverWhenItGoes() async throws {
     let world = try await FooWorld()
     try await world.run {
-      var taken = try AppsV1.Deployment(for: Foo("f", in: world.namespace, deploymentName: "taken", replicas: 1))
-      taken.metadata.ownerReferences = []
-      _ = try await world.deployments.create(taken)
+      _ = try await world.deployments.create(AppsV1.Deployment("taken", in: world.namespace, replicas: 1))
       let controller = try await world.startController()
       _ = try await world.foos.create(Foo("f", in: world.namespace, deploymentName: "taken", replicas: 2))
       try await world.foos.wait(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Kubernetes
+import Logging
 import UnixSignals
 
 /// The controller at work, in front of one's eyes.
@@ -37,6 +38,7 @@ struct Demo: AsyncParsableCommand {
     let controller = Controller<Foo>.foos(
       cluster.client, events: events, namespaces: [cluster.namespace])
     let load = DemoLoad(cluster: cluster, view: view, controller: controller, seconds: seconds)
+    let outcomes = controller.outcomes(newest: 100_000)
     var failure: (any Error)?
     do {
       let ending = try await withThrowingTaskGroup(of: Ending.self) { group in
@@ -53,7 +55,10 @@ struct Demo: AsyncParsableCommand {
           return .other
         }
         group.addTask {
-          for await outcome in controller.outcomes(newest: 100_000) { tally.add(outcome) }
+          for await outcome in outcomes {
+            tally.add(outcome)
+            view.show(outcome)
+          }
           return .other
         }
         group.addTask {

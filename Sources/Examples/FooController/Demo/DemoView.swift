@@ -21,6 +21,17 @@ final class DemoView: Sendable {
     line("      ", "\(text), after \(Self.text(time))")
   }
 
+  /// Prints a reconcile that has failed.
+  func show(_ outcome: ReconcileOutcome) {
+    switch outcome.ending {
+    case .failed(let error, let delay):
+      let reason = (error as? KubernetesError)?.reason?.rawValue ?? "\(error)"
+      line("FAILED", "\(outcome.key.name): \(reason)" + (delay.map { ", again in \(Self.text($0))" } ?? ""))
+    case .failedForGood(let error): line("FAILED", "\(outcome.key.name): \(error)")
+    case .succeeded, .cancelled: break
+    }
+  }
+
   /// Prints every event of the namespace, and again when its count grows.
   func showEvents(of cluster: DemoCluster) async {
     guard
