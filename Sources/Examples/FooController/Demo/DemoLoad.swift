@@ -36,10 +36,7 @@ struct DemoLoad: Sendable {
     try await expectReady(6)
 
     try await at(0.45, "the Foo \"late\" wants a Deployment that is somebody else's: it is refused")
-    var taken = try AppsV1.Deployment(
-      for: Foo("late", in: cluster.namespace, deploymentName: "taken", replicas: 1))
-    taken.metadata.ownerReferences = []
-    _ = try await cluster.deployments.create(taken)
+    _ = try await cluster.deployments.create(AppsV1.Deployment("taken", in: cluster.namespace, replicas: 1))
     try await create("late", deploymentName: "taken", replicas: 1)
     try await expect("late", "a refusal") { $0.ready?.reason == "ErrResourceExists" }
 
