@@ -6,7 +6,11 @@ extension Foo {
     get throws {
       try Unstructured([
         "apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
-        "metadata": ["name": "foos.samplecontroller.k8s.io"],
+        "metadata": [
+          "name": "foos.samplecontroller.k8s.io",
+          // Groups below k8s.io are the Kubernetes project's; servers want to know that we know.
+          "annotations": ["api-approved.kubernetes.io": "unapproved, an example"],
+        ],
         "spec": [
           "group": "samplecontroller.k8s.io", "scope": "Namespaced",
           "names": ["plural": "foos", "singular": "foo", "kind": "Foo", "listKind": "FooList"],

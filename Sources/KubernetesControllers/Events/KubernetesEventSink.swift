@@ -13,8 +13,8 @@ public struct KubernetesEventSink: EventSink {
 
   private let client: RESTClient
   private let timeout: Duration
-  /// Set when the server has shown that it lacks the newer API.
-  private let dialect = Lock(Dialect.events)
+  /// What the server has shown to understand, for events about objects in namespaces and about others.
+  private let dialects = Lock((namespaced: Dialect.events, clusterScoped: Dialect.events))
 
   private static let eventsResource = EventsV1.Event.groupVersionResource
   private static let coreResource = CoreV1.Event.groupVersionResource
@@ -29,7 +29,7 @@ public struct KubernetesEventSink: EventSink {
 
   /// Creates it.
   public func create(_ event: EventsV1.Event) async throws {
-    try await send { dialect in
+    try await send(event) { dialect in
       let namespace = event.metadata.namespace
       switch dialect {
       case .events: return try .create(ResourcePath(Self.eventsResource, namespace: namespace), body: Self.json(event))
@@ -42,7 +42,7 @@ public struct KubernetesEventSink: EventSink {
 
   /// Patches its series; in the core group, its count.
   public func update(_ event: EventsV1.Event) async throws {
-    try await send { dialect in
+    try await send(event) { dialect in
       let (namespace, name) = (event.metadata.namespace, event.metadata.name)
       switch dialect {
       case .events:
@@ -63,14 +63,23 @@ public struct KubernetesEventSink: EventSink {
     }
   }
 
-  private func send(_ request: (Dialect) throws -> ResourceRequest) async throws {
-    let dialect = dialect.withLock { $0 }
+  private func send(_ event: EventsV1.Event, _ request: (Dialect) throws -> ResourceRequest) async throws {
+    let isClusterScoped = (event.regarding?.namespace ?? "").isEmpty
+    let dialect = dialects.withLock { isClusterScoped ? $0.clusterScoped : $0.namespaced }
     do {
       try await send(try request(dialect))
     } catch let error as KubernetesError where dialect == .events && error.isUnknownPath {
       try await send(try request(.core))
-      self.dialect.withLock { $0 = .core }
+      dialects.withLock { $0 = (.core, .core) }
+    } catch let error as KubernetesError where dialect == .events && isClusterScoped && Self.isMisplaced(error) {
+      try await send(try request(.core))
+      dialects.withLock { $0.clusterScoped = .core }
     }
+  }
+
+  /// Servers up to 1.20 take events about cluster-scoped objects in `default` by the core group's API only.
+  private static func isMisplaced(_ error: KubernetesError) -> Bool {
+    error.isInvalid && error.causes.contains { $0.field == "involvedObject.namespace" }
   }
 
   private func send(_ request: ResourceRequest) async throws {

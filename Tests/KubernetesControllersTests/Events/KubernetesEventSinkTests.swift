@@ -78,6 +78,30 @@ struct KubernetesEventSinkTests {
     #expect(patch["lastTimestamp"]?.string?.hasSuffix("Z") == true)
   }
 
+  @Test func anOlderServerGetsCoreEventsAboutClusterScopedObjects() async throws {
+    let transport = ScriptedTransport { request, _ in
+      guard request.target.hasPrefix("/apis/"), let body = request.body,
+        try JSONValue(json: body)["regarding"]?["namespace"]?.string == nil
+      else { return Self.ok }
+      let status =
+        #"{"kind":"Status","apiVersion":"v1","status":"Failure","reason":"Invalid","code":422,"details":{"name":"x","causes":["#
+        + #"{"reason":"FieldValueInvalid","field":"involvedObject.namespace"}]}}"#
+      return TransportResponse(status: 422, headers: [.contentType: "application/json"], body: Bytes(status))
+    }
+    let sink = KubernetesEventSink(ClusterClient(transport: transport))
+    let world = EventMachine()
+    world.record("Ready", CoreV1.ObjectReference(kind: "Node", name: "n", apiVersion: "v1"))
+    let node = try #require(world.write()).event(Self.reporter)
+    try await sink.create(node)
+    try await sink.create(node)
+    try await sink.create(event())
+    #expect(
+      transport.requests.map(\.target) == [
+        "/apis/events.k8s.io/v1/namespaces/default/events", "/api/v1/namespaces/default/events",
+        "/api/v1/namespaces/default/events", "/apis/events.k8s.io/v1/namespaces/web/events",
+      ])
+  }
+
   @Test func aMissingNamespaceIsNoMissingAPI() async throws {
     let transport = ScriptedTransport { _, _ in Self.status(404, "NotFound", name: "web") }
     let sink = KubernetesEventSink(ClusterClient(transport: transport))
