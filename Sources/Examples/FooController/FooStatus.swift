@@ -40,8 +40,13 @@ extension ReconcileContext<Foo> {
     // Without the version that was read: whatever else was written meanwhile leads to another look, and nobody but us
     // writes this part.
     let patch = try Unstructured(converting: new)["status"] ?? [:]
-    _ = try await resource.patch(key.name, subresource: "status", .merge, ["status": patch])
-    return true
+    do {
+      _ = try await resource.patch(key.name, subresource: "status", .merge, ["status": patch])
+      return true
+    } catch let error as KubernetesError where error.isNotFound {
+      // The Foo has gone meanwhile.
+      return false
+    }
   }
 }
 

@@ -17,12 +17,12 @@ struct FooControllerTests {
     try await world.run {
       var controller = try await world.startController()
       try await world.create(0..<500, &random)
-      for round in 0..<6 {
+      for round in 0..<4 {
         let disturbance = Int.random(in: 0..<3, using: &random)
         let reconciles = Int.random(in: 1...100, using: &random)
         let changes = Task { [random] in
           var random = random
-          try await world.change(120, &random)
+          try await world.change(80, &random)
         }
         await controller.waitForReconciles(reconciles)
         switch (round + disturbance) % 3 {

@@ -91,7 +91,8 @@ struct FooWorld: Sendable {
 
   private func retrying<Result>(_ body: () async throws -> Result) async throws -> Result {
     while true {
-      do { return try await body() } catch let error as KubernetesError where error.isTransient || error.isUnauthorized
+      do { return try await body() } catch let error as KubernetesError
+        where error.isTransient || error.code == .transport
       {
         try await Task.sleep(for: .milliseconds(50))
       }

@@ -35,8 +35,11 @@ struct Demo: AsyncParsableCommand {
     let tally = DemoTally()
     let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
     let events = Controller<Foo>.recorder(cluster.client)
+    var options = ControllerOptions(name: "foo", maximumConcurrentReconciles: 4)
+    // What fails is in the view.
+    options.logger.logLevel = .critical
     let controller = Controller<Foo>.foos(
-      cluster.client, events: events, namespaces: [cluster.namespace])
+      cluster.client, events: events, namespaces: [cluster.namespace], options: options)
     let load = DemoLoad(cluster: cluster, view: view, controller: controller, seconds: seconds)
     let outcomes = controller.outcomes(newest: 100_000)
     var failure: (any Error)?

@@ -6,6 +6,9 @@ import KubernetesLocks
 final class DemoView: Sendable {
   private let start = ContinuousClock.now
   private let output = Lock(())
+  /// Events since the last line of numbers: so many are shown, the others are only counted.
+  private let events = Lock((shown: 0, hidden: 0))
+  private static let shownEvents = 12
 
   private func line(_ mark: String, _ text: String) {
     let time = (ContinuousClock.now - start).seconds
@@ -46,6 +49,15 @@ final class DemoView: Sendable {
         if case .deleted = delta { continue }
         guard let event = delta.object else { continue }
         let count = event.series?.count.map { " (\($0) times)" } ?? ""
+        let isShown = events.withLock { events in
+          if events.shown == Self.shownEvents {
+            events.hidden += 1
+            return false
+          }
+          events.shown += 1
+          return true
+        }
+        guard isShown else { continue }
         let type = event.type == "Warning" ? "WARN  " : "event "
         line(
           type, "\(event.reason ?? "") \(event.regarding?.name ?? ""): \(event.note ?? "")\(count)")
@@ -62,6 +74,11 @@ final class DemoView: Sendable {
     while (try? await Task.sleep(for: .seconds(1))) != nil {
       let foos = (try? await cluster.foos.list(ListOptions(resourceVersion: "0")).items) ?? []
       let (all, recent) = (tally.all, tally.takeRecent())
+      let hidden = self.events.withLock { shown in
+        defer { shown = (0, 0) }
+        return shown.hidden
+      }
+      if hidden > 0 { line("event ", "... and \(hidden) more") }
       line(
         "status",
         "Foos \(foos.count { $0.isSettled })/\(foos.count) ready | reconciles \(all.reconciles) (+\(recent.reconciles), "
