@@ -18,11 +18,8 @@ public struct ControllerService<Object: KubernetesObject>: Service {
   /// Runs the controller. It stops as ``KubernetesControllers/Controller/stop(within:)`` does when the application shuts
   /// down gracefully, and when the task is cancelled.
   public func run() async throws {
-    try await withGracefulShutdownHandler {
-      try await controller.run()
-    } onGracefulShutdown: {
-      controller.stop()
-    }
+    // A cancelled one drains, also if it is cancelled before it has begun.
+    try await cancelWhenGracefulShutdown { try await controller.run() }
   }
 }
 

@@ -136,7 +136,8 @@ extension Controller {
       for source in sources {
         group.addTask {
           do {
-            try await source.waitForSync(limit)
+            // Whoever runs the informer has as long to begin as informers give by default.
+            try await source.waitForSync(min(limit, .seconds(10)))
           } catch InformerError.notRunning {
             throw ControllerError.sourceNotRunning(source.name)
           } catch InformerError.stoppedBeforeSync {

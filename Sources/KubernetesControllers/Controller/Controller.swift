@@ -96,6 +96,9 @@ public final class Controller<Object: KubernetesObject>: Sendable {
     }
   }
 
+  /// How it works.
+  public var options: ControllerOptions { plan.options }
+
   /// What it is doing.
   public var state: ControllerState { observed.value }
 

@@ -95,6 +95,8 @@ final class ControllerRun: Sendable {
     for await key in queue {
       if isDraining { return }
       turn.number &+= 1
+      // Reconciles that never wait for anything must not keep informers and timers off the threads.
+      if turn.number % 256 == 0 { await Task.yield() }
       if meter == nil, !outcomes.hasListeners {
         do {
           settle(key, try await body(key, turn))

@@ -6,7 +6,7 @@ public import KubernetesInformers
 ///
 /// ```swift
 /// var source = ControllerSource(CoreV1.Pod.self, namespaces: ["web"])
-/// source.labelSelector = try LabelSelector("app=web")
+/// source.labelSelector = "app=web"
 /// source.predicate = .resourceVersionChanged
 /// ```
 ///

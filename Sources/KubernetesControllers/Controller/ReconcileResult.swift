@@ -31,6 +31,9 @@ public struct ReconcileTimeout: Error, Hashable, CustomStringConvertible {
   /// The time it had.
   public let limit: Duration
 
+  /// It took longer than this.
+  public init(limit: Duration) { self.limit = limit }
+
   /// For people.
   public var description: String { "the reconcile took longer than \(limit)" }
 }
