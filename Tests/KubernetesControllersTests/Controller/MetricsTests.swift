@@ -24,9 +24,9 @@ struct MetricsTests {
       default: return .done
       }
     }
-    var outcomes = controller.outcomes().makeAsyncIterator()
+    let outcomes = controller.outcomes()
     try await running(controller) {
-      for _ in 0..<5 { _ = await outcomes.next() }
+      for _ in 0..<5 { _ = await outcomes.first() }
       let workers = try metrics.expectMeter(
         "controller_runtime_max_concurrent_reconciles", [("controller", "things")])
       #expect(workers.lastValue == 2)

@@ -16,10 +16,10 @@ struct RetryTests {
       if fails.withLock({ $0 }) { throw Failure() }
       return .done
     }
-    var outcomes = controller.outcomes().makeAsyncIterator()
+    let outcomes = controller.outcomes()
     try await running(controller) {
       for (attempt, delay) in [5, 10, 20].enumerated() {
-        let outcome = try #require(await outcomes.next())
+        let outcome = try #require(await outcomes.first())
         #expect(outcome.attempt == attempt + 1)
         guard case .failed(_, let wait) = outcome.ending else {
           Issue.record("it did not fail")
@@ -33,7 +33,7 @@ struct RetryTests {
         #expect(controller.queueDepth == 0)
         clock.advance(by: .milliseconds(1))
       }
-      let success = try #require(await outcomes.next())
+      let success = try #require(await outcomes.first())
       #expect(success.attempt == 4)
       guard case .succeeded(.done) = success.ending else {
         Issue.record("it did not succeed")
@@ -41,7 +41,7 @@ struct RetryTests {
       }
       fails.withLock { $0 = true }
       things.set(Thing("a", value: 1))
-      let again = try #require(await outcomes.next())
+      let again = try #require(await outcomes.first())
       #expect(again.attempt == 1)
       guard case .failed(_, .milliseconds(5)) = again.ending else {
         Issue.record("the backoff was not reset")
@@ -73,10 +73,10 @@ struct RetryTests {
     let controller = Controller(for: ControllerSource(things), client: noClient, options: .quiet(clock)) { _, context in
       context.attempt < 4 ? .requeueWithBackoff : .done
     }
-    var outcomes = controller.outcomes().makeAsyncIterator()
+    let outcomes = controller.outcomes()
     try await running(controller) {
       for attempt in 1...4 {
-        #expect(await outcomes.next()?.attempt == attempt)
+        #expect(await outcomes.first()?.attempt == attempt)
         guard attempt < 4 else { break }
         let delay = Duration.milliseconds(5 << (attempt - 1))
         await clock.sleeper(by: clock.now.offset + delay)
@@ -89,11 +89,11 @@ struct RetryTests {
     let controller = Controller(for: ControllerSource(things), client: noClient, options: .quiet(clock)) { _, _ in
       throw TerminalError(Failure())
     }
-    var outcomes = controller.outcomes().makeAsyncIterator()
+    let outcomes = controller.outcomes()
     try await running(controller) {
       for round in 0..<2 {
         if round > 0 { things.set(Thing("a", value: round)) }
-        let outcome = try #require(await outcomes.next())
+        let outcome = try #require(await outcomes.first())
         guard case .failedForGood(let cause) = outcome.ending else {
           Issue.record("it was not for good")
           return
@@ -110,14 +110,14 @@ struct RetryTests {
       if context.attempt == 2 { throw TerminalError(Failure()) }
       throw Failure()
     }
-    var outcomes = controller.outcomes().makeAsyncIterator()
+    let outcomes = controller.outcomes()
     try await running(controller) {
-      #expect(await outcomes.next()?.attempt == 1)
+      #expect(await outcomes.first()?.attempt == 1)
       await clock.sleeper(by: .milliseconds(5))
       clock.advance(by: .milliseconds(5))
-      #expect(await outcomes.next()?.attempt == 2)
+      #expect(await outcomes.first()?.attempt == 2)
       things.set(Thing("a", value: 1))
-      #expect(await outcomes.next()?.attempt == 1)
+      #expect(await outcomes.first()?.attempt == 1)
     }
   }
 
@@ -130,19 +130,19 @@ struct RetryTests {
       if began.value.count == 1 { try await Task.sleep(for: .seconds(3_600)) }
       return .done
     }
-    var outcomes = controller.outcomes().makeAsyncIterator()
+    let outcomes = controller.outcomes()
     try await running(controller) {
       try await began.wait(for: .named("a"))
       await clock.sleeper(by: .seconds(5))
       clock.advance(by: .seconds(5))
-      guard case .failed(let error, .milliseconds(5)) = await outcomes.next()?.ending else {
+      guard case .failed(let error, .milliseconds(5)) = await outcomes.first()?.ending else {
         Issue.record("it did not fail")
         return
       }
       #expect(error as? ReconcileTimeout == ReconcileTimeout(limit: .seconds(5)))
       await clock.sleeper(by: .milliseconds(5_005))
       clock.advance(by: .milliseconds(5))
-      guard case .succeeded = await outcomes.next()?.ending else {
+      guard case .succeeded = await outcomes.first()?.ending else {
         Issue.record("it was not tried again")
         return
       }

@@ -178,7 +178,7 @@ struct SourceTests {
   }
 
   @Test func anInformerOfSomebodyElseIsUsedAndMustGoOn() async throws {
-    let informer = try Informer(things)
+    let informer = try Informer(things, options: .paged)
     let journal = journal
     let controller = Controller(for: ControllerSource(informer), client: noClient, options: .quiet) { key, _ in
       journal.note(key)

@@ -43,18 +43,18 @@ struct StoppingTests {
       try await Task.sleep(for: .seconds(3_600))
       return .done
     }
-    var outcomes = controller.outcomes().makeAsyncIterator()
+    let outcomes = controller.outcomes()
     let run = Task { try await controller.run() }
     try await began.wait { !$0.isEmpty }
     run.cancel()
     await clock.sleeper(by: .seconds(30))
     clock.advance(by: .seconds(30))
     try await run.value
-    guard case .cancelled = await outcomes.next()?.ending else {
+    guard case .cancelled = await outcomes.first()?.ending else {
       Issue.record("the reconcile was not cancelled")
       return
     }
-    #expect(await outcomes.next() == nil)
+    #expect(await outcomes.first() == nil)
     #expect(began.value.count == 1)
   }
 

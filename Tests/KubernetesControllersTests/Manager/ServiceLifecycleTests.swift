@@ -35,7 +35,7 @@ struct ServiceLifecycleTests {
   }
 
   @Test func aManagerAndAnInformerAreServices() async throws {
-    let informer = try Informer(things)
+    let informer = try Informer(things, options: .paged)
     let journal = Journal()
     let manager = ControllerManager([
       Controller(for: ControllerSource(informer), client: noClient, options: .quiet) { key, _ in

@@ -15,9 +15,16 @@ extension ControllerSource where Object: KubernetesResource {
     self.init(
       Object.groupVersionResource, kind: Object.groupVersionKind, isNamespaced: Object.Scope.isNamespaced
     ) { _, _ in collection }
+    informerOptions = .paged
+  }
+}
+
+extension InformerOptions {
+  /// Collections do not stream what is there.
+  static var paged: InformerOptions {
     var options = InformerOptions()
     options.reflector.listing = .paged
-    informerOptions = options
+    return options
   }
 }
 
