@@ -16,7 +16,7 @@ struct ConcurrencyTests {
       let active = Lock<Set<ObjectKey>>([])
       let most = Lock(0)
       let seen = Observed<[ObjectKey: Int]>([:])
-      let random = Lock(KubernetesTestSupport.SeededGenerator(seed: seed))
+      let random = Lock(SeededGenerator(seed: seed))
       var options = ControllerOptions.quiet
       options.maximumConcurrentReconciles = workers
       options.makeRateLimiter = { ImmediateRetries() }
@@ -35,7 +35,7 @@ struct ConcurrencyTests {
       }
       try await running(controller) {
         var expected: [ObjectKey: Int] = [.named("0"): 0]
-        var generator = KubernetesTestSupport.SeededGenerator(seed: seed &+ 1_000)
+        var generator = SeededGenerator(seed: seed &+ 1_000)
         for step in 1...120 {
           let name = "\(Int.random(in: 0..<8, using: &generator))"
           if generator.chance(15), expected[.named(name)] ?? -1 >= 0 {
