@@ -30,12 +30,12 @@ const firstVersion = 20000000
 // stamped is a frame whose resource version is written anew each time it is sent: a cache may pass over versions that
 // it knows.
 type stamped struct {
-	bytes  []byte
-	offset int
+	encoded []byte
+	offset  int
 }
 
-func stamp(bytes_ []byte, version string) stamped {
-	return stamped{bytes_, bytes.Index(bytes_, []byte(version))}
+func stamp(encoded []byte, version string) stamped {
+	return stamped{encoded, bytes.Index(encoded, []byte(version))}
 }
 
 // recording is what the server gives in one format.

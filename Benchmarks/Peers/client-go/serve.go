@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"sync/atomic"
+	"time"
 )
 
 func gzipped(data []byte) []byte {
@@ -27,6 +28,7 @@ func gzipped(data []byte) []byte {
 type podServer struct {
 	recordings map[string]*recording
 	gate       atomic.Pointer[chan struct{}]
+	waiting    atomic.Int64 // watches at the gate
 	events     int
 }
 
@@ -62,6 +64,9 @@ func init() {
 func (s *podServer) handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/start", func(http.ResponseWriter, *http.Request) {
+		for s.waiting.Load() == 0 {
+			time.Sleep(time.Millisecond)
+		}
 		next := make(chan struct{})
 		close(*s.gate.Swap(&next))
 	})
@@ -110,6 +115,8 @@ func (s *podServer) watch(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Query().Get("sendInitialEvents") == "true" {
 		sendInitial(w, recording.added)
 	}
+	s.waiting.Add(1)
+	defer s.waiting.Add(-1)
 	select {
 	case <-gate:
 		sendEvents(w, recording.modified, s.events)
@@ -140,7 +147,7 @@ func sendEvents(w http.ResponseWriter, frames []stamped, count int) {
 	for i := 0; i < count; i++ {
 		frame := &frames[i%len(frames)]
 		start := out.Len() + frame.offset
-		out.Write(frame.bytes)
+		out.Write(frame.encoded)
 		copy(out.Bytes()[start:], strconv.Itoa(firstVersion+1+i))
 		if out.Len() > chunk {
 			if _, err := w.Write(out.Bytes()); err != nil {
