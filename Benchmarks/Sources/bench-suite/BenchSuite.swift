@@ -3,7 +3,16 @@ import Foundation
 /// Runs the benchmarks of both sides and writes the table, the JSON, the page and the plots.
 @main
 struct BenchSuite {
-  static func main() throws {
+  static func main() {
+    do {
+      try run()
+    } catch {
+      FileHandle.standardError.write(Data("bench: \(error)\n".utf8))
+      exit(1)
+    }
+  }
+
+  private static func run() throws {
     let settings = try Settings(Array(CommandLine.arguments.dropFirst()))
     let date = Date().formatted(.iso8601)
     let suite = Suite(settings)

@@ -25,12 +25,17 @@ struct ClientBench {
     "scale": { try await ScaleSuite(arguments: $0).run() },
   ]
 
-  static func main() async throws {
+  static func main() async {
     let words = Array(CommandLine.arguments.dropFirst())
     guard let name = words.first, let command = commands[name] else {
       print("usage: client-bench SUBCOMMAND [options]; subcommands: \(commands.keys.sorted().joined(separator: ", "))")
       exit(2)
     }
-    try await command(Arguments(Array(words.dropFirst())))
+    do {
+      try await command(Arguments(Array(words.dropFirst())))
+    } catch {
+      print("client-bench \(name): \(error)")
+      exit(1)
+    }
   }
 }

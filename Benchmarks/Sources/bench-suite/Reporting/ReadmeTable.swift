@@ -14,7 +14,8 @@ enum ReadmeTable {
 
   /// The text with the new table; nil if it has no place for one.
   static func replace(in text: String, with results: Results) -> String? {
-    guard let from = text.firstRange(of: start), let to = text.firstRange(of: end), from.upperBound <= to.lowerBound else {
+    guard let from = text.firstRange(of: start), let to = text.firstRange(of: end), from.upperBound <= to.lowerBound
+    else {
       return nil
     }
     let rows = names.compactMap { name in results.rows.first { $0.name == name } }

@@ -30,9 +30,10 @@ struct BoundsSuite {
     }
     keep(copy)
     // Only metadata is read; spec and status are passed over.
+    let partial = Self.asPartial(bytes)
     try rate("skip", megabytes) {
       let context = DecodingContext(managedFields: .drop)
-      keep(try MetaV1.PartialObjectMetadataList(wire: bytes, format: .json, context: context))
+      keep(try MetaV1.PartialObjectMetadataList(wire: partial, format: .json, context: context))
     }
     let key = SymmetricKey(size: .bits128)
     let record = [UInt8](repeating: 7, count: 16_384)
@@ -41,5 +42,13 @@ struct BoundsSuite {
     try rate("aes", Double(records * record.count) / 1e6) {
       for _ in 0..<records { keep(try AES.GCM.open(sealed, using: key)) }
     }
+  }
+
+  /// The same document as a list of metadata: only kind and version at its beginning are others.
+  private static func asPartial(_ bytes: Bytes) -> Bytes {
+    let text = bytes.withUnsafeBytes { Array($0) }
+    let rest = text.firstRange(of: Array("\"metadata\"".utf8))?.lowerBound ?? 0
+    let head = Array("{\"kind\":\"PartialObjectMetadataList\",\"apiVersion\":\"meta.k8s.io/v1\",".utf8)
+    return Bytes(head + text[rest...])
   }
 }
