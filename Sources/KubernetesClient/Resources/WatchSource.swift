@@ -91,7 +91,9 @@ final class WatchSource<Object: KubernetesObject & WireCodable>: @unchecked Send
         batch.events.append(
           event.type == "ADDED" ? .added(object) : event.type == "MODIFIED" ? .modified(object) : .deleted(object))
       } catch let error as WireError {
-        batch.failures.append(UndecodableObject(object: event.object, format: format, error: error))
+        batch.failures.append(
+          UndecodableObject(
+            object: event.object, format: format, error: error, isDeleted: event.type == "DELETED"))
       }
     case "BOOKMARK":
       batch.events.append(.bookmark(try WatchBookmark(object: event.object, format: format)))

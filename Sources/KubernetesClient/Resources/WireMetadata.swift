@@ -103,9 +103,9 @@ extension WatchBookmark {
 
 extension UndecodableObject {
   /// Names the object where its metadata can be read.
-  init(object: Bytes, format: WireFormat, error: WireError) {
+  init(object: Bytes, format: WireFormat, error: WireError, isDeleted: Bool = false) {
     let metadata = try? WireMetadata(object: object, format: format)
     let key = metadata?.name.map { ObjectKey(namespace: metadata?.namespace ?? "", name: $0) }
-    self.init(key: key, resourceVersion: metadata?.resourceVersion, error: error)
+    self.init(key: key, resourceVersion: metadata?.resourceVersion, error: error, isDeleted: isDeleted)
   }
 }

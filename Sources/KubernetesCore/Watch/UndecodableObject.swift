@@ -6,11 +6,14 @@ public struct UndecodableObject: Sendable {
   public var resourceVersion: String?
   /// Why it could not be read.
   public var error: WireError
+  /// True if this is the last state of an object whose deletion a watch has reported.
+  public var isDeleted: Bool
 
   /// Joins the parts.
-  public init(key: ObjectKey?, resourceVersion: String?, error: WireError) {
+  public init(key: ObjectKey?, resourceVersion: String?, error: WireError, isDeleted: Bool = false) {
     self.key = key
     self.resourceVersion = resourceVersion
     self.error = error
+    self.isDeleted = isDeleted
   }
 }

@@ -87,8 +87,8 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
     }
   }
 
-  /// Leaves out what later entries make needless: everything before the last replacement, and of each object all but
-  /// the last state and the deletion before it.
+  /// Leaves out what later entries make needless: of each object all but the last state and the deletion before it, and
+  /// before the last replacement everything but what is known of objects that it could not read.
   private mutating func compact() {
     compactions += 1
     var kept: [CacheChange<Object>] = []
@@ -96,27 +96,40 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
     var hasBookmark = false
     var audience: Set<UInt64>? = []
     var resyncAt: Int?
-    backwards: for entry in entries[head...].reversed() {
+    // The keys that matter; nil for all.
+    var relevant: Set<ObjectKey>?
+    for entry in entries[head...].reversed() {
       switch entry {
       case .set(let object):
         let key = object.key
-        guard newest[key] == nil else { continue }
-        newest[key] = .set
+        guard relevant?.contains(key) ?? true else { continue }
+        let version = object.metadata.resourceVersion ?? ""
+        if let later = newest[key], !later.isOlder(than: version) { continue }
+        newest[key] = Newest(isDeleted: false, version: version)
       case .delete(let object):
-        let key = object.key
-        guard newest[key] != .deleted else { continue }
-        newest[key] = .deleted
+        let version = object.metadata.resourceVersion ?? ""
+        guard relevant?.contains(object.key) ?? true, note(deletion: version, of: object.key, &newest) else { continue }
+      case .deleteUnread(let key, let version):
+        guard relevant?.contains(key) ?? true, note(deletion: version, of: key, &newest) else { continue }
       case .bookmark:
-        if hasBookmark { continue }
+        if hasBookmark || relevant != nil { continue }
         hasBookmark = true
       case .resync(let resync):
         // One resync, at the place of the last one, does for all.
         audience = audience.flatMap { all in resync.audience.map { all.union($0) } }
         if resyncAt != nil { continue }
         resyncAt = kept.count
-      case .replace:
-        kept.append(entry)
-        break backwards
+      case .replace(let replacement):
+        let retained = Set(replacement.retained)
+        if let keys = relevant {
+          // An older one matters only as far as the newer ones leave open.
+          kept += replacement.changes(of: keys.filter { newest[$0] == nil && !retained.contains($0) })
+          relevant = keys.intersection(retained)
+        } else {
+          kept.append(entry)
+          relevant = retained
+        }
+        continue
       }
       kept.append(entry)
     }
@@ -129,14 +142,53 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
     compactAt = max(capacity, singles * 2)
   }
 
-  private enum Newest { case set, deleted }
+  /// Notes a deletion; false if it is needless.
+  private func note(deletion version: String, of key: ObjectKey, _ newest: inout [ObjectKey: Newest]) -> Bool {
+    if let later = newest[key] {
+      if later.isDeleted, !later.isOlder(than: version) { return false }
+      newest[key] = Newest(isDeleted: true, version: later.isOlder(than: version) ? version : later.version)
+    } else {
+      newest[key] = Newest(isDeleted: true, version: version)
+    }
+    return true
+  }
+
+  /// What later entries say of an object. They may be older all the same: servers and proxies repeat themselves.
+  private struct Newest {
+    var isDeleted: Bool
+    var version: String
+
+    func isOlder(than other: String) -> Bool {
+      ResourceVersion(version).order(relativeTo: ResourceVersion(other)) == .older
+    }
+  }
+}
+
+extension Replacement {
+  /// What it says of some objects, as changes of each of them.
+  fileprivate func changes(of keys: Set<ObjectKey>) -> [CacheChange<Object>] {
+    if keys.isEmpty { return [] }
+    var missing = keys
+    var changes: [CacheChange<Object>] = []
+    for item in items.reversed() where missing.remove(item.key) != nil { changes.append(.set(item)) }
+    return changes + missing.map { .deleteUnread($0, resourceVersion: resourceVersion) }
+  }
 }
 
 extension CacheChange {
+  /// The key of the object; nil if the change is not one of one object.
+  var key: ObjectKey? {
+    switch self {
+    case .set(let object), .delete(let object): object.key
+    case .deleteUnread(let key, _): key
+    case .replace, .resync, .bookmark: nil
+    }
+  }
+
   /// True for a change of one object.
   var isObjectChange: Bool {
     switch self {
-    case .set, .delete: true
+    case .set, .delete, .deleteUnread: true
     case .replace, .resync, .bookmark: false
     }
   }

@@ -9,6 +9,8 @@ public enum CacheChange<Object: KubernetesObject>: Sendable {
   case set(Object)
   /// The object was deleted; this is its last state.
   case delete(Object)
+  /// The object of the key was deleted at a version; its last state could not be read.
+  case deleteUnread(ObjectKey, resourceVersion: String)
   /// This is all there is: the result of a list.
   case replace(Replacement<Object>)
   /// Everything is to be told again to those who want it.

@@ -125,7 +125,8 @@ public final class SharedInformerFactory: Sendable {
       while true {
         let wanted = seen.value.entries.values.map(\.informer)
         for informer in wanted where started.updateValue(informer, forKey: ObjectIdentifier(informer)) == nil {
-          group.addTask { try? await informer.run() }
+          let stops = informer.stops
+          group.addTask { try? await informer.run(since: stops) }
         }
         let identifiers = Set(wanted.map { ObjectIdentifier($0) })
         for (identifier, informer) in started where !identifiers.contains(identifier) {
@@ -155,7 +156,8 @@ public final class SharedInformerFactory: Sendable {
 
 /// An informer of any type.
 protocol ErasedInformer: AnyObject, Sendable {
-  func run() async throws(InformerError)
+  var stops: Int { get }
+  func run(since stops: Int) async throws(InformerError)
   func stop()
   func waitForSync(startingWithin grace: Duration) async throws
 }

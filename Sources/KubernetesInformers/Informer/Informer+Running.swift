@@ -5,9 +5,14 @@ extension Informer {
   /// subscriptions end, the store is emptied, and this returns. It can be called again.
   ///
   /// - Throws: ``InformerError/alreadyRunning``.
-  public func run() async throws(InformerError) {
+  public func run() async throws(InformerError) { try await run(since: stops) }
+
+  /// How many times ``stop()`` has been called.
+  nonisolated var stops: Int { life.value.stops }
+
+  /// Runs unless it was stopped since `stops` was read: also before this call.
+  func run(since stops: Int) async throws(InformerError) {
     guard !life.value.isRunning else { throw .alreadyRunning }
-    let stops = life.value.stops
     store.setFed(true)
     life.update { $0.isRunning = true }
 
@@ -26,9 +31,9 @@ extension Informer {
       group.cancelAll()
     }
 
-    // Whoever subscribed while the tasks ended.
-    hub.finish()
     await store.removeAll()
+    // Whoever subscribed meanwhile may have been told of what the store has forgotten.
+    hub.finish()
     store.setFed(false)
     life.update {
       $0.isRunning = false
@@ -68,10 +73,15 @@ extension Informer {
   @concurrent
   private nonisolated func runHandlers() async {
     await withDiscardingTaskGroup { group in
-      var started: Set<ObjectIdentifier> = []
+      // Kept, so that none of them has the address of one before it.
+      var started: [ObjectIdentifier: EventHandlerRegistration<Object>] = [:]
       var seen = handlers.current
       while true {
-        for registration in seen.value where started.insert(ObjectIdentifier(registration)).inserted {
+        started = started.filter { !$0.value.isRemoved }
+        for registration in seen.value
+        where !registration.isRemoved
+          && started.updateValue(registration, forKey: ObjectIdentifier(registration)) == nil
+        {
           group.addTask { await registration.run(self.hub) }
         }
         guard let next = await handlers.change(after: seen.revision) else { return }

@@ -10,7 +10,8 @@ final class SubscriptionHub<Object: KubernetesObject>: Sendable {
 
   private struct State {
     var nextID: UInt64 = 1
-    var mailboxes: [UInt64: Mailbox<Object>] = [:]
+    /// In the order of their coming.
+    var mailboxes: [Mailbox<Object>] = []
     var resyncing: [UInt64: Resyncing] = [:]
   }
 
@@ -33,7 +34,7 @@ final class SubscriptionHub<Object: KubernetesObject>: Sendable {
     let mailbox = state.withLock { state in
       let mailbox = Mailbox(id: state.nextID, policy: policy, store: store)
       state.nextID += 1
-      state.mailboxes[mailbox.id] = mailbox
+      state.mailboxes.append(mailbox)
       if let resync {
         // client-go's shortest period.
         let period = max(resync, .seconds(1))
@@ -46,10 +47,12 @@ final class SubscriptionHub<Object: KubernetesObject>: Sendable {
   }
 
   func remove(_ id: UInt64) {
-    state.withLock { state in
+    let removed = state.withLock { state -> Mailbox<Object>? in
       state.resyncing[id] = nil
-      return state.mailboxes.removeValue(forKey: id)
-    }?.finish(discarding: true)
+      guard let position = state.mailboxes.firstIndex(where: { $0.id == id }) else { return nil }
+      return state.mailboxes.remove(at: position)
+    }
+    removed?.finish(discarding: true)
   }
 
   /// Gives a batch to everybody; costs a lock and a retain each.
@@ -61,10 +64,10 @@ final class SubscriptionHub<Object: KubernetesObject>: Sendable {
   func finish() {
     let mailboxes = state.withLock { state in
       defer {
-        state.mailboxes = [:]
+        state.mailboxes = []
         state.resyncing = [:]
       }
-      return Array(state.mailboxes.values)
+      return state.mailboxes
     }
     for mailbox in mailboxes { mailbox.finish() }
   }
@@ -84,7 +87,7 @@ final class SubscriptionHub<Object: KubernetesObject>: Sendable {
     }
   }
 
-  private var mailboxes: [Mailbox<Object>] { state.withLock { Array($0.mailboxes.values) } }
+  private var mailboxes: [Mailbox<Object>] { state.withLock { $0.mailboxes } }
 }
 
 /// Ends a subscription when the iterator that holds it is gone.

@@ -38,10 +38,26 @@ struct BatchWork<Object: KubernetesObject>: Sendable {
     switch event {
     case .added(let object), .modified(let object):
       if let prepared = try Reflector.prepared(object, transform, &failures) { initial?.set(prepared) }
-    case .deleted(let object): initial?.remove(object)
+    case .deleted(let object): initial?.remove(object.key, object.metadata.resourceVersion)
     case .bookmark(let bookmark): if bookmark.endsInitialEvents { return bookmark.resourceVersion }
     }
     return nil
+  }
+
+  /// Adds deletions whose last state could not be read: before the object's next life, if that is in the same batch.
+  mutating func addUnreadDeletions() throws {
+    for failure in failures where failure.isDeleted {
+      // Only a list can tell what it was.
+      guard let key = failure.key else { throw ReflectorError.unreadDeletion }
+      let version = ResourceVersion(failure.resourceVersion ?? "")
+      let next = changes.firstIndex { change in
+        guard change.key == key, case .set(let object) = change else { return false }
+        return ResourceVersion(object.metadata.resourceVersion ?? "").order(relativeTo: version) == .newer
+      }
+      changes.insert(.deleteUnread(key, resourceVersion: version.rawValue), at: next ?? changes.endIndex)
+      note(failure.resourceVersion)
+      onlyAdditions = false
+    }
   }
 
   private mutating func note(_ new: String?) {

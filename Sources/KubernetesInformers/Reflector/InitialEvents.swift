@@ -1,28 +1,58 @@
 import KubernetesCore
 
-/// The objects of a streaming list, while it lasts. Their versions are in no order; deletions may be among them.
+/// The objects of a streaming list, while it lasts. They come in no order, and with the changes that happen meanwhile:
+/// of each object the newest state counts, whenever it comes.
 struct InitialEvents<Object: KubernetesObject> {
+  private enum State {
+    case present(Object)
+    case unreadable
+    case deleted
+  }
+  private struct Entry {
+    var key: ObjectKey
+    var version: String
+    var state: State
+  }
+
   private var positions: [ObjectKey: Int] = [:]
-  private var objects: [Object?] = []
-  /// Keys of objects that could not be read.
-  var unreadable: [ObjectKey] = []
+  private var entries: [Entry] = []
 
   mutating func set(_ object: Object) {
-    let key = object.key
-    if let position = positions[key] {
-      objects[position] = object
-    } else {
-      positions[key] = objects.count
-      objects.append(object)
+    put(Entry(key: object.key, version: object.metadata.resourceVersion ?? "", state: .present(object)))
+  }
+
+  mutating func remove(_ key: ObjectKey, _ version: String?) {
+    put(Entry(key: key, version: version ?? "", state: .deleted))
+  }
+
+  /// Notes objects that could not be read.
+  mutating func note(_ failures: [UndecodableObject]) {
+    for failure in failures {
+      guard let key = failure.key else { continue }
+      put(Entry(key: key, version: failure.resourceVersion ?? "", state: failure.isDeleted ? .deleted : .unreadable))
     }
   }
 
-  mutating func remove(_ object: Object) {
-    if let position = positions.removeValue(forKey: object.key) { objects[position] = nil }
+  private mutating func put(_ entry: Entry) {
+    guard let position = positions[entry.key] else {
+      positions[entry.key] = entries.count
+      return entries.append(entry)
+    }
+    let known = ResourceVersion(entries[position].version)
+    if ResourceVersion(entry.version).order(relativeTo: known) != .older { entries[position] = entry }
   }
 
   /// What there is at the end.
   func replacement(at version: String) -> Replacement<Object> {
-    Replacement(items: objects.compactMap { $0 }, resourceVersion: version, retained: unreadable)
+    var replacement = Replacement<Object>(items: [], resourceVersion: version)
+    replacement.items.reserveCapacity(entries.count)
+    for entry in entries {
+      switch entry.state {
+      case .present(let object): replacement.items.append(object)
+      case .unreadable: replacement.retained.append(entry.key)
+      case .deleted: break
+      }
+    }
+    return replacement
   }
 }

@@ -80,16 +80,16 @@ extension Reflector {
     var work = BatchWork<Object>(failures: batch.failures)
     await received(batch.events.count)
     do {
+      initial?.note(batch.failures)
       for event in batch.events {
         if initial == nil {
           try work.add(event, transform)
         } else if let end = try work.add(event, transform, to: &initial) {
-          initial?.unreadable += work.failures.compactMap(\.key)
           if let replacement = initial?.replacement(at: end) { try await replaceInitial(replacement) }
           initial = nil
         }
       }
-      initial?.unreadable += work.failures.compactMap(\.key)
+      if initial == nil { try work.addUnreadDeletions() }
       try await handOver(work)
       return nil
     } catch {

@@ -13,6 +13,8 @@ public enum ReflectorError: Error, Sendable, CustomStringConvertible {
   case missingInitialEventsEnd(after: Duration)
   /// The server gave the same continue token twice.
   case repeatedContinueToken
+  /// An object was deleted, but what came of it could not be read, not even its name.
+  case unreadDeletion
   /// The transform failed for an object; nothing after it has been taken in.
   case transformFailed(ObjectKey, any Error)
   /// What was read could not be handed on.
@@ -26,6 +28,7 @@ public enum ReflectorError: Error, Sendable, CustomStringConvertible {
     case .incompleteInitialEvents: "the streaming list ended before its last bookmark"
     case .missingInitialEventsEnd(let duration): "the streaming list has not ended after \(duration)"
     case .repeatedContinueToken: "the server gave the same continue token twice"
+    case .unreadDeletion: "an object was deleted that cannot be read"
     case .transformFailed(let key, let error): "the transform failed for \(key): \(error)"
     case .handOverFailed(let error): "what was read could not be stored: \(error)"
     }

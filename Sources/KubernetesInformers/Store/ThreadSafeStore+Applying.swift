@@ -20,7 +20,7 @@ extension ThreadSafeStore {
       case .resync(let resync):
         batches.append(self.resync(resync))
         start += 1
-      case .set, .delete, .bookmark:
+      case .set, .delete, .deleteUnread, .bookmark:
         var end = start + 1
         while end < changes.count, end - start < Self.batchLimit, changes[end].isSingle { end += 1 }
         batches.append(applySingles(changes[start..<end]))
@@ -33,6 +33,7 @@ extension ThreadSafeStore {
   private enum Single {
     case set(StoreEntry)
     case delete(StoreEntry)
+    case deleteUnread(ObjectKey, String)
   }
 
   private func applySingles(_ changes: ArraySlice<CacheChange<Object>>) -> DeltaBatch<Object> {
@@ -50,6 +51,9 @@ extension ThreadSafeStore {
         let entry = StoredObject(object)
         version = Self.newest(version, entry.version)
         singles.append(.delete(entry))
+      case .deleteUnread(let key, let deletion):
+        version = Self.newest(version, deletion)
+        singles.append(.deleteUnread(key, deletion))
       case .bookmark(let bookmark): version = Self.newest(version, bookmark)
       case .replace, .resync: break
       }
@@ -60,7 +64,8 @@ extension ThreadSafeStore {
       for single in singles {
         switch single {
         case .set(let entry): set(entry, in: indexes, &builder)
-        case .delete(let entry): delete(entry, in: indexes, &builder)
+        case .delete(let entry): delete(entry.key, entry.version, last: entry, in: indexes, &builder)
+        case .deleteUnread(let key, let version): delete(key, version, last: nil, in: indexes, &builder)
         }
       }
       gate.sequence += 1
@@ -84,16 +89,18 @@ extension ThreadSafeStore {
     builder.add(entry, replacing: old)
   }
 
-  private func delete(_ last: StoreEntry, in indexes: [StoreIndex], _ builder: inout BatchBuilder<Object>) {
-    let stripe = stripes[StoreStripe.number(of: last.key)]
-    guard let old = stripe.withLock({ $0.find(last.key) }) else {
-      return recentDeletions.note(last.key, version: last.version)
+  private func delete(
+    _ key: ObjectKey, _ version: String, last: StoreEntry?, in indexes: [StoreIndex],
+    _ builder: inout BatchBuilder<Object>
+  ) {
+    guard let old = stripes[StoreStripe.number(of: key)].withLock({ $0.find(key) }) else {
+      return recentDeletions.note(key, version: version)
     }
     // A deletion that is older than what the store has was overtaken by the object's next life.
-    if ResourceVersion(last.version).order(relativeTo: ResourceVersion(old.version)) == .older { return }
-    recentDeletions.note(last.key, version: last.version)
+    if ResourceVersion(version).order(relativeTo: ResourceVersion(old.version)) == .older { return }
+    recentDeletions.note(key, version: version)
     remove(old, in: indexes)
-    builder.remove(last, .observed)
+    builder.remove(last ?? old, last == nil ? .inferred : .observed)
   }
 
   func remove(_ entry: StoreEntry, in indexes: [StoreIndex]) {
@@ -130,7 +137,7 @@ extension CacheChange {
   /// True for a change of at most one object.
   var isSingle: Bool {
     switch self {
-    case .set, .delete, .bookmark: true
+    case .set, .delete, .deleteUnread, .bookmark: true
     case .replace, .resync: false
     }
   }

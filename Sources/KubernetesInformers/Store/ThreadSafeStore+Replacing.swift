@@ -5,7 +5,8 @@ extension ThreadSafeStore {
   /// Makes a whole list the contents of the store.
   ///
   /// Deletions come first, then additions and updates in the order of the list. Objects that have not changed stay as
-  /// they are, without a delta. A list may take the store back in time, as after a restored backup.
+  /// they are, without a delta. A list may take the store back in time, as after a restored backup; then every object
+  /// counts as changed, for the server uses its versions a second time.
   func replace(_ replacement: Replacement<Object>) -> DeltaBatch<Object> {
     let indexes = indexTable.withLock { $0 }
     let isFirst = !progress.value.isSynced
@@ -63,6 +64,9 @@ extension ThreadSafeStore {
 
   private func plan(_ replacement: Replacement<Object>) -> Plan {
     replacements &+= 1
+    let isBackInTime =
+      ResourceVersion(replacement.resourceVersion).order(relativeTo: ResourceVersion(progress.value.resourceVersion))
+      == .older
     var plan = Plan()
     plan.entries.reserveCapacity(replacement.items.count)
     var positions: [ObjectKey: Int] = [:]
@@ -83,7 +87,7 @@ extension ThreadSafeStore {
         continue
       }
       old.mark = replacements
-      if !entry.version.isEmpty, entry.version == old.version {
+      if !entry.version.isEmpty, entry.version == old.version, !isBackInTime {
         plan.entries[i] = old
       } else {
         plan.changes.append((old, entry))

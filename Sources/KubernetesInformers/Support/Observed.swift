@@ -32,7 +32,9 @@ package final class Observed<Value: Sendable>: Sendable {
       state.waiters = [:]
       return waiters
     }
-    for waiter in waiters.values { waiter.resume() }
+    if waiters.count < 2 { return waiters.values.forEach { $0.resume() } }
+    // Who came first goes first.
+    for waiter in waiters.sorted(by: { $0.key < $1.key }) { waiter.value.resume() }
   }
 
   /// Sets the value and wakes whoever waits.

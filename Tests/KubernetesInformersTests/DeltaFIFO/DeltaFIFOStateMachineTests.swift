@@ -11,6 +11,7 @@ struct DeltaFIFOStateMachineTests {
     switch change {
     case .set(let object): "set \(object.key.name)@\(object.metadata.resourceVersion ?? "")"
     case .delete(let object): "delete \(object.key.name)@\(object.metadata.resourceVersion ?? "")"
+    case .deleteUnread(let key, let version): "lost \(key.name)@\(version)"
     case .replace(let replacement): "replace@\(replacement.resourceVersion)"
     case .resync(let resync): "resync \(resync.audience.map { "\($0.sorted())" } ?? "all")"
     case .bookmark(let version): "bookmark@\(version)"
@@ -59,6 +60,32 @@ struct DeltaFIFOStateMachineTests {
     ])
     let drained = Self.drain(&machine)
     #expect(drained == ["replace@2", "set b@5", "resync [1, 2]", "bookmark@6"])
+  }
+
+  @Test func `compaction keeps what is known of objects that a replacement could not read`() {
+    func replace(_ names: [String], _ version: Int, retained: [String]) -> CacheChange<TestObject> {
+      .replace(
+        Replacement(
+          items: names.map { TestObject($0, version: version) }, resourceVersion: "\(version)",
+          retained: retained.map { ObjectKey(namespace: "default", name: $0) }))
+    }
+    var machine = Machine(capacity: 2)
+    _ = machine.enqueue([
+      Self.set("a", 1), Self.set("b", 2), Self.set("c", 3), Self.set("x", 4),
+      replace(["a", "y"], 5, retained: ["c"]), replace(["z"], 6, retained: ["a", "b", "c"]), Self.set("z", 7),
+    ])
+    let drained = Self.drain(&machine)
+    #expect(drained == ["set c@3", "lost b@5", "set a@5", "replace@6", "set z@7"])
+  }
+
+  @Test func `an event that is repeated too late makes nothing needless that is newer`() {
+    var machine = Machine(capacity: 3)
+    _ = machine.enqueue([
+      Self.delete("a", 2), Self.set("a", 3), Self.delete("a", 2), Self.set("b", 5), Self.set("b", 4),
+    ])
+    #expect(machine.compactions == 1)
+    let drained = Self.drain(&machine)
+    #expect(drained == ["delete a@2", "set a@3", "delete a@2", "set b@5", "set b@4"])
   }
 
   @Test func `bookmarks in a row are one`() {

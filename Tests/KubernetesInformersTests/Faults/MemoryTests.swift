@@ -6,26 +6,6 @@ import Testing
 
 @Suite("Memory", .timeLimit(.minutes(2)))
 struct MemoryTests {
-  /// Counts the objects that are alive.
-  private final class Census: Sendable {
-    let count = Lock(0)
-    var alive: Int { count.withLock { $0 } }
-  }
-
-  private final class Token: Sendable {
-    let census: Census
-    init(_ census: Census) {
-      self.census = census
-      census.count.withLock { $0 += 1 }
-    }
-    deinit { census.count.withLock { $0 -= 1 } }
-  }
-
-  private struct Tracked: KubernetesObject {
-    var metadata: TestObject.Metadata
-    let token: Token
-  }
-
   /// Lists 100 new objects at each call and sends one more in each watch.
   private struct Source: ListerWatcher {
     typealias Object = Tracked
@@ -33,7 +13,7 @@ struct MemoryTests {
     let never = Observed(())
 
     func object(_ i: Int) -> Tracked {
-      Tracked(metadata: TestObject("object-\(i)", version: i + 1).metadata, token: Token(census))
+      Tracked(metadata: TestObject("object-\(i)", version: i + 1).metadata, census)
     }
     func list(_ options: ListOptions) async throws -> ListPage<Tracked> {
       ListPage(items: (0..<100).map(object), resourceVersion: "100")
@@ -85,6 +65,7 @@ struct MemoryTests {
 extension ThreadSafeStore {
   /// Waits for a version in the store of an informer that is just being started.
   fileprivate func wait(untilObserved version: String, fedWithin informer: Informer<Object>) async throws {
+    try await informer.life.wait { $0.isRunning }
     try await informer.waitForSync()
     try await wait(untilObserved: version)
   }

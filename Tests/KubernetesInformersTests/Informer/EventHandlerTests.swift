@@ -17,6 +17,23 @@ struct EventHandlerTests {
     func note(_ text: String) { observed.update { $0.append(text) } }
   }
 
+  @Test func `handlers that come and go are all called`() async throws {
+    let server = SimulatedServer()
+    server.set("a")
+    let informer = try Informer(server, clock: ManualClock())
+    let run = Task { try await informer.run() }
+    try await informer.waitForSync()
+    for _ in 0..<200 {
+      let log = Log()
+      let registration = informer.addEventHandler(log.handler)
+      try await registration.waitForSync()
+      #expect(log.observed.value == ["+a!"])
+      registration.remove()
+    }
+    informer.stop()
+    try await run.value
+  }
+
   @Test func `handlers are called in order, and know what was there at first`() async throws {
     let server = SimulatedServer()
     server.set("a")

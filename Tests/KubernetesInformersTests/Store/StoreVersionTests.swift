@@ -47,6 +47,14 @@ struct StoreVersionTests {
     #expect(store.resourceVersion == "6")
   }
 
+  @Test func `of a list from before, every object counts: the same version can be another state`() async throws {
+    let store = try ThreadSafeStore<TestObject>()
+    await store.apply([.set(TestObject("a", version: 5, value: 1)), .bookmark("9")])
+    let replacement = Replacement(items: [TestObject("a", version: 5, value: 2)], resourceVersion: "6")
+    await store.apply([.replace(replacement)])
+    #expect(store.get(namespace: "default", name: "a")?.value == 2)
+  }
+
   @Test func `bookmarks move the version`() async throws {
     let store = try ThreadSafeStore<TestObject>()
     let batches = await store.apply([.bookmark("17")])
@@ -79,5 +87,28 @@ struct StoreVersionTests {
     let task = Task { try await store.wait(untilObserved: "5") }
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
+  }
+}
+
+@Suite("ThreadSafeStore and deletions that cannot be read")
+struct StoreUnreadDeletionTests {
+  private static let key = ObjectKey(namespace: "default", name: "a")
+
+  @Test func `the object goes, with the state that is known`() async throws {
+    let store = try ThreadSafeStore<TestObject>()
+    await store.apply([.set(TestObject("a", version: 3, value: 7))])
+    let batches = await store.apply([.deleteUnread(Self.key, resourceVersion: "5")])
+    guard case .deleted(let last, .inferred) = batches.first?.deltas.first else { return #expect(Bool(false)) }
+    #expect(last.value == 7)
+    #expect(store.count == 0)
+    #expect(store.resourceVersion == "5")
+    await store.apply([.set(TestObject("a", version: 4))])
+    #expect(store.count == 0)
+  }
+
+  @Test func `the object's next life stays`() async throws {
+    let store = try ThreadSafeStore<TestObject>()
+    await store.apply([.set(TestObject("a", version: 6)), .deleteUnread(Self.key, resourceVersion: "5")])
+    #expect(store.count == 1)
   }
 }

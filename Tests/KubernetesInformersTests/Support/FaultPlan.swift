@@ -1,91 +1,138 @@
 import KubernetesCore
 
-/// What goes wrong, at random but the same for the same seed, until enough has gone wrong. Without a seed, nothing
-/// does.
+/// What can go wrong.
+enum Fault: CaseIterable, Sendable {
+  // Answers to requests.
+  case refused, tooManyRequests, internalError, forbidden, rejected, expired, tooLarge, garbage, broken, slow
+  // Frames of streams.
+  case cut, cleanEnd, streamExpired, streamTooManyRequests, streamInternalError, streamGarbage, stall
+  case repeated, lostBookmark, lostEndBookmark
+}
+
+/// A moment at which something can go wrong.
+enum FaultPoint: Sendable {
+  case list, page, openWatch, openStream, initialFrame, frame
+
+  var faults: [Fault] {
+    switch self {
+    case .list:
+      [.refused, .tooManyRequests, .internalError, .forbidden, .expired, .tooLarge, .garbage, .broken, .slow]
+    case .page: [.refused, .tooManyRequests, .internalError, .expired, .garbage, .broken, .slow]
+    case .openWatch:
+      [.refused, .tooManyRequests, .internalError, .forbidden, .expired, .tooLarge, .broken, .slow]
+    case .openStream:
+      [.refused, .tooManyRequests, .internalError, .rejected, .forbidden, .expired, .tooLarge, .broken, .slow]
+    case .initialFrame:
+      [
+        .cut, .cleanEnd, .streamExpired, .streamTooManyRequests, .streamInternalError, .streamGarbage, .stall,
+        .repeated,
+        .lostBookmark, .lostEndBookmark,
+      ]
+    case .frame:
+      [
+        .cut, .cleanEnd, .streamExpired, .streamTooManyRequests, .streamInternalError, .streamGarbage, .stall,
+        .repeated,
+        .lostBookmark,
+      ]
+    }
+  }
+}
+
+/// Decides what goes wrong. The same plan decides the same way again.
 struct FaultPlan: Sendable {
-  enum StreamFault: Sendable {
-    case cut, end, stall
-    case error(KubernetesError)
+  private enum Mode: Sendable {
+    case none
+    /// At random, until so much has gone wrong.
+    case random(percent: Int, allowed: [Fault], budget: Int)
+    /// One fault, at one moment.
+    case single(Fault, at: Int)
   }
 
-  private var random = SeededGenerator(seed: 0)
-  private var isRandom = false
-  private var budget = 0
+  private var mode = Mode.none
+  private var random: SeededGenerator
+  /// How many moments there were.
+  private(set) var moments = 0
+  /// What has gone wrong.
+  private(set) var struck: [String] = []
 
-  static let lastName = "zz-last-object"
+  /// Whether harmless choices are all the same.
+  private let isTidy: Bool
 
-  init() {}
+  /// Nothing goes wrong, and everything is as fresh and as orderly as it can be.
+  init() {
+    random = SeededGenerator(seed: 0)
+    isTidy = true
+  }
 
-  init(seed: UInt64, budget: Int) {
+  /// Nothing goes wrong, but lists lag, events come in various portions and so on, as they do in clusters.
+  init(seed: UInt64) {
     random = SeededGenerator(seed: seed)
-    isRandom = true
-    self.budget = budget
+    isTidy = false
   }
 
-  private mutating func strikes(_ percent: Int) -> Bool {
-    guard budget > 0, random.chance(percent) else { return false }
-    budget -= 1
-    return true
+  /// Random faults of a few kinds.
+  static func random(seed: UInt64) -> FaultPlan {
+    var plan = FaultPlan(seed: seed)
+    let allowed = Fault.allCases.filter { _ in plan.random.chance(45) }
+    plan.mode = .random(
+      percent: Int.random(in: 5...35, using: &plan.random), allowed: allowed,
+      budget: Int.random(in: 1...12, using: &plan.random))
+    return plan
   }
 
-  mutating func listError() -> KubernetesError? {
-    guard strikes(25) else { return nil }
-    return [
-      Failures.refused, Failures.internalError, Failures.expired, Failures.tooLarge, Failures.unreadable,
-      Failures.tooManyRequests, Failures.cut,
-    ].randomElement(using: &random)
+  /// One fault at one moment, if it can happen then.
+  static func single(_ fault: Fault, at moment: Int, seed: UInt64) -> FaultPlan {
+    var plan = FaultPlan(seed: seed)
+    plan.mode = .single(fault, at: moment)
+    return plan
   }
 
-  mutating func openError() -> KubernetesError? {
-    guard strikes(25) else { return nil }
-    return [
-      Failures.refused, Failures.gone, Failures.tooManyRequests, Failures.internalError, Failures.forbidden,
-      Failures.tooLarge, Failures.cut,
-    ].randomElement(using: &random)
-  }
+  /// From now on nothing goes wrong.
+  mutating func stop() { mode = .none }
 
-  mutating func streamFault() -> StreamFault? {
-    guard strikes(20) else { return nil }
-    return switch Int.random(in: 0..<10, using: &random) {
-    case 0...3: .cut
-    case 4, 5: .error(Failures.expired)
-    case 6: .error(random.chance(50) ? Failures.tooManyRequests : Failures.internalError)
-    case 7: .error(Failures.unreadable)
-    case 8: .end
-    default: .stall
+  /// What goes wrong at a moment.
+  mutating func strike(_ point: FaultPoint) -> Fault? {
+    defer { moments += 1 }
+    let fault: Fault?
+    switch mode {
+    case .none: fault = nil
+    case .random(let percent, let allowed, let budget):
+      guard budget > 0, random.chance(percent) else { return nil }
+      fault = point.faults.filter(allowed.contains).randomElement(using: &random)
+      if fault != nil { mode = .random(percent: percent, allowed: allowed, budget: budget - 1) }
+    case .single(let only, let moment): fault = moments == moment && point.faults.contains(only) ? only : nil
     }
+    if let fault { struck.append("\(fault) at \(point) \(moments)") }
+    return fault
   }
 
-  mutating func cutAfterBatch() -> KubernetesError? { strikes(10) ? Failures.cut : nil }
-
-  /// How many versions the server's cache is behind.
-  mutating func lag() -> Int { strikes(30) ? Int.random(in: 1...20, using: &random) : 0 }
-
-  mutating func isInStream() -> Bool { isRandom && random.chance(50) }
-
-  mutating func addsBookmark() -> Bool { !isRandom || random.chance(30) }
-
-  mutating func batchSize(_ available: Int) -> Int {
-    isRandom && available > 1 ? Int.random(in: 1...available, using: &random) : available
+  /// A harmless choice.
+  mutating func chance(_ percent: Int) -> Bool { !isTidy && random.chance(percent) }
+  /// A harmless choice.
+  mutating func number(_ range: ClosedRange<Int>) -> Int {
+    isTidy ? range.upperBound : range.count == 1 ? range.lowerBound : Int.random(in: range, using: &random)
   }
+  /// A harmless disorder.
+  mutating func shuffle<Element>(_ elements: inout [Element]) {
+    if !isTidy { elements.shuffle(using: &random) }
+  }
+}
 
-  /// Sends events again that were sent before, and exchanges neighbours.
-  mutating func disorder(_ events: inout [WatchEvent<TestObject>], _ past: [WatchEvent<TestObject>]) {
-    if strikes(10), let again = past.randomElement(using: &random) {
-      // Never in front: the first event of a batch says where the stream is.
-      let last = events[events.count - 1]
-      if Self.version(again) <= Self.version(last) {
-        events.insert(again, at: Int.random(in: 0...events.count, using: &random))
-      }
+extension Fault {
+  /// The error of a request or a stream; nil if the fault is none.
+  var error: KubernetesError? {
+    switch self {
+    case .refused: Failures.refused
+    case .tooManyRequests, .streamTooManyRequests: Failures.tooManyRequests
+    case .internalError, .streamInternalError: Failures.internalError
+    case .forbidden: Failures.forbidden
+    case .rejected: Failures.invalid
+    case .expired: Failures.gone
+    case .streamExpired: Failures.expired
+    case .tooLarge: Failures.tooLarge
+    case .garbage, .streamGarbage: Failures.unreadable
+    case .broken, .cut: Failures.cut
+    case .slow, .cleanEnd, .stall, .repeated, .lostBookmark, .lostEndBookmark: nil
     }
-    if events.count > 1, strikes(10) {
-      let i = Int.random(in: 1..<events.count, using: &random)
-      // Subscribers of tests take the last object for the end.
-      if events[i].object?.metadata.name != FaultPlan.lastName { events.swapAt(i, i - 1) }
-    }
-  }
-
-  private static func version(_ event: WatchEvent<TestObject>) -> Int {
-    Int(event.object?.metadata.resourceVersion ?? "") ?? 0
   }
 }

@@ -43,13 +43,16 @@ final class ManualClock: Clock, Sendable {
     try Task.checkCancellation()
   }
 
+  /// When the first of those who sleep wants to wake up.
+  var nextDeadline: Instant? { state.withLock { $0.sleepers.values.map(\.deadline).min() } }
+
   /// Moves the time; whoever sleeps no longer than that wakes up.
   func advance(by duration: Duration) {
     let awake = state.withLock { state in
       state.now = state.now.advanced(by: duration)
       let due = state.sleepers.filter { $0.value.deadline <= state.now }
       for id in due.keys { state.sleepers[id] = nil }
-      return due.values.sorted { $0.deadline < $1.deadline }.map(\.continuation)
+      return due.sorted { ($0.value.deadline, $0.key) < ($1.value.deadline, $1.key) }.map(\.value.continuation)
     }
     for continuation in awake { continuation.resume() }
   }
@@ -57,9 +60,7 @@ final class ManualClock: Clock, Sendable {
   /// Moves the time to the earliest deadline, if anybody sleeps. Returns false if nobody does.
   @discardableResult
   func advanceToNextDeadline() -> Bool {
-    let now = now
-    let next = state.withLock { $0.sleepers.values.map(\.deadline).min() }
-    guard let next else { return false }
+    guard let next = nextDeadline else { return false }
     advance(by: max(now.duration(to: next), .zero))
     return true
   }

@@ -10,6 +10,8 @@ final class ScriptedSource: ListerWatcher, Sendable {
   enum Frame: Sendable {
     case batch(WatchBatch<TestObject>)
     case fail(any Error)
+    /// The watch cannot be opened; the only frame of its watch.
+    case refuse(any Error)
     case end
   }
 
@@ -44,12 +46,13 @@ final class ScriptedSource: ListerWatcher, Sendable {
       state.watched.append(options)
       return state.watches.isEmpty ? [] : state.watches.removeFirst()
     }
+    if case .refuse(let error)? = frames.first { throw error }
     let rest = Lock(frames)
     return AsyncThrowingStream { [never] in
       let frame: Frame? = rest.withLock { $0.isEmpty ? nil : $0.removeFirst() }
       switch frame {
       case .batch(let batch): return batch
-      case .fail(let error): throw error
+      case .fail(let error), .refuse(let error): throw error
       case .end: return nil
       case nil:
         _ = await never.change(after: 0)

@@ -1,0 +1,40 @@
+import KubernetesCore
+import Testing
+
+@testable import KubernetesInformers
+
+@Suite("Stopping an informer")
+struct InformerStoppingTests {
+  /// Whoever subscribes at whatever moment of the stop: no subscription outlives the contents that it has told of.
+  @Test(.timeLimit(.minutes(1))) func `nobody is told of what a stopped informer forgets and then told of it again`()
+    throws
+  {
+    for moment in 0..<60 {
+      let executor = StepExecutor()
+      let server = SimulatedServer()
+      server.set("a")
+      let informer = try Informer(server, clock: ManualClock())
+      let log = Observed<[Replica]>([])
+      let run = {
+        Task(executorPreference: executor) { try await informer.run() }
+        while executor.step({ $0.lowerBound }) {}
+      }
+      run()
+      informer.stop()
+      for _ in 0..<moment where executor.step({ $0.lowerBound }) {}
+      Task(executorPreference: executor) {
+        var replica = Replica()
+        for await delta in informer.deltas() {
+          replica.apply(delta)
+          let replica = replica
+          log.update { $0.append(replica) }
+        }
+      }
+      while executor.step({ $0.upperBound - 1 }) {}
+      run()
+      #expect(log.value.last?.faults ?? [] == [], "subscribed after \(moment) steps")
+      informer.stop()
+      while executor.step({ $0.lowerBound }) {}
+    }
+  }
+}
