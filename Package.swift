@@ -144,6 +144,9 @@ let package = Package(
         "Kubernetes", "KubernetesLocks", "KubernetesTesting", arguments, logging,
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
+    example("PodInformer", ["Kubernetes", arguments]),
+    example("IndexByNode", ["Kubernetes", arguments]),
+    example("InformerStats", ["Kubernetes", "KubernetesLocks", arguments, crypto]),
     .executableTarget(
       name: "kubectl-swift", dependencies: ["Kubernetes", arguments, yams, subprocess],
       path: "Sources/Examples/Kubectl",
@@ -183,7 +186,7 @@ let package = Package(
     tests(
       "KubernetesTestingTests",
       [
-        "KubernetesTesting", "KubernetesClient", "KubernetesModels", "KubernetesCore", httpTypes,
+        "KubernetesTesting", "Kubernetes", "KubernetesClient", "KubernetesModels", "KubernetesCore", httpTypes,
         subprocess,
       ]),
     tests(
@@ -192,7 +195,7 @@ let package = Package(
       "LiveTests",
       [
         "KubernetesTestSupport", "Kubernetes", "KubernetesClient", "KubernetesCore", "KubernetesLocks",
-        "KubernetesTesting", "FooController", httpTypes,
+        "KubernetesTesting", "FooController", httpTypes, nio, nioPosix,
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,64 @@
+import ArgumentParser
+import Foundation
+import Kubernetes
+
+/// An application that keeps the pods of a namespace in memory and acts on what changes.
+@main
+struct PodInformer: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "PodInformer",
+    abstract: "Keep the pods of a namespace in memory, and tell what becomes of them.")
+
+  @Option(name: [.short, .long], help: "The namespace; the context's if none is given.")
+  var namespace: String?
+
+  @Option(help: "The kubeconfig file; KUBECONFIG or ~/.kube/config if none is given.")
+  var kubeconfig: String?
+
+  @Option(help: "The context to use.")
+  var context: String?
+
+  func run() async throws {
+    do {
+      let configuration = try ClientConfiguration.load(
+        kubeconfig: kubeconfig, overrides: KubeconfigOverrides(context: context))
+      try await withClusterClient(configuration) { client in
+        await follow(try Informer(client.coreV1.pods(in: namespace ?? client.defaultNamespace)))
+      }
+    } catch let error as KubernetesError {
+      FileHandle.standardError.write(Data("error: \(error.message)\n".utf8))
+      throw ExitCode.failure
+    }
+  }
+
+  private func follow(_ informer: Informer<CoreV1.Pod>) async {
+    await withTaskGroup(of: Void.self) { group in
+      // The informer lives as long as this task. It fails only if somebody else runs it already.
+      group.addTask { try? await informer.run() }
+      // It does not throw when the server is away; whoever wants to know can watch its state.
+      group.addTask {
+        for await status in informer.statuses {
+          if case .backingOff(let error, _) = status.state { say("trouble: \(error)") }
+        }
+      }
+      for await delta in informer.deltas() {
+        switch delta {
+        case .added(let pod): say("+ \(pod.key)", phase(pod))
+        case .updated(let old, let new):
+          if phase(old) != phase(new) { say("~ \(new.key)", phase(old), "->", phase(new)) }
+        case .deleted(let pod, let finality): say("- \(pod.key)", finality == .inferred ? "(while nobody looked)" : "")
+        case .replaced(let snapshot): say("= \(snapshot.count) pods")
+        // The cache can be read at any time, without waiting.
+        case .synced: say("synced: \(informer.store.count) pods at version \(informer.store.resourceVersion)")
+        }
+      }
+      group.cancelAll()
+    }
+  }
+}
+
+private func phase(_ pod: CoreV1.Pod) -> String { pod.status?.phase ?? "Unknown" }
+
+private func say(_ words: String...) {
+  FileHandle.standardOutput.write(Data((words.joined(separator: " ") + "\n").utf8))
+}

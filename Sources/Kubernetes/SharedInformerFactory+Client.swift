@@ -1,0 +1,44 @@
+public import KubernetesClient
+public import KubernetesCore
+public import KubernetesInformers
+
+extension SharedInformerFactory {
+  /// The informer of a type's resource: the one that is there, or a new one. Every call is a reference, which
+  /// `release(_:)` gives back.
+  ///
+  /// - Parameters:
+  ///   - type: The type, such as `CoreV1.Pod.self`.
+  ///   - namespace: Nil for all namespaces, and for cluster-scoped resources.
+  ///   - options: What to select, and how to read; nil for the factory's defaults.
+  ///   - indexers: Indexes that the store must have.
+  ///   - transform: Applied before storing.
+  ///   - client: The cluster.
+  public func informer<Object: KubernetesResource>(
+    of type: Object.Type, in namespace: String? = nil, options: InformerOptions? = nil,
+    indexers: [Indexer<Object>] = [], transform: NamedTransform<Object>? = nil, client: ClusterClient
+  ) async throws(StoreError) -> Informer<Object> {
+    let namespace = Object.Scope.isNamespaced ? namespace : nil
+    return try await informer(
+      for: Object.groupVersionResource, namespace: namespace, options: options, indexers: indexers,
+      transform: transform,
+      from: ResourceClient<Object>(client.rest, Object.groupVersionResource, namespace: namespace))
+  }
+
+  /// The informer of any resource, custom resources included, without a type for it.
+  ///
+  /// - Parameters:
+  ///   - resource: Group, version and resource; nothing checks that the server has it, but the informer's state tells.
+  ///   - namespace: Nil for all namespaces, and for cluster-scoped resources.
+  ///   - options: What to select, and how to read; nil for the factory's defaults.
+  ///   - indexers: Indexes that the store must have.
+  ///   - transform: Applied before storing.
+  ///   - client: The cluster.
+  public func dynamicInformer(
+    for resource: GroupVersionResource, in namespace: String? = nil, options: InformerOptions? = nil,
+    indexers: [Indexer<Unstructured>] = [], transform: NamedTransform<Unstructured>? = nil, client: ClusterClient
+  ) async throws(StoreError) -> Informer<Unstructured> {
+    try await informer(
+      for: resource, namespace: namespace, options: options, indexers: indexers, transform: transform,
+      from: client.dynamic.resource(resource, namespace: namespace))
+  }
+}
