@@ -1,6 +1,6 @@
 # The task index. Every task installs what it needs and says what it does.
 
-.PHONY: help demo test unit live docs lint format generate bench bench-quick
+.PHONY: help demo test unit live sanitize docs lint format generate bench bench-quick
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -17,6 +17,9 @@ unit: ## the tests that need no server
 
 live: ## the tests against a real kube-apiserver, which is built from Debian's packages once
 	.ci/test live
+
+sanitize: ## the suites of what works with threads, under the thread sanitizer
+	.ci/sanitize thread
 
 docs: ## build the documentation, warnings are errors
 	.ci/docs
