@@ -110,3 +110,32 @@ extension LoopbackTests {
     }
   }
 }
+
+extension LoopbackTests {
+  @Suite("A compressed list is decoded while it arrives", .timeLimit(.minutes(1)))
+  struct GzipListTests {
+    @Test(arguments: Way.all)
+    func everyItemIsThere(_ way: Way) async throws {
+      let items = (0..<5000).map { #"{"metadata":{"name":"object-\#($0)"},"data":{"key":"value-\#($0 * 7919)"}}"# }
+      let text =
+        #"{"kind":"ConfigMapList","apiVersion":"v1","metadata":{"resourceVersion":"5"},"items":["#
+        + items.joined(separator: ",") + "]}\n"
+      let body = Gzip.compress(Array(text.utf8))
+      try await Loopback.run(way) { exchange in
+        try await exchange.start(headers: ["content-type": "application/json", "content-encoding": "gzip"])
+        // In pieces that have nothing to do with those of the list.
+        for start in stride(from: 0, to: body.count, by: 1001) {
+          try await exchange.write(Array(body[start..<min(start + 1001, body.count)]))
+        }
+        try await exchange.end()
+      } while: { transport, _ in
+        let resource = GroupVersionResource(version: "v1", resource: "configmaps")
+        let client = ResourceClient<Unstructured>(RESTClient(transport: transport), resource)
+        let page = try await client.list()
+        #expect(page.items.map(\.metadata.name) == (0..<5000).map { "object-\($0)" })
+        #expect(page.items.last?["kind"] == "ConfigMap")
+        #expect(page.resourceVersion == "5")
+      }
+    }
+  }
+}

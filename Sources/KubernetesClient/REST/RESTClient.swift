@@ -56,6 +56,28 @@ public actor RESTClient {
     }
   }
 
+  /// Sends a request and reads a successful answer with `consume` while it arrives. A connection that breaks meanwhile
+  /// is treated as one that breaks before the answer: what may be sent again is, and `consume` begins anew.
+  nonisolated func read<Value>(
+    _ request: RESTRequest, _ consume: (TransportStream) async throws -> Value
+  ) async throws -> Value {
+    let value: Value? = try await attempts(request) { transportRequest in
+      let answer = try await transport.stream(transportRequest)
+      // What is no success is not for `consume`; its body becomes the error.
+      let value = (200...206).contains(answer.status) ? try await consume(answer) : nil
+      return Answer(status: answer.status, headers: answer.headers, value: value) {
+        try await answer.body.collect(upTo: 1 << 20)
+      }
+    }
+    guard let value else { throw KubernetesError(.decoding, "an answer without a body") }
+    return value
+  }
+
+  /// The most bytes of the answer to a request.
+  nonisolated func maximumResponseBytes(_ request: RESTRequest) -> Int {
+    request.maximumResponseBytes ?? configuration.maximumResponseBytes
+  }
+
   private struct Answer<Value> {
     var status: Int
     var headers: HTTPFields
@@ -130,7 +152,7 @@ public actor RESTClient {
       method: request.method, target: Self.target(configuration.basePath, request), headers: headers,
       body: request.body, timeout: isStream ? nil : request.timeout ?? configuration.timeout,
       idleTimeout: request.idleTimeout, usesOwnConnection: request.usesOwnConnection,
-      maximumResponseBytes: request.maximumResponseBytes ?? configuration.maximumResponseBytes)
+      maximumResponseBytes: maximumResponseBytes(request))
     for interceptor in configuration.interceptors { try await interceptor.willSend(&outgoing) }
     if outgoing.headers[.authorization] == nil { try await authorizer.authorize(&outgoing.headers) }
     configuration.logger.trace(

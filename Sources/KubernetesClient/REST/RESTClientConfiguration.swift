@@ -1,4 +1,4 @@
-internal import KubernetesCore
+public import KubernetesCore
 public import Logging
 
 /// How a ``RESTClient`` behaves.
@@ -17,6 +17,9 @@ public struct RESTClientConfiguration: Sendable {
   public var rateLimit: RateLimit?
   /// The most bytes of one answer.
   public var maximumResponseBytes: Int
+  /// How the objects of answers are decoded, unless a ``ResourceClient`` says otherwise: here `managedFields` can be
+  /// dropped for every list, watch and informer of the client.
+  public var decoding: DecodingOptions
   /// Sees every attempt, in this order.
   public var interceptors: [any RequestInterceptor]
   /// Receives warnings; nil logs them.
@@ -50,6 +53,7 @@ public struct RESTClientConfiguration: Sendable {
     retryPolicy = RetryPolicy()
     rateLimit = nil
     maximumResponseBytes = TransportRequest.defaultMaximumResponseBytes
+    decoding = DecodingOptions()
     interceptors = []
     warningHandler = nil
     logger = Logger(label: "kubernetes.client")

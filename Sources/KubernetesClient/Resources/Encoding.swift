@@ -31,11 +31,13 @@ enum Encoding {
   }
 
   @concurrent
-  static func decode<Value: WireCodable>(_ type: Value.Type, _ response: RESTResponse) async throws -> Value {
+  static func decode<Value: WireCodable>(
+    _ type: Value.Type, _ response: RESTResponse, _ options: DecodingOptions = DecodingOptions()
+  ) async throws -> Value {
     let format = try format(of: response.headers)
     if response.body.isEmpty { throw KubernetesError(.decoding, "the server's answer is empty") }
     do {
-      return try Value(wire: response.body, format: format, context: DecodingContext())
+      return try Value(wire: response.body, format: format, context: DecodingContext(options))
     } catch let error as WireError {
       throw KubernetesError(.decoding, "\(type): \(error)", cause: error)
     }

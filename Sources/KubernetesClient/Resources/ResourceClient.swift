@@ -15,6 +15,8 @@ public struct ResourceClient<Object: KubernetesObject & WireCodable>: Sendable {
   public let namespace: String?
   /// The formats to be answered in, the preferred one first.
   public let formats: [WireFormat]
+  /// How objects are decoded; the client's options unless ``decoding(_:)`` has changed them.
+  public private(set) var decoding: DecodingOptions
   /// Further parameters of the media types that answers are asked for in, such as `;as=PartialObjectMetadata`.
   let acceptParameters: String
 
@@ -34,11 +36,21 @@ public struct ResourceClient<Object: KubernetesObject & WireCodable>: Sendable {
     self.namespace = namespace
     self.formats = formats ?? Object.wireFormats
     self.acceptParameters = acceptParameters
+    decoding = client.configuration.decoding
   }
 
   /// The same resource in another namespace; nil for all.
   public func inNamespace(_ namespace: String?) -> ResourceClient {
     ResourceClient(client, resource, namespace: namespace, formats: formats, acceptParameters: acceptParameters)
+      .decoding(decoding)
+  }
+
+  /// The same resource, its objects decoded with other options: for lists, watches and informers that do not need
+  /// `managedFields`, often half of an object.
+  public func decoding(_ options: DecodingOptions) -> ResourceClient {
+    var copy = self
+    copy.decoding = options
+    return copy
   }
 
   // MARK: Requests
@@ -56,7 +68,7 @@ public struct ResourceClient<Object: KubernetesObject & WireCodable>: Sendable {
   }
 
   func object(_ request: ResourceRequest) async throws -> Object {
-    try await Encoding.decode(Object.self, client.send(RESTRequest(request, accept: accept)))
+    try await Encoding.decode(Object.self, client.send(RESTRequest(request, accept: accept)), decoding)
   }
 
   /// A deletion is answered with the object or with a `Status`.

@@ -10,7 +10,7 @@ final class WatchSource<Object: KubernetesObject & WireCodable>: @unchecked Send
   private let isBusy = Lock(false)
 
   private var splitter: FrameSplitter
-  private let context = DecodingContext()
+  private let context: DecodingContext
   /// Thrown once the events before it have been handed out.
   private var failure: (any Error)?
   private var hasEnded = false
@@ -18,8 +18,9 @@ final class WatchSource<Object: KubernetesObject & WireCodable>: @unchecked Send
   private var rest: ArraySlice<WatchEvent<Object>> = []
   private var unreadable: [UndecodableObject] = []
 
-  init(body: BodyStream, format: WireFormat) {
+  init(body: BodyStream, format: WireFormat, options: DecodingOptions) {
     self.body = body
+    context = DecodingContext(options)
     self.format = format
     splitter = FrameSplitter(format)
   }

@@ -46,8 +46,9 @@ struct WireMetadata {
       }
       self.init()
     case .protobuf:
-      // Field 1 of every object of the API is its metadata.
-      var fields = ProtobufWindows(try ProtobufWindows.unwrapped(object))
+      // Field 1 of every object of the API is its metadata. Items of a list have no envelope of their own.
+      let hasEnvelope = object.count >= 4 && object[0..<4].isEqual(to: ProtobufWindows.magic)
+      var fields = ProtobufWindows(hasEnvelope ? try ProtobufWindows.unwrapped(object) : object)
       while let (number, value) = try fields.nextField() {
         if number == 1, case .bytes(let bytes) = value { try self.init(objectMeta: bytes); return }
       }
@@ -103,9 +104,10 @@ extension WatchBookmark {
 
 extension UndecodableObject {
   /// Names the object where its metadata can be read.
-  init(object: Bytes, format: WireFormat, error: WireError, isDeleted: Bool = false) {
+  init(object: Bytes, format: WireFormat, index: Int? = nil, error: WireError, isDeleted: Bool = false) {
     let metadata = try? WireMetadata(object: object, format: format)
     let key = metadata?.name.map { ObjectKey(namespace: metadata?.namespace ?? "", name: $0) }
-    self.init(key: key, resourceVersion: metadata?.resourceVersion, error: error, isDeleted: isDeleted)
+    self.init(
+      key: key, resourceVersion: metadata?.resourceVersion, index: index, error: error, isDeleted: isDeleted)
   }
 }

@@ -114,6 +114,9 @@ extension Unstructured: WireCodable {
   /// Reads JSON.
   public init(wire bytes: Bytes, format: WireFormat, context: DecodingContext) throws {
     try self.init(JSONValue(wire: bytes, format: format, context: context))
+    if context.managedFields == .drop, fields["metadata"]?["managedFields"] != nil {
+      self[path: "metadata", "managedFields"] = nil
+    }
   }
 
   /// Writes JSON.
