@@ -135,7 +135,7 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ], swiftSettings: settings),
     .executableTarget(
-      name: "kubegen", dependencies: ["KubernetesCore", arguments], exclude: ["Facts"], swiftSettings: settings),
+      name: "kubegen", dependencies: ["KubernetesCore", arguments, yams], exclude: ["Facts"], swiftSettings: settings),
     example("WatchEvents", ["Kubernetes", arguments]),
     example("WorkQueueExample", ["Kubernetes", "KubernetesTesting"]),
     example(
@@ -158,7 +158,7 @@ let package = Package(
     tests("KubernetesLocksTests", ["KubernetesLocks"]),
     tests("KubernetesCoreTests", ["KubernetesCore", "KubernetesTestSupport", httpTypes]),
     tests("KubernetesCodecTests", ["KubernetesTestSupport", "KubernetesCore", "KubernetesModels"]),
-    tests("KubernetesModelsTests", ["KubernetesTestSupport", "KubernetesCore", "KubernetesModels"]),
+    tests("KubernetesModelsTests", ["KubernetesTestSupport", "KubernetesCore", "KubernetesModels", yams]),
     tests(
       "KubernetesClientTests",
       [

@@ -85,10 +85,11 @@ extension IntOrString: Codable {
   /// Reads a number that fits 32 bits, or a text.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
-    if let text = try? container.decode(String.self) {
-      self = .string(text)
+    // A decoder of YAML gives the text of a bare number too, but no number for one in quotes.
+    if let number = try? container.decode(Int32.self) {
+      self = .int(number)
     } else {
-      self = .int(try container.decode(Int32.self))
+      self = .string(try container.decode(String.self))
     }
   }
 

@@ -83,8 +83,11 @@ extension Model {
 
 extension Model {
   /// Reads from any decoder: a bridge, slower by far than ``init(wire:format:context:)``.
+  ///
+  /// What a scalar means is asked for by the type of its field, so that a YAML decoder reads `1.10` as a text where a
+  /// text is expected. Of an int-or-string a quoted number is a text.
   public init(from decoder: any Decoder) throws {
-    let value = try JSONValue(from: decoder)
+    let value = try Self.fieldTable.value(from: decoder)
     do {
       try self.init(wire: Bytes(value.jsonBytes()), format: .json, context: DecodingContext(sharing: .none))
     } catch let error as WireError {

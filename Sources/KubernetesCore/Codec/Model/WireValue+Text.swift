@@ -15,6 +15,8 @@ protocol WireArrayElement: Hashable, Sendable {
   static func writeArray(_ elements: [Self], _ writer: inout JSONWriter)
   static func readArray(_ reader: inout ProtobufReader) -> [Self]
   static func writeArray(_ elements: [Self], _ writer: inout ProtobufWriter)
+  /// The array as JSON, from any decoder.
+  static func arrayValue(from decoder: any Decoder) throws -> JSONValue
 }
 
 extension Array: WireValue where Element: WireArrayElement {
@@ -28,6 +30,10 @@ extension Array: WireValue where Element: WireArrayElement {
 }
 
 extension String: WireArrayElement {
+  static func arrayValue(from decoder: any Decoder) throws -> JSONValue {
+    .array(try decoder.singleValueContainer().decode([String].self).map { .string($0) })
+  }
+
   static func readArray(_ reader: inout JSONReader) -> [String] {
     var strings: [String] = []
     reader.strings(&strings)
@@ -64,6 +70,8 @@ extension String: WireArrayElement {
 }
 
 extension UInt8: WireArrayElement {
+  static func arrayValue(from decoder: any Decoder) throws -> JSONValue { try String.value(from: decoder) }
+
   static func readArray(_ reader: inout JSONReader) -> [UInt8] {
     reader.skipSpace()
     guard reader.cursor.pointee == UInt8(ascii: "\"") else {
