@@ -135,6 +135,35 @@ struct HostileInputTests {
     }
   }
 
+  @Test("an envelope whose last byte is a tag is refused", arguments: [0x0A, 0x12, 0x1A, 0x22] as [UInt8])
+  func envelopeEndingInATag(_ tag: UInt8) {
+    for contents in [[], [0x12, 0x00]] as [[UInt8]] {
+      let bytes = Bytes([0x6B, 0x38, 0x73, 0x00] + contents + [tag])
+      #expect(throws: WireError.self) {
+        try CoreV1.Pod(wire: bytes, format: .protobuf, context: DecodingContext())
+      }
+    }
+  }
+
+  @Test(
+    "raw JSON within Protobuf ends where its field does",
+    arguments: ["5", "true", "null", "{}", "[1]", "\"x\"", "-1e3"])
+  func rawJSON(_ text: String) throws {
+    // Behind the field stands one whose tag could be a digit or a space of JSON.
+    let value = try RawJSON(JSONValue(json: text))
+    let revision = AppsV1.ControllerRevision(metadata: MetaV1.ObjectMeta(name: "r"), data: value, revision: 7)
+    let bytes = try revision.encoded(format: .protobuf)
+    #expect(try AppsV1.ControllerRevision(wire: bytes, format: .protobuf, context: DecodingContext()) == revision)
+    for broken in ["{", "[1", "\"", "1 2", "tru", "{}}", "\"\\\""] {
+      let data = Array(broken.utf8)
+      let field = [0x0A, UInt8(data.count)] + data
+      let message = Bytes([0x12, UInt8(field.count)] + field + [0x18, 0x07])
+      #expect(throws: WireError.self, "\(broken)") {
+        try AppsV1.ControllerRevision(wire: message, format: .protobuf, context: DecodingContext())
+      }
+    }
+  }
+
   @Test("Protobuf fields in parts are joined")
   func merging() throws {
     let a = try CoreV1.Pod(

@@ -43,23 +43,23 @@ struct RandomModel {
   }
 
   private mutating func single(_ field: ModelField) -> JSONValue {
-    switch field.operations?.takeUnretainedValue() {
-    case is TypedValueOperations<String>: .string(text())
-    case is TypedValueOperations<Int32>: .integer(Int64(Int32.random(in: .min ... .max, using: &generator)))
-    case is TypedValueOperations<Int64>: .integer(Int64.random(in: .min ... .max, using: &generator))
-    case is TypedValueOperations<Bool>: true
-    case is TypedValueOperations<Double>: .number(Double.random(in: 1...1000, using: &generator))
-    case is TypedValueOperations<Time>:
+    switch field.operations?.takeUnretainedValue().type {
+    case is String.Type: .string(text())
+    case is Int32.Type: .integer(Int64(Int32.random(in: .min ... .max, using: &generator)))
+    case is Int64.Type: .integer(Int64.random(in: .min ... .max, using: &generator))
+    case is Bool.Type: true
+    case is Double.Type: .number(Double.random(in: 1...1000, using: &generator))
+    case is Time.Type:
       .string(Time(seconds: Int64.random(in: 1...4_000_000_000, using: &generator)).description)
-    case is TypedValueOperations<MicroTime>:
+    case is MicroTime.Type:
       .string(MicroTime(microseconds: Int64.random(in: 1...4_000_000_000_000_000, using: &generator)).description)
-    case is TypedValueOperations<GoDuration>:
+    case is GoDuration.Type:
       .string(GoDuration(nanoseconds: Int64.random(in: 1...1_000_000_000_000, using: &generator)).description)
-    case is TypedValueOperations<Quantity>: .string("\(Int.random(in: 1...999, using: &generator))Mi")
-    case is TypedValueOperations<IntOrString>: Bool.random(using: &generator) ? .integer(80) : .string(text())
-    case is TypedValueOperations<RawJSON>: ["a": [1, "x", true], "b": .string(text())]
-    case is TypedValueOperations<[UInt8]>: "aGVsbG8gd29ybGQ="
-    case is TypedValueOperations<[String]>: [.string(text()), .string(text())]
+    case is Quantity.Type: .string("\(Int.random(in: 1...999, using: &generator))Mi")
+    case is IntOrString.Type: Bool.random(using: &generator) ? .integer(80) : .string(text())
+    case is RawJSON.Type: ["a": [1, "x", true], "b": .string(text())]
+    case is [UInt8].Type: "aGVsbG8gd29ybGQ="
+    case is [String].Type: [.string(text()), .string(text())]
     default: .null
     }
   }

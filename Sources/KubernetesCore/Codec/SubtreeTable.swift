@@ -65,12 +65,15 @@ struct SubtreeTable {
   private struct Statistics {
     var tries: UInt32 = 0
     var hits: UInt32 = 0
+    /// How often the field was passed over since it was judged.
+    var skips: UInt32 = 0
   }
 
   private static let generationSize = 1 << 16
   private static let firstCapacity = 64
   /// So often a field is tried before it is judged; a judged field is tried again once in a while.
   private static let trialCount: UInt32 = 64
+  private static let skipCount: UInt32 = 4096
 
   private var young = Generation(capacity: firstCapacity)
   private var old = Generation(capacity: 1)
@@ -94,7 +97,16 @@ struct SubtreeTable {
   mutating func isWorthTrying(_ field: Int) -> Bool {
     if field >= statisticsCount { growStatistics(to: field) }
     let seen = statistics[field]
-    return seen.tries < Self.trialCount || seen.hits &* 4 >= seen.tries
+    return seen.tries < Self.trialCount || seen.hits &* 4 >= seen.tries || reconsider(field)
+  }
+
+  /// What did not repeat an hour ago may repeat now: after many skips a field is judged anew.
+  @inline(never)
+  private func reconsider(_ field: Int) -> Bool {
+    statistics[field].skips &+= 1
+    if statistics[field].skips < Self.skipCount { return false }
+    statistics[field] = Statistics()
+    return true
   }
 
   private mutating func growStatistics(to field: Int) {

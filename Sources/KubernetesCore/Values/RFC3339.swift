@@ -44,14 +44,34 @@ enum RFC3339 {
       let year = year < 0 ? "-" + padded(-year) : String(year)
       return year + "-" + suffix(month, dayOfMonth, rest, microseconds)
     }
-    return String(unsafeUninitializedCapacity: 27) { buffer in
-      var count = 0
-      write(year / 100, into: buffer, &count)
-      write(year % 100, into: buffer, &count)
-      buffer[count] = UInt8(ascii: "-")
-      count += 1
-      return write(month, dayOfMonth, rest, microseconds, into: buffer, &count)
+    return String(unsafeUninitializedCapacity: longestPlain) { buffer in
+      write(year, month, dayOfMonth, rest, microseconds, into: buffer)
     }
+  }
+
+  /// The length of a text with a year of four digits and a fraction.
+  static let longestPlain = 27
+
+  /// Writes what ``text(seconds:microseconds:)`` gives and returns its length; zero, with nothing written, for a year
+  /// without four digits.
+  ///
+  /// - Precondition: There is room for ``longestPlain`` bytes.
+  static func write(seconds: Int64, into buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    let (year, month, day) = date(daysSinceEpoch: floorDivide(seconds, 86_400))
+    guard (0...9_999).contains(year) else { return 0 }
+    return write(year, month, day, floorModulo(seconds, 86_400), nil, into: buffer)
+  }
+
+  private static func write(
+    _ year: Int64, _ month: Int64, _ day: Int64, _ rest: Int64, _ microseconds: Int64?,
+    into buffer: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    var count = 0
+    write(year / 100, into: buffer, &count)
+    write(year % 100, into: buffer, &count)
+    buffer[count] = UInt8(ascii: "-")
+    count += 1
+    return write(month, day, rest, microseconds, into: buffer, &count)
   }
 
   private static func padded(_ year: Int64) -> String {

@@ -1,36 +1,150 @@
 extension JSONReader {
   /// Passes a value, checking all of its grammar and its UTF-8: what is kept as it was written must be writable again.
+  ///
+  /// Field sets of managed fields, which are half of what a list carries, all come this way: no recursion, and one
+  /// comparison for what comes next.
   @inline(never)
   mutating func passValue() {
-    skipSpace()
-    switch cursor.pointee {
-    case UInt8(ascii: "\""): passString()
-    case UInt8(ascii: "{"):
-      guard beginObject() else { return }
-      var isFirst = true
-      while nextKey(&isFirst) {
-        if !key.isASCII, !UTF8Validation.isValid(key.start, key.count) {
-          fail(.encoding, "a string that is not UTF-8")
+    // A bit a container, the innermost lowest: 1 for an object.
+    var containers: UInt64 = 0
+    var depth = 0
+    while true {
+      skipSpace()
+      switch cursor.pointee {
+      case UInt8(ascii: "\""): passString()
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        if depth == Self.bitDepth {
+          passDeepContainer()
+        } else if openContainer(&containers) {
+          depth &+= 1
+          if containers & 1 == 0 || passName() { continue }
+          return
         }
+      case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = boolean()
+      case UInt8(ascii: "n"):
+        if !takeNull() { return fail(.malformed, "expected a value") }
+      default:
+        if passNumber() == nil { return fail(.malformed, "expected a value") }
+      }
+      // Behind a value, until another one begins.
+      while true {
+        if depth == 0 { return }
+        skipSpace()
+        let isObject = containers & 1 == 1
+        if cursor.pointee == UInt8(ascii: ",") {
+          cursor += 1
+          if isObject, !passName() { return }
+          break
+        }
+        guard cursor.pointee == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
+          return fail(
+            .malformed,
+            isObject ? "expected a comma or the end of the object" : "expected a comma or the end of the array")
+        }
+        close()
+        containers >>= 1
+        depth &-= 1
+      }
+    }
+  }
+
+  private static var bitDepth: Int { 64 }
+
+  /// Enters the container whose bracket is next; false when it is empty, and passed, or cannot be entered.
+  @inline(__always)
+  private mutating func openContainer(_ containers: inout UInt64) -> Bool {
+    let isObject = cursor.pointee == UInt8(ascii: "{")
+    guard open() else { return false }
+    skipSpace()
+    if cursor.pointee == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
+      close()
+      return false
+    }
+    containers = containers << 1 | (isObject ? 1 : 0)
+    return true
+  }
+
+  /// A container below as many others as there are bits.
+  @inline(never)
+  private mutating func passDeepContainer() {
+    var isFirst = true
+    if cursor.pointee == UInt8(ascii: "{") {
+      guard beginObject() else { return }
+      while nextKey(&isFirst) {
+        checkName(key)
         passValue()
       }
-    case UInt8(ascii: "["):
+    } else {
       guard beginArray() else { return }
-      var isFirst = true
       while nextElement(&isFirst) { passValue() }
-    case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = boolean()
-    case UInt8(ascii: "n"):
-      if !takeNull() { fail(.malformed, "expected a value") }
-    default:
-      if passNumber() == nil { fail(.malformed, "expected a value") }
+    }
+  }
+
+  /// Passes a member's name and the colon behind it; false if they are not there.
+  @inline(__always)
+  private mutating func passName() -> Bool {
+    skipSpace()
+    guard cursor.pointee == UInt8(ascii: "\"") else {
+      fail(.malformed, "expected a member's name")
+      return false
+    }
+    checkName(passText())
+    skipSpace()
+    guard cursor.pointee == UInt8(ascii: ":") else {
+      fail(.malformed, "expected a colon")
+      return false
+    }
+    cursor += 1
+    return true
+  }
+
+  @inline(__always)
+  private mutating func checkName(_ name: Text) {
+    if !name.isASCII, !UTF8Validation.isValid(name.start, name.count) {
+      fail(.encoding, "a string that is not UTF-8")
     }
   }
 
   private mutating func passString() {
     let place = cursor
-    let text = scanString()
+    let text = passText()
     if !text.isASCII, !UTF8Validation.isValid(text.start, text.count) {
       fail(.encoding, "a string that is not UTF-8", at: place)
+    }
+  }
+
+  /// Passes a string and gives its bytes as they are written: escapes are checked, and stay.
+  @inline(__always)
+  private mutating func passText() -> Text {
+    let start = cursor + 1
+    var place = start
+    var union: UInt64 = 0
+    while true {
+      let word = WordScan.load(place)
+      let ends = WordScan.stringEnds(word)
+      if ends == 0 {
+        union |= word
+        place += 8
+        continue
+      }
+      let bit = ends.trailingZeroBitCount
+      union |= word & ((1 << UInt64(bit &- 7)) &- 1)
+      place += bit >> 3
+      if place.pointee == UInt8(ascii: "\"") {
+        cursor = place + 1
+        return Text(start: start, count: place - start, isASCII: union & WordScan.repeated(0x80) == 0)
+      }
+      switch place[1] {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+        UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+        if place.pointee == UInt8(ascii: "\\"), place + 1 < end {
+          place += 2
+          continue
+        }
+      default: break
+      }
+      // A control character, the end, or an escape that takes a closer look.
+      return scanString()
     }
   }
 

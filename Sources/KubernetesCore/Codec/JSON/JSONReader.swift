@@ -39,7 +39,8 @@ package struct JSONReader {
     self.init(UnsafeRawBufferPointer(start: bytes.start, count: bytes.count), context: context)
   }
 
-  /// Begins at the start of memory that is followed by ``Bytes/padding`` zero bytes.
+  /// Begins at the start of memory that is followed by other memory of a ``Bytes``, and at last by ``Bytes/padding`` zero
+  /// bytes.
   package init(_ text: UnsafeRawBufferPointer, context: DecodingContext) {
     self.context = context
     // A window of `Bytes` always has an address.
@@ -77,7 +78,8 @@ package struct JSONReader {
 
   /// Checks that only white space is left.
   package mutating func finish() {
-    skipSpace()
+    // Not beyond the end: what follows a window is not its own.
+    while cursor < end, [0x20, 0x0A, 0x0D, 0x09].contains(cursor.pointee) { cursor += 1 }
     if failure != nil { return }
     if cursor > end {
       fail(.truncated, "the JSON ends early", at: end)
@@ -130,8 +132,9 @@ package struct JSONReader {
     return open()
   }
 
+  /// Passes an opening bracket; false if there are too many of them.
   @inline(__always)
-  private mutating func open() -> Bool {
+  mutating func open() -> Bool {
     remainingDepth &-= 1
     if remainingDepth < 0 {
       fail(.tooDeep, "nested deeper than the limit")
@@ -231,8 +234,10 @@ package struct JSONReader {
     return true
   }
 
+  /// Passes a closing bracket; false.
   @inline(__always)
-  private mutating func close() -> Bool {
+  @discardableResult
+  mutating func close() -> Bool {
     cursor += 1
     remainingDepth &+= 1
     return false

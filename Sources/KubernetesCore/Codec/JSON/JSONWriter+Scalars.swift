@@ -112,6 +112,19 @@ extension JSONWriter {
     text.withUTF8 { raw(UnsafeRawBufferPointer($0)) }
   }
 
+  /// A time of RFC 3339 in quotes, to the second.
+  @inline(never)
+  mutating func time(_ seconds: Int64) {
+    reserve(RFC3339.longestPlain &+ 2)
+    let place = base + count
+    let length = RFC3339.write(
+      seconds: seconds, into: UnsafeMutableBufferPointer(start: place + 1, count: RFC3339.longestPlain))
+    if length == 0 { return string(RFC3339.text(seconds: seconds)) }
+    place[0] = UInt8(ascii: "\"")
+    place[length &+ 1] = UInt8(ascii: "\"")
+    advance(to: count &+ length &+ 2)
+  }
+
   @inline(__always)
   mutating func bool(_ value: Bool) {
     if value { literal("true") } else { literal("false") }

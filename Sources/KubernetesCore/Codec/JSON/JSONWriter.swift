@@ -43,6 +43,8 @@ package struct JSONWriter: ~Copyable {
 
   deinit { if ownsMemory { free(base) } }
 
+  private static let largeBlock = 1 << 20
+
   /// Room for `size` bytes and the padding of ``Bytes``.
   private static func allocate(_ old: UnsafeMutablePointer<UInt8>?, _ size: Int) -> UnsafeMutablePointer<UInt8> {
     guard let memory = realloc(old, size + Bytes.padding) else { fatalError("out of memory") }
@@ -86,8 +88,10 @@ package struct JSONWriter: ~Copyable {
 
   @inline(never)
   private mutating func grow(_ size: Int) {
-    capacity = max(capacity * 2, count + size)
+    // Of large blocks only what is touched becomes real memory.
+    capacity = max(capacity * (capacity < Self.largeBlock ? 2 : 4), count + size)
     base = Self.allocate(base, capacity)
+    LargePages.advise(base + count, capacity - count)
   }
 
   @inline(__always)

@@ -84,9 +84,9 @@ extension FieldTable {
         }
       case .messageMap: element(field.pointee.element).operations.hashMap(place, into: &hasher)
       // Fields of these kinds have operations.
-      case .value: field.pointee.operations!.takeUnretainedValue().hashOptional(place, into: &hasher)
-      case .values: field.pointee.operations!.takeUnretainedValue().hashArray(place, into: &hasher)
-      case .valueMap: field.pointee.operations!.takeUnretainedValue().hashMap(place, into: &hasher)
+      case .value: field.pointee.operations!.takeUnretainedValue().hashOptional(place, &hasher)
+      case .values: field.pointee.operations!.takeUnretainedValue().hashArray(place, &hasher)
+      case .valueMap: field.pointee.operations!.takeUnretainedValue().hashMap(place, &hasher)
       }
     }
   }

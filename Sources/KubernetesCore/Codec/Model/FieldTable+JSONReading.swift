@@ -45,10 +45,10 @@ extension FieldTable {
     // Fields of these kinds have operations.
     case .value:
       field.pointee.operations!._withUnsafeGuaranteedRef {
-        $0.readOptional(&reader, place, interned: !field.pointee.isUnique)
+        $0.readOptionalJSON(&reader, place, !field.pointee.isUnique)
       }
-    case .values: field.pointee.operations!._withUnsafeGuaranteedRef { $0.readArray(&reader, place) }
-    case .valueMap: field.pointee.operations!._withUnsafeGuaranteedRef { $0.readMap(&reader, place) }
+    case .values: field.pointee.operations!._withUnsafeGuaranteedRef { $0.readArrayJSON(&reader, place) }
+    case .valueMap: field.pointee.operations!._withUnsafeGuaranteedRef { $0.readMapJSON(&reader, place) }
     }
   }
 

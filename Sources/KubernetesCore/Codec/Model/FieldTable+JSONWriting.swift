@@ -60,7 +60,8 @@ extension FieldTable {
       key()
       elementReference(field.pointee.element)._withUnsafeGuaranteedRef { $0.write(&writer, nested) }
     case .messages:
-      // The address of the empty array's storage: most arrays are empty.
+      // Most arrays are empty.
+      if isEmptyStorage(place) { return }
       elementReference(field.pointee.element)._withUnsafeGuaranteedRef { element in
         let (elements, count) = element.operations.array(place)
         if count == 0 { return }
@@ -73,6 +74,7 @@ extension FieldTable {
         writer.end(UInt8(ascii: "]"))
       }
     case .strings:
+      if isEmptyStorage(place) { return }
       let values = place.assumingMemoryBound(to: [String].self)
       if values.pointee.isEmpty { return }
       key()
@@ -105,15 +107,15 @@ extension FieldTable {
       case .value:
         guard operations.isPresent(place) else { return }
         writer.plainKey(field.pointee.name, Int(field.pointee.nameLength))
-        operations.writeOptional(&writer, place)
+        operations.writeOptionalJSON(&writer, place)
       case .values:
         if operations.isArrayEmpty(place) { return }
         writer.plainKey(field.pointee.name, Int(field.pointee.nameLength))
-        operations.writeArray(&writer, place)
+        operations.writeArrayJSON(&writer, place)
       default:
         if operations.isMapEmpty(place) { return }
         writer.plainKey(field.pointee.name, Int(field.pointee.nameLength))
-        operations.writeMap(&writer, place)
+        operations.writeMapJSON(&writer, place)
       }
     }
   }
@@ -124,16 +126,9 @@ extension JSONWriter {
   @inline(__always)
   mutating func dictionary<Value>(_ values: [String: Value], _ write: (inout JSONWriter, Value) -> Void) {
     begin(UInt8(ascii: "{"))
-    if values.count == 1 {
-      for (name, value) in values {
-        key(name)
-        write(&self, value)
-      }
-    } else {
-      for (name, value) in values.sorted(by: { $0.key < $1.key }) {
-        key(name)
-        write(&self, value)
-      }
+    values.forEachOrdered(&self) { writer, name, value in
+      writer.key(name)
+      write(&writer, value)
     }
     end(UInt8(ascii: "}"))
   }

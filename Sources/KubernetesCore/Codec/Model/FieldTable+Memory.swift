@@ -94,6 +94,10 @@ extension FieldTable {
     Self.clear(field, uninitialized: place)
   }
 
+  /// Whether an array is known to be empty by its address alone; other empty arrays are found by looking at them.
+  @inline(__always)
+  func isEmptyStorage(_ place: UnsafeRawPointer) -> Bool { place.load(as: UInt.self) == emptyArray }
+
   // MARK: Copying and freeing
 
   private static func ownedField(_ field: UnsafePointer<ModelField>) -> OwnedField? {
@@ -105,7 +109,7 @@ extension FieldTable {
       // Fields of this kind have operations.
       let operations = field.pointee.operations!.takeUnretainedValue()
       if operations.isTrivial { return nil }
-      return operations.isReference ? .reference(offset) : .value(offset, operations)
+      return operations.isReference ? .reference(offset) : .value(offset, Unmanaged.passUnretained(operations))
     case .message, .messages, .strings, .stringMap, .messageMap, .values, .valueMap: return .reference(offset)
     }
   }
@@ -120,7 +124,7 @@ extension FieldTable {
       let bits = base.load(fromByteOffset: offset, as: UInt.self)
       if let object = UnsafeRawPointer(bitPattern: bits) { Unmanaged<AnyObject>.fromOpaque(object).release() }
     case .string(let offset): (base + offset).assumingMemoryBound(to: String?.self).deinitialize(count: 1)
-    case .value(let offset, let operations): operations.destroyOptional(base + offset)
+    case .value(let offset, let operations): operations._withUnsafeGuaranteedRef { $0.destroyOptional(base + offset) }
     case nil: break
     }
   }
@@ -143,7 +147,8 @@ extension FieldTable {
       case .string(let offset):
         (destination + offset).initializeMemory(
           as: String?.self, to: (source + offset).assumingMemoryBound(to: String?.self).pointee)
-      case .value(let offset, let operations): operations.copyOptional(from: source + offset, to: destination + offset)
+      case .value(let offset, let operations):
+        operations._withUnsafeGuaranteedRef { $0.copyOptional(source + offset, destination + offset) }
       }
     }
   }

@@ -77,10 +77,13 @@ extension FieldTable {
     case .stringMap: reader.stringMap(&place.assumingMemoryBound(to: [String: String].self).pointee, tag)
     case .messageMap: element(field.pointee.element).operations.readEntry(&reader, place)
     // Fields of these kinds have operations.
-    case .value: field.pointee.operations!._withUnsafeGuaranteedRef { $0.readOptional(&reader, place, field) }
+    case .value:
+      field.pointee.operations!._withUnsafeGuaranteedRef {
+        $0.readOptional(&reader, place, !field.pointee.isUnique, field.pointee.zeroIsAbsent)
+      }
     case .values:
       let isPacked = tag & 7 == 2 && field.pointee.wireType != 2
-      field.pointee.operations!._withUnsafeGuaranteedRef { $0.readElement(&reader, place, packed: isPacked) }
+      field.pointee.operations!._withUnsafeGuaranteedRef { $0.readElement(&reader, place, isPacked) }
     case .valueMap:
       field.pointee.operations!._withUnsafeGuaranteedRef { operations in
         repeat { operations.readEntry(&reader, place) } while reader.takeTag(tag)
@@ -128,6 +131,7 @@ extension FieldTable {
     _ reader: inout ProtobufReader, _ place: UnsafeMutableRawPointer, _ tag: UInt64, shareID: Int
   ) {
     let state = reader.context.state
+    let isKnownEmpty = isEmptyStorage(place)
     var frame = state.fields.pointee.scratch.begin(stride: stride)
     repeat {
       let slot = state.fields.pointee.scratch.place(&frame)
@@ -151,7 +155,11 @@ extension FieldTable {
       readElement(&reader, slot)
       if reader.isSound, reader.cursor - start == count { state.fields.pointee.subtrees.insert(key, from: slot) }
     } while reader.takeTag(tag)
-    operations.appendArray(place, movingFrom: frame.start, frame.count)
+    if isKnownEmpty {
+      operations.setArray(place, movingFrom: frame.start, frame.count)
+    } else {
+      operations.appendArray(place, movingFrom: frame.start, frame.count)
+    }
     state.fields.pointee.scratch.end(frame)
   }
 

@@ -64,6 +64,8 @@ extension FieldTable {
       elementReference(field.pointee.element)._withUnsafeGuaranteedRef { $0.write(&writer, nested) }
       writer.close(number, mark)
     case .messages:
+      // Most arrays are empty.
+      if isEmptyStorage(place) { return }
       elementReference(field.pointee.element)._withUnsafeGuaranteedRef { element in
         let (elements, count) = element.operations.array(place)
         var index = count
@@ -75,6 +77,7 @@ extension FieldTable {
         }
       }
     case .strings:
+      if isEmptyStorage(place) { return }
       for value in place.assumingMemoryBound(to: [String].self).pointee.reversed() {
         writer.string(value)
         writer.tag(number, 2)

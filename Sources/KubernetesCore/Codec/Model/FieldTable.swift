@@ -32,6 +32,8 @@ public final class FieldTable: @unchecked Sendable {
   let size: Int
   /// The memory of a value in which nothing is set. It owns nothing that is counted.
   let template: UnsafeMutableRawPointer
+  /// Where all arrays lie that are empty and never were anything else.
+  let emptyArray = unsafeBitCast([String](), to: UInt.self)
   /// What must be copied and freed one by one.
   let owned: [OwnedField]
   /// What needs the Swift type.
@@ -59,7 +61,8 @@ public final class FieldTable: @unchecked Sendable {
     /// One reference, or zero.
     case reference(Int)
     case string(Int)
-    case value(Int, ValueOperations)
+    /// The operations are never freed.
+    case value(Int, Unmanaged<ValueOperations>)
   }
 
   /// The table of a ``StoredModel``.

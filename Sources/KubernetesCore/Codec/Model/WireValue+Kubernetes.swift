@@ -58,7 +58,7 @@ extension Time: WireValue {
       RFC3339.parse(text).map { Time(seconds: $0.seconds, nanoseconds: $0.nanoseconds) }
     } ?? fallback
   }
-  func write(_ writer: inout JSONWriter) { writer.string(description) }
+  func write(_ writer: inout JSONWriter) { writer.time(seconds) }
   static func read(_ reader: inout ProtobufReader, interned: Bool) -> Time? {
     let value = Timestamp.read(&reader)
     return value.isPresent ? Time(seconds: value.seconds, nanoseconds: value.nanoseconds) : nil
@@ -222,25 +222,31 @@ extension RawJSON: WireValue {
 
   static func read(_ reader: inout ProtobufReader, interned: Bool) -> RawJSON? {
     var value: [UInt8] = []
+    var isValid = true
     reader.message { reader, tag in
       guard tag == 0x0A else { return false }
-      value = [UInt8](reader.bytes())
+      let bytes = reader.bytes()
+      value = [UInt8](bytes)
+      isValid = bytes.isEmpty || RawJSON.isValid(bytes, reader.context)
       return true
     }
     if value.isEmpty { return nil }
-    if reader.isSound, !RawJSON.isValid(value, reader.context) {
-      reader.fail(.malformed, "raw data that is not JSON")
-    }
+    if reader.isSound, !isValid { reader.fail(.malformed, "raw data that is not JSON") }
     return RawJSON(valid: value)
   }
 
-  /// Protobuf's raw fields could hold anything; what is not JSON could not be written as JSON.
-  private static func isValid(_ bytes: [UInt8], _ context: DecodingContext) -> Bool {
-    let copy = Bytes(bytes)
-    var reader = JSONReader(copy, context: context)
+  /// Protobuf's raw fields could hold anything; what is not JSON could not be written as JSON. `bytes` is a part of a
+  /// ``Bytes``: behind it there may be other data, and at last zeros.
+  private static func isValid(_ bytes: UnsafeRawBufferPointer, _ context: DecodingContext) -> Bool {
+    guard let last = bytes.last else { return false }
+    // What ends by itself can be looked at where it is; digits could go on in what follows.
+    let endsItself = last == UInt8(ascii: "}") || last == UInt8(ascii: "]") || last == UInt8(ascii: "\"")
+    let copy = endsItself ? nil : Bytes(bytes)
+    defer { withExtendedLifetime(copy) {} }
+    var reader = JSONReader(
+      copy.map { UnsafeRawBufferPointer(start: $0.start, count: $0.count) } ?? bytes, context: context)
     reader.passValue()
     reader.finish()
-    withExtendedLifetime(copy) {}
     return reader.isSound
   }
 

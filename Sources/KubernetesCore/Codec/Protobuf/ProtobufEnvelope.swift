@@ -41,6 +41,7 @@ enum ProtobufEnvelope {
       default: reader.pass(tag)
       }
     }
+    reader.finish()
     if let failure = reader.failure {
       throw WireError(failure.code, failure.message.description, offset: failure.offset)
     }

@@ -79,7 +79,8 @@ struct ProtobufReader {
   @inline(__always)
   mutating func length() -> Int {
     let value = varint()
-    if value > UInt64(max(0, end - cursor)) {
+    // A number may have been read across the end.
+    if cursor > end || value > UInt64(end - cursor) {
       fail(.truncated, "a length beyond the end of the message")
       return 0
     }

@@ -15,6 +15,8 @@ struct ProtobufWriter: ~Copyable {
   private var start: Int
   private var ownsMemory = true
 
+  private static let largeBlock = 1 << 18
+
   /// Starts with room for `capacity` bytes.
   init(capacity: Int = 512) {
     self.capacity = max(capacity, 64)
@@ -53,8 +55,11 @@ struct ProtobufWriter: ~Copyable {
   @inline(never)
   private mutating func grow(_ size: Int) {
     let used = capacity - start
-    let grown = max(capacity * 2, used + size)
+    // What was written has to move to the end of the new memory. Of large blocks only what is touched becomes real, so
+    // that they grow in large steps.
+    let grown = max(capacity * (capacity < Self.largeBlock ? 4 : 8), used + size)
     let memory = Self.allocate(grown)
+    LargePages.advise(memory, grown)
     memcpy(memory + (grown - used), base + start, used)
     free(base)
     base = memory
@@ -126,13 +131,12 @@ struct ProtobufWriter: ~Copyable {
   mutating func dictionary<Value>(
     _ number: Int32, _ values: [String: Value], _ write: (inout ProtobufWriter, Value) -> Void
   ) {
-    if values.isEmpty { return }
-    for (key, value) in values.sorted(by: { $0.key > $1.key }) {
-      let mark = mark
-      write(&self, value)
-      string(key)
-      tag(1, 2)
-      close(number, mark)
+    values.forEachOrdered(&self, descending: true) { writer, key, value in
+      let mark = writer.mark
+      write(&writer, value)
+      writer.string(key)
+      writer.tag(1, 2)
+      writer.close(number, mark)
     }
   }
 }

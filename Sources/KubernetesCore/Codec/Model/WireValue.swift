@@ -1,0 +1,19 @@
+/// A value that is read and written as a whole.
+protocol WireValue: Hashable, Sendable {
+  /// The Protobuf wire type.
+  static var wireType: UInt8 { get }
+  /// What an element is that could not be read.
+  static var fallback: Self { get }
+  /// What says "nothing" in Protobuf, where it is always written.
+  var isZero: Bool { get }
+
+  static func read(_ reader: inout JSONReader, interned: Bool) -> Self
+  func write(_ writer: inout JSONWriter)
+  /// Reads the value behind a tag; nil if what is there means nothing.
+  static func read(_ reader: inout ProtobufReader, interned: Bool) -> Self?
+  /// Writes the value without a tag.
+  func write(_ writer: inout ProtobufWriter)
+
+  /// What a field of this type may hold, as JSON, from any decoder.
+  static func value(from decoder: any Decoder) throws -> JSONValue
+}
