@@ -27,17 +27,7 @@ extension ResourceClient {
     _ name: String, retries: Int = 4, _ options: UpdateOptions = UpdateOptions(),
     mutating change: (inout Object) throws -> Void
   ) async throws -> Object {
-    for attempt in 0... {
-      var object = try await get(name)
-      try change(&object)
-      do {
-        return try await update(object, options)
-      } catch let error as KubernetesError where error.isConflict && attempt < retries {
-        // client-go's pause: 10 ms, with a tenth of jitter.
-        try await client.configuration.clock.sleep(for: .microseconds(Int.random(in: 10_000...11_000)))
-      }
-    }
-    throw KubernetesError(.invalidRequest, "the number of retries may not be negative")
+    try await update(name, retries: retries, mutating: change) { try await update($0, options) }
   }
 
   /// Changes parts of an object and returns it as the server keeps it.
@@ -70,54 +60,5 @@ extension ResourceClient {
   ) async throws -> DeletionResult<Object> {
     let response = try await client.send(RESTRequest(try .delete(path(name), options), accept: accept))
     return try await Self.deletion(response)
-  }
-
-  /// Deletes every object of a selection, in one call.
-  public func deleteCollection(
-    _ options: DeleteOptions = DeleteOptions(), selecting: ListOptions = ListOptions()
-  ) async throws {
-    _ = try await client.send(RESTRequest(try .deleteCollection(path(), options, selecting: selecting), accept: accept))
-  }
-
-  // MARK: Subresources
-
-  /// Reads a subresource such as `status`, as an object of the same type.
-  public func get(_ name: String, subresource: String) async throws -> Object {
-    try await object(.get(path(name, [subresource])))
-  }
-
-  /// Replaces a subresource such as `status`: the rest of `object` is ignored by the server.
-  public func update(
-    _ object: Object, subresource: String, _ options: UpdateOptions = UpdateOptions()
-  ) async throws -> Object {
-    let (body, format) = try Encoding.encode(object)
-    return try await self.object(
-      .update(path(object.metadata.name ?? "", [subresource]), body: body, format: format, options))
-  }
-
-  /// Changes parts of a subresource.
-  public func patch(
-    _ name: String, subresource: String, _ type: PatchType, _ body: JSONValue, _ options: PatchOptions = PatchOptions()
-  ) async throws -> Object {
-    try await object(.patch(path(name, [subresource]), type: type, body: Encoding.bytes(body), options))
-  }
-
-  /// Applies to a subresource.
-  public func apply(
-    _ name: String, subresource: String, _ configuration: JSONValue, _ options: ApplyOptions
-  ) async throws -> Object {
-    try await object(.apply(path(name, [subresource]), body: Encoding.bytes(configuration), options))
-  }
-
-  /// Replaces the status of an object.
-  public func updateStatus(_ object: Object, _ options: UpdateOptions = UpdateOptions()) async throws -> Object {
-    try await update(object, subresource: "status", options)
-  }
-
-  /// A client for a subresource whose objects are of another type, such as the `Scale` behind `scale`.
-  public func subresource<Part: WireCodable>(
-    _ segments: String..., of name: String, as type: Part.Type
-  ) -> SubresourceClient<Part> {
-    SubresourceClient(client: client, path: path(name, segments))
   }
 }

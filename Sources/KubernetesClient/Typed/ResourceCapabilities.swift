@@ -1,26 +1,8 @@
 public import KubernetesCore
 public import KubernetesModels
 
-/// Objects with a `scale` subresource: a number of replicas, whatever the type.
-public protocol ScalableResource: KubernetesResource {}
-
-extension ResourceClient where Object: ScalableResource {
-  /// The `scale` of an object, to be read, replaced and patched.
-  public func scale(of name: String) -> SubresourceClient<AutoscalingV1.Scale> {
-    subresource("scale", of: name, as: AutoscalingV1.Scale.self)
-  }
-
-  /// Sets the number of replicas, whoever else changes the scale meanwhile.
-  ///
-  /// - Returns: The scale as the server keeps it.
-  @discardableResult
-  public func setReplicas(_ count: Int32, of name: String) async throws -> AutoscalingV1.Scale {
-    try await scale(of: name).patch(.merge, ["spec": ["replicas": .integer(Int64(count))]])
-  }
-}
-
-extension ResourceClient where Object == CoreV1.Pod {
-  /// Asks for the eviction of a pod, as a drain does: disruption budgets are respected.
+extension ResourceClient where Object: EvictableResource {
+  /// Asks for an eviction, as a drain does: disruption budgets are respected.
   ///
   /// - Parameters:
   ///   - name: The pod's name.
@@ -34,7 +16,9 @@ extension ResourceClient where Object == CoreV1.Pod {
       deleteOptions: gracePeriodSeconds.map { MetaV1.DeleteOptions(gracePeriodSeconds: $0) })
     try await subresource("eviction", of: name, as: PolicyV1.Eviction.self).post(eviction, retryPolicy: retryPolicy)
   }
+}
 
+extension ResourceClient where Object: BindableResource {
   /// Binds a pod to a node: what a scheduler does.
   public func bind(_ name: String, to node: String) async throws {
     let binding = CoreV1.Binding(
@@ -44,7 +28,7 @@ extension ResourceClient where Object == CoreV1.Pod {
   }
 }
 
-extension ResourceClient where Object == CoreV1.ServiceAccount {
+extension ResourceClient where Object: TokenResource {
   /// Asks for a token of a service account.
   public func createToken(
     for name: String, _ request: AuthenticationV1.TokenRequest
@@ -53,18 +37,32 @@ extension ResourceClient where Object == CoreV1.ServiceAccount {
   }
 }
 
-extension ResourceClient where Object == CoreV1.Namespace {
-  /// Replaces the finalizers of a namespace that is being deleted.
-  public func finalize(_ namespace: CoreV1.Namespace) async throws -> CoreV1.Namespace {
-    try await update(namespace, subresource: "finalize")
+extension ResourceClient where Object: DebuggableResource {
+  /// Replaces the ephemeral containers of a pod: those that are there stay, new ones are started.
+  public func updateEphemeralContainers(
+    _ object: Object, _ options: UpdateOptions = UpdateOptions()
+  ) async throws -> Object {
+    try await update(object, subresource: "ephemeralcontainers", options)
   }
 }
 
-extension ResourceClient where Object == CertificatesV1.CertificateSigningRequest {
+extension ResourceClient where Object: ResizableResource {
+  /// Changes the requests and limits of a running pod's containers.
+  public func resize(
+    _ name: String, _ patch: Patch, _ options: PatchOptions = PatchOptions()
+  ) async throws -> Object {
+    try await self.patch(name, subresource: "resize", patch, options)
+  }
+}
+
+extension ResourceClient where Object: FinalizableResource {
+  /// Replaces the finalizers of a namespace that is being deleted.
+  public func finalize(_ object: Object) async throws -> Object { try await update(object, subresource: "finalize") }
+}
+
+extension ResourceClient where Object: ApprovableResource {
   /// Writes the conditions that approve or deny a request.
-  public func updateApproval(
-    _ request: CertificatesV1.CertificateSigningRequest
-  ) async throws -> CertificatesV1.CertificateSigningRequest {
+  public func updateApproval(_ request: Object) async throws -> Object {
     try await update(request, subresource: "approval")
   }
 }

@@ -46,13 +46,7 @@ extension ResourceClient where Object: Model {
     return try await apply(name, configuration, options)
   }
 
-  /// Applies what is set in an object to one of its subresources, such as `status`.
-  public func apply(_ object: Object, subresource: String, _ options: ApplyOptions) async throws -> Object {
-    let (name, configuration) = try Self.configuration(object)
-    return try await apply(name, subresource: subresource, configuration, options)
-  }
-
-  private static func configuration(_ object: Object) throws -> (name: String, JSONValue) {
+  static func configuration(_ object: Object) throws -> (name: String, JSONValue) {
     guard let name = object.metadata.name, !name.isEmpty else {
       throw KubernetesError(.invalidRequest, "an object that is applied needs a name")
     }
@@ -63,5 +57,19 @@ extension ResourceClient where Object: Model {
     } catch let error as WireError {
       throw KubernetesError(.encoding, "\(Object.self): \(error)", cause: error)
     }
+  }
+}
+
+extension ResourceClient where Object: Model & StatusResource {
+  /// Applies what is set in the status of an object (server-side apply).
+  ///
+  /// - Parameters:
+  ///   - object: A name, and the fields of the status that the manager cares for; the rest is not sent.
+  ///   - options: The field manager, and whether it takes over fields of others.
+  public func applyStatus(_ object: Object, _ options: ApplyOptions) async throws -> Object {
+    let (name, whole) = try Self.configuration(object)
+    var configuration: JSONValue = ["metadata": ["name": .string(name)]]
+    for member in ["apiVersion", "kind", "status"] { configuration[member] = whole[member] }
+    return try await applyStatus(name, configuration, options)
   }
 }

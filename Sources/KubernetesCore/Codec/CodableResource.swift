@@ -16,10 +16,13 @@
 ///       var spec: Spec
 ///     }
 ///
+/// Where the definition has the subresources `status` or `scale`, the type conforms to ``StatusResource`` or
+/// ``ScalableResource``, too.
+///
 /// It is read and written as JSON by Foundation's coders, which is slower than generated types are. Members that the
 /// struct does not have are lost when an object is written back; patch or apply such objects, or read them as
 /// ``Unstructured``.
-public protocol CodableResource: KubernetesResource, Codable {}
+public protocol CodableResource: KubernetesResource, CollectionDeletableResource, Codable {}
 
 extension CodableResource {
   /// JSON only.

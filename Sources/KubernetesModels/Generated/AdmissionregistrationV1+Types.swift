@@ -217,7 +217,7 @@ extension AdmissionregistrationV1 {
 extension AdmissionregistrationV1 {
   /// ``MutatingAdmissionPolicy`` of `admissionregistration.k8s.io/v1`, served as `mutatingadmissionpolicies`, of the
   /// whole cluster.
-  public struct MutatingAdmissionPolicy: StoredModel, KubernetesResource {
+  public struct MutatingAdmissionPolicy: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -268,7 +268,7 @@ extension AdmissionregistrationV1 {
 extension AdmissionregistrationV1 {
   /// ``MutatingAdmissionPolicyBinding`` of `admissionregistration.k8s.io/v1`, served as
   /// `mutatingadmissionpolicybindings`, of the whole cluster.
-  public struct MutatingAdmissionPolicyBinding: StoredModel, KubernetesResource {
+  public struct MutatingAdmissionPolicyBinding: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -649,7 +649,7 @@ extension AdmissionregistrationV1 {
 extension AdmissionregistrationV1 {
   /// ``MutatingWebhookConfiguration`` of `admissionregistration.k8s.io/v1`, served as `mutatingwebhookconfigurations`,
   /// of the whole cluster.
-  public struct MutatingWebhookConfiguration: StoredModel, KubernetesResource {
+  public struct MutatingWebhookConfiguration: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -821,7 +821,7 @@ extension AdmissionregistrationV1 {
       get { modelStorage[40] }
       _modify { yield &modelStorage[40] }
     }
-    /// `scope`.
+    /// `scope`; one of `*`, `Cluster`, `Namespaced`.
     public var scope: String? {
       get { modelStorage[48] }
       _modify { yield &modelStorage[48] }
@@ -971,7 +971,7 @@ extension AdmissionregistrationV1 {
       get { modelStorage[32] }
       _modify { yield &modelStorage[32] }
     }
-    /// `scope`.
+    /// `scope`; one of `*`, `Cluster`, `Namespaced`.
     public var scope: String? {
       get { modelStorage[40] }
       _modify { yield &modelStorage[40] }
@@ -1079,7 +1079,8 @@ extension AdmissionregistrationV1 {
 extension AdmissionregistrationV1 {
   /// ``ValidatingAdmissionPolicy`` of `admissionregistration.k8s.io/v1`, served as `validatingadmissionpolicies`, of
   /// the whole cluster.
-  public struct ValidatingAdmissionPolicy: StoredModel, KubernetesResource {
+  public struct ValidatingAdmissionPolicy: StoredModel, KubernetesResource, CollectionDeletableResource,
+    StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -1138,7 +1139,7 @@ extension AdmissionregistrationV1 {
 extension AdmissionregistrationV1 {
   /// ``ValidatingAdmissionPolicyBinding`` of `admissionregistration.k8s.io/v1`, served as
   /// `validatingadmissionpolicybindings`, of the whole cluster.
-  public struct ValidatingAdmissionPolicyBinding: StoredModel, KubernetesResource {
+  public struct ValidatingAdmissionPolicyBinding: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -1561,7 +1562,7 @@ extension AdmissionregistrationV1 {
 extension AdmissionregistrationV1 {
   /// ``ValidatingWebhookConfiguration`` of `admissionregistration.k8s.io/v1`, served as
   /// `validatingwebhookconfigurations`, of the whole cluster.
-  public struct ValidatingWebhookConfiguration: StoredModel, KubernetesResource {
+  public struct ValidatingWebhookConfiguration: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

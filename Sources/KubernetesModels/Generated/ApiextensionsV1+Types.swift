@@ -238,7 +238,7 @@ extension ApiextensionsV1 {
 extension ApiextensionsV1 {
   /// ``CustomResourceDefinition`` of `apiextensions.k8s.io/v1`, served as `customresourcedefinitions`, of the whole
   /// cluster.
-  public struct CustomResourceDefinition: StoredModel, KubernetesResource {
+  public struct CustomResourceDefinition: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

@@ -4,7 +4,7 @@ public import KubernetesCore
 
 extension ApiregistrationV1 {
   /// ``APIService`` of `apiregistration.k8s.io/v1`, served as `apiservices`, of the whole cluster.
-  public struct APIService: StoredModel, KubernetesResource {
+  public struct APIService: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

@@ -4,7 +4,7 @@ public import KubernetesCore
 
 extension AppsV1 {
   /// ``ControllerRevision`` of `apps/v1`, served as `controllerrevisions`, in namespaces.
-  public struct ControllerRevision: StoredModel, KubernetesResource {
+  public struct ControllerRevision: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -104,7 +104,7 @@ extension AppsV1 {
 
 extension AppsV1 {
   /// ``DaemonSet`` of `apps/v1`, served as `daemonsets`, in namespaces.
-  public struct DaemonSet: StoredModel, KubernetesResource {
+  public struct DaemonSet: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -439,7 +439,8 @@ extension AppsV1 {
 
 extension AppsV1 {
   /// ``Deployment`` of `apps/v1`, served as `deployments`, in namespaces.
-  public struct Deployment: StoredModel, KubernetesResource {
+  public struct Deployment: StoredModel, KubernetesResource, CollectionDeletableResource, ScalableResource,
+    StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -792,7 +793,8 @@ extension AppsV1 {
 
 extension AppsV1 {
   /// ``ReplicaSet`` of `apps/v1`, served as `replicasets`, in namespaces.
-  public struct ReplicaSet: StoredModel, KubernetesResource {
+  public struct ReplicaSet: StoredModel, KubernetesResource, CollectionDeletableResource, ScalableResource,
+    StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -1160,7 +1162,8 @@ extension AppsV1 {
 
 extension AppsV1 {
   /// ``StatefulSet`` of `apps/v1`, served as `statefulsets`, in namespaces.
-  public struct StatefulSet: StoredModel, KubernetesResource {
+  public struct StatefulSet: StoredModel, KubernetesResource, CollectionDeletableResource, ScalableResource,
+    StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

@@ -43,7 +43,7 @@ extension AutoscalingV1 {
 
 extension AutoscalingV1 {
   /// ``HorizontalPodAutoscaler`` of `autoscaling/v1`, served as `horizontalpodautoscalers`, in namespaces.
-  public struct HorizontalPodAutoscaler: StoredModel, KubernetesResource {
+  public struct HorizontalPodAutoscaler: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

@@ -300,7 +300,7 @@ extension AutoscalingV2 {
 
 extension AutoscalingV2 {
   /// ``HorizontalPodAutoscaler`` of `autoscaling/v2`, served as `horizontalpodautoscalers`, in namespaces.
-  public struct HorizontalPodAutoscaler: StoredModel, KubernetesResource {
+  public struct HorizontalPodAutoscaler: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

@@ -4,7 +4,7 @@ public import KubernetesCore
 
 extension BatchV1 {
   /// ``CronJob`` of `batch/v1`, served as `cronjobs`, in namespaces.
-  public struct CronJob: StoredModel, KubernetesResource {
+  public struct CronJob: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -218,7 +218,7 @@ extension BatchV1 {
 
 extension BatchV1 {
   /// ``Job`` of `batch/v1`, served as `jobs`, in namespaces.
-  public struct Job: StoredModel, KubernetesResource {
+  public struct Job: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

@@ -5,7 +5,8 @@ public import KubernetesCore
 extension CertificatesV1 {
   /// ``CertificateSigningRequest`` of `certificates.k8s.io/v1`, served as `certificatesigningrequests`, of the whole
   /// cluster.
-  public struct CertificateSigningRequest: StoredModel, KubernetesResource {
+  public struct CertificateSigningRequest: StoredModel, KubernetesResource, CollectionDeletableResource,
+    ApprovableResource, StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

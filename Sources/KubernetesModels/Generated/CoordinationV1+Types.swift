@@ -4,7 +4,7 @@ public import KubernetesCore
 
 extension CoordinationV1 {
   /// ``Lease`` of `coordination.k8s.io/v1`, served as `leases`, in namespaces.
-  public struct Lease: StoredModel, KubernetesResource {
+  public struct Lease: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

@@ -1030,7 +1030,7 @@ extension CoreV1 {
 
 extension CoreV1 {
   /// ``ConfigMap`` of `v1`, served as `configmaps`, in namespaces.
-  public struct ConfigMap: StoredModel, KubernetesResource {
+  public struct ConfigMap: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

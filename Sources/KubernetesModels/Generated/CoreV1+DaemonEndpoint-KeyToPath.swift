@@ -305,7 +305,7 @@ extension CoreV1 {
 
 extension CoreV1 {
   /// ``Endpoints`` of `v1`, served as `endpoints`, in namespaces.
-  public struct Endpoints: StoredModel, KubernetesResource {
+  public struct Endpoints: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -557,7 +557,7 @@ extension CoreV1 {
     public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
-    /// `name`.
+    /// `name`; required.
     public var name: String? {
       get { modelStorage[8] }
       _modify { yield &modelStorage[8] }
@@ -652,12 +652,12 @@ extension CoreV1 {
       get { modelStorage[184] }
       _modify { yield &modelStorage[184] }
     }
-    /// `terminationMessagePolicy`.
+    /// `terminationMessagePolicy`; one of `FallbackToLogsOnError`, `File`.
     public var terminationMessagePolicy: String? {
       get { modelStorage[200] }
       _modify { yield &modelStorage[200] }
     }
-    /// `imagePullPolicy`.
+    /// `imagePullPolicy`; one of `Always`, `IfNotPresent`, `Never`.
     public var imagePullPolicy: String? {
       get { modelStorage[216] }
       _modify { yield &modelStorage[216] }
@@ -812,7 +812,7 @@ extension CoreV1 {
 
 extension CoreV1 {
   /// ``Event`` of `v1`, served as `events`, in namespaces.
-  public struct Event: StoredModel, KubernetesResource {
+  public struct Event: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

@@ -117,7 +117,7 @@ extension CoreV1 {
 
 extension CoreV1 {
   /// ``LimitRange`` of `v1`, served as `limitranges`, in namespaces.
-  public struct LimitRange: StoredModel, KubernetesResource {
+  public struct LimitRange: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -545,7 +545,7 @@ extension CoreV1 {
 
 extension CoreV1 {
   /// ``Namespace`` of `v1`, served as `namespaces`, of the whole cluster.
-  public struct Namespace: StoredModel, KubernetesResource {
+  public struct Namespace: StoredModel, KubernetesResource, FinalizableResource, StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -754,7 +754,7 @@ extension CoreV1 {
 
 extension CoreV1 {
   /// ``Node`` of `v1`, served as `nodes`, of the whole cluster.
-  public struct Node: StoredModel, KubernetesResource {
+  public struct Node: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

@@ -4,7 +4,7 @@ public import KubernetesCore
 
 extension CoreV1 {
   /// ``PersistentVolume`` of `v1`, served as `persistentvolumes`, of the whole cluster.
-  public struct PersistentVolume: StoredModel, KubernetesResource {
+  public struct PersistentVolume: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -62,7 +62,7 @@ extension CoreV1 {
 
 extension CoreV1 {
   /// ``PersistentVolumeClaim`` of `v1`, served as `persistentvolumeclaims`, in namespaces.
-  public struct PersistentVolumeClaim: StoredModel, KubernetesResource {
+  public struct PersistentVolumeClaim: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -865,7 +865,9 @@ extension CoreV1 {
 
 extension CoreV1 {
   /// ``Pod`` of `v1`, served as `pods`, in namespaces.
-  public struct Pod: StoredModel, KubernetesResource {
+  public struct Pod: StoredModel, KubernetesResource, CollectionDeletableResource, AttachResource, BindableResource,
+    DebuggableResource, EvictableResource, ExecResource, LogResource, PortForwardResource, ResizableResource,
+    StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -2576,7 +2578,7 @@ extension CoreV1 {
 
 extension CoreV1 {
   /// ``PodTemplate`` of `v1`, served as `podtemplates`, in namespaces.
-  public struct PodTemplate: StoredModel, KubernetesResource {
+  public struct PodTemplate: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

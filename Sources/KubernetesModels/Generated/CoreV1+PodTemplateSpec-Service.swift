@@ -582,7 +582,8 @@ extension CoreV1 {
 
 extension CoreV1 {
   /// ``ReplicationController`` of `v1`, served as `replicationcontrollers`, in namespaces.
-  public struct ReplicationController: StoredModel, KubernetesResource {
+  public struct ReplicationController: StoredModel, KubernetesResource, CollectionDeletableResource, ScalableResource,
+    StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -952,7 +953,7 @@ extension CoreV1 {
 
 extension CoreV1 {
   /// ``ResourceQuota`` of `v1`, served as `resourcequotas`, in namespaces.
-  public struct ResourceQuota: StoredModel, KubernetesResource {
+  public struct ResourceQuota: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -1556,7 +1557,7 @@ extension CoreV1 {
 
 extension CoreV1 {
   /// ``Secret`` of `v1`, served as `secrets`, in namespaces.
-  public struct Secret: StoredModel, KubernetesResource {
+  public struct Secret: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -2015,7 +2016,7 @@ extension CoreV1 {
 
 extension CoreV1 {
   /// ``Service`` of `v1`, served as `services`, in namespaces.
-  public struct Service: StoredModel, KubernetesResource {
+  public struct Service: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

@@ -4,7 +4,7 @@ public import KubernetesCore
 
 extension CoreV1 {
   /// ``ServiceAccount`` of `v1`, served as `serviceaccounts`, in namespaces.
-  public struct ServiceAccount: StoredModel, KubernetesResource {
+  public struct ServiceAccount: StoredModel, KubernetesResource, CollectionDeletableResource, TokenResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

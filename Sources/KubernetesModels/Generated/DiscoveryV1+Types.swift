@@ -211,7 +211,7 @@ extension DiscoveryV1 {
 
 extension DiscoveryV1 {
   /// ``EndpointSlice`` of `discovery.k8s.io/v1`, served as `endpointslices`, in namespaces.
-  public struct EndpointSlice: StoredModel, KubernetesResource {
+  public struct EndpointSlice: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

@@ -4,7 +4,7 @@ public import KubernetesCore
 
 extension EventsV1 {
   /// ``Event`` of `events.k8s.io/v1`, served as `events`, in namespaces.
-  public struct Event: StoredModel, KubernetesResource {
+  public struct Event: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

@@ -61,7 +61,7 @@ extension FlowcontrolV1 {
 
 extension FlowcontrolV1 {
   /// ``FlowSchema`` of `flowcontrol.apiserver.k8s.io/v1`, served as `flowschemas`, of the whole cluster.
-  public struct FlowSchema: StoredModel, KubernetesResource {
+  public struct FlowSchema: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -477,7 +477,8 @@ extension FlowcontrolV1 {
 extension FlowcontrolV1 {
   /// ``PriorityLevelConfiguration`` of `flowcontrol.apiserver.k8s.io/v1`, served as `prioritylevelconfigurations`, of
   /// the whole cluster.
-  public struct PriorityLevelConfiguration: StoredModel, KubernetesResource {
+  public struct PriorityLevelConfiguration: StoredModel, KubernetesResource, CollectionDeletableResource,
+    StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

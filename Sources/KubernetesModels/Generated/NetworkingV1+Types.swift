@@ -73,7 +73,7 @@ extension NetworkingV1 {
 
 extension NetworkingV1 {
   /// ``IPAddress`` of `networking.k8s.io/v1`, served as `ipaddresses`, of the whole cluster.
-  public struct IPAddress: StoredModel, KubernetesResource {
+  public struct IPAddress: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -227,7 +227,7 @@ extension NetworkingV1 {
 
 extension NetworkingV1 {
   /// ``Ingress`` of `networking.k8s.io/v1`, served as `ingresses`, in namespaces.
-  public struct Ingress: StoredModel, KubernetesResource {
+  public struct Ingress: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -327,7 +327,7 @@ extension NetworkingV1 {
 
 extension NetworkingV1 {
   /// ``IngressClass`` of `networking.k8s.io/v1`, served as `ingressclasses`, of the whole cluster.
-  public struct IngressClass: StoredModel, KubernetesResource {
+  public struct IngressClass: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -851,7 +851,7 @@ extension NetworkingV1 {
 
 extension NetworkingV1 {
   /// ``NetworkPolicy`` of `networking.k8s.io/v1`, served as `networkpolicies`, in namespaces.
-  public struct NetworkPolicy: StoredModel, KubernetesResource {
+  public struct NetworkPolicy: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -1230,7 +1230,7 @@ extension NetworkingV1 {
 
 extension NetworkingV1 {
   /// ``ServiceCIDR`` of `networking.k8s.io/v1`, served as `servicecidrs`, of the whole cluster.
-  public struct ServiceCIDR: StoredModel, KubernetesResource {
+  public struct ServiceCIDR: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

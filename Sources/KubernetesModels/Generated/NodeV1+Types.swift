@@ -28,7 +28,7 @@ extension NodeV1 {
 
 extension NodeV1 {
   /// ``RuntimeClass`` of `node.k8s.io/v1`, served as `runtimeclasses`, of the whole cluster.
-  public struct RuntimeClass: StoredModel, KubernetesResource {
+  public struct RuntimeClass: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

@@ -46,7 +46,7 @@ extension PolicyV1 {
 
 extension PolicyV1 {
   /// ``PodDisruptionBudget`` of `policy/v1`, served as `poddisruptionbudgets`, in namespaces.
-  public struct PodDisruptionBudget: StoredModel, KubernetesResource {
+  public struct PodDisruptionBudget: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

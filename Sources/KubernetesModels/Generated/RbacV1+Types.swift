@@ -29,7 +29,7 @@ extension RbacV1 {
 
 extension RbacV1 {
   /// ``ClusterRole`` of `rbac.authorization.k8s.io/v1`, served as `clusterroles`, of the whole cluster.
-  public struct ClusterRole: StoredModel, KubernetesResource {
+  public struct ClusterRole: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -87,7 +87,7 @@ extension RbacV1 {
 
 extension RbacV1 {
   /// ``ClusterRoleBinding`` of `rbac.authorization.k8s.io/v1`, served as `clusterrolebindings`, of the whole cluster.
-  public struct ClusterRoleBinding: StoredModel, KubernetesResource {
+  public struct ClusterRoleBinding: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -293,7 +293,7 @@ extension RbacV1 {
 
 extension RbacV1 {
   /// ``Role`` of `rbac.authorization.k8s.io/v1`, served as `roles`, in namespaces.
-  public struct Role: StoredModel, KubernetesResource {
+  public struct Role: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -343,7 +343,7 @@ extension RbacV1 {
 
 extension RbacV1 {
   /// ``RoleBinding`` of `rbac.authorization.k8s.io/v1`, served as `rolebindings`, in namespaces.
-  public struct RoleBinding: StoredModel, KubernetesResource {
+  public struct RoleBinding: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

@@ -733,7 +733,7 @@ extension ResourceV1 {
 
 extension ResourceV1 {
   /// ``DeviceClass`` of `resource.k8s.io/v1`, served as `deviceclasses`, of the whole cluster.
-  public struct DeviceClass: StoredModel, KubernetesResource {
+  public struct DeviceClass: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -1504,7 +1504,7 @@ extension ResourceV1 {
 
 extension ResourceV1 {
   /// ``ResourceClaim`` of `resource.k8s.io/v1`, served as `resourceclaims`, in namespaces.
-  public struct ResourceClaim: StoredModel, KubernetesResource {
+  public struct ResourceClaim: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -1722,7 +1722,7 @@ extension ResourceV1 {
 
 extension ResourceV1 {
   /// ``ResourceClaimTemplate`` of `resource.k8s.io/v1`, served as `resourceclaimtemplates`, in namespaces.
-  public struct ResourceClaimTemplate: StoredModel, KubernetesResource {
+  public struct ResourceClaimTemplate: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

@@ -4,7 +4,7 @@ public import KubernetesCore
 
 extension ResourceV1 {
   /// ``ResourceSlice`` of `resource.k8s.io/v1`, served as `resourceslices`, of the whole cluster.
-  public struct ResourceSlice: StoredModel, KubernetesResource {
+  public struct ResourceSlice: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

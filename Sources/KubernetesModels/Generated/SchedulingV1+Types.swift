@@ -4,7 +4,7 @@ public import KubernetesCore
 
 extension SchedulingV1 {
   /// ``PriorityClass`` of `scheduling.k8s.io/v1`, served as `priorityclasses`, of the whole cluster.
-  public struct PriorityClass: StoredModel, KubernetesResource {
+  public struct PriorityClass: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

@@ -4,7 +4,7 @@ public import KubernetesCore
 
 extension StorageV1 {
   /// ``CSIDriver`` of `storage.k8s.io/v1`, served as `csidrivers`, of the whole cluster.
-  public struct CSIDriver: StoredModel, KubernetesResource {
+  public struct CSIDriver: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -184,7 +184,7 @@ extension StorageV1 {
 
 extension StorageV1 {
   /// ``CSINode`` of `storage.k8s.io/v1`, served as `csinodes`, of the whole cluster.
-  public struct CSINode: StoredModel, KubernetesResource {
+  public struct CSINode: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -351,7 +351,7 @@ extension StorageV1 {
 
 extension StorageV1 {
   /// ``CSIStorageCapacity`` of `storage.k8s.io/v1`, served as `csistoragecapacities`, in namespaces.
-  public struct CSIStorageCapacity: StoredModel, KubernetesResource {
+  public struct CSIStorageCapacity: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -467,7 +467,7 @@ extension StorageV1 {
 
 extension StorageV1 {
   /// ``StorageClass`` of `storage.k8s.io/v1`, served as `storageclasses`, of the whole cluster.
-  public struct StorageClass: StoredModel, KubernetesResource {
+  public struct StorageClass: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -640,7 +640,7 @@ extension StorageV1 {
 
 extension StorageV1 {
   /// ``VolumeAttachment`` of `storage.k8s.io/v1`, served as `volumeattachments`, of the whole cluster.
-  public struct VolumeAttachment: StoredModel, KubernetesResource {
+  public struct VolumeAttachment: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.
@@ -872,7 +872,7 @@ extension StorageV1 {
 
 extension StorageV1 {
   /// ``VolumeAttributesClass`` of `storage.k8s.io/v1`, served as `volumeattributesclasses`, of the whole cluster.
-  public struct VolumeAttributesClass: StoredModel, KubernetesResource {
+  public struct VolumeAttributesClass: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
     public var modelStorage: ModelStorage
     /// A value with storage of this type.

@@ -23,11 +23,6 @@ struct ClientEmitter {
       for accessor in accessors(module) { lines += emit(accessor) }
       lines.append("}")
     }
-    let scalable = modules.flatMap { module in
-      accessors(module).filter { $0.resource.subresources.contains { $0.name == "scale" } }.map(\.type)
-    }
-    lines.append("")
-    for type in scalable { lines.append("extension \(type): ScalableResource {}") }
     return lines.joined(separator: "\n") + "\n"
   }
 

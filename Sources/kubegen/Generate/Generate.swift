@@ -10,10 +10,10 @@ struct Generate: ParsableCommand {
   @Argument(help: "The schemas.", completion: .file())
   var schemas: [String]
 
-  @Option(help: "The folder for the types of the API machinery, which the core library has.")
-  var core: String
+  @Option(help: "The folder for the types of the API machinery, which the core library has; written with it only.")
+  var core: String?
 
-  @Option(help: "The folder for all other types.")
+  @Option(help: "The folder for all other types: of an application, those of its custom resources.")
   var models: String
 
   @Option(help: "The folder for the clients of the resources; none are written without it.")
@@ -21,6 +21,9 @@ struct Generate: ParsableCommand {
 
   @Option(help: "The folder for a list of all types, for tests; none is written without it.")
   var tests: String?
+
+  @Option(help: "The folder for what the embedded API server knows of the types; nothing is written without it.")
+  var server: String?
 
   /// A file of more types would be unwieldy.
   private static let typesPerFile = 40
@@ -33,9 +36,10 @@ struct Generate: ParsableCommand {
     schema.mergeModules()
     try check(schema)
     let emitter = SwiftEmitter(schema: schema)
-    try write(files(schema.modules.filter { $0.name == "MetaV1" }, emitter, isCore: true), to: core)
+    if let core { try write(files(schema.modules.filter { $0.name == "MetaV1" }, emitter, isCore: true), to: core) }
     try write(files(schema.modules.filter { $0.name != "MetaV1" }, emitter, isCore: false), to: models)
     if let tests { try write(["AllModels.swift": allTypes(schema)], to: tests) }
+    if let server { try write(["BuiltInTypes.swift": TypeTableEmitter(schema: schema).emit()], to: server) }
     if let clients { try write(["ClusterClient+Resources.swift": ClientEmitter(schema: schema).emit()], to: clients) }
   }
 
@@ -48,11 +52,14 @@ struct Generate: ParsableCommand {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  private static let known: Set<String> = ["MetaV1.ObjectMeta", "MetaV1.ListMeta"]
+
   private func check(_ schema: Schema) throws {
     for module in schema.modules {
       for type in module.types {
         for field in type.fields {
-          if let element = field.element, schema.type(element) == nil {
+          // The core library has the metadata of every object.
+          if let element = field.element, !Self.known.contains(element), schema.type(element) == nil {
             throw ValidationError("\(module.name).\(type.name).\(field.name): there is no type \(element)")
           }
         }

@@ -75,7 +75,7 @@ struct SwiftEmitter {
     var lines = ["extension \(module.name) {"]
     lines += comment("``\(type.name)`` of `\(module.apiVersion)`\(plurality(resource)).", indent: 2)
     let conformances = conformances(type, isStored: isStored, resource: resource)
-    lines.append("  public struct \(type.name): \(conformances.joined(separator: ", ")) {")
+    lines += list("  public struct \(type.name):", conformances)
     lines += isStored ? storedProperties(members) : inlineProperties(members)
     lines += initializer(members, isStored: isStored)
     lines += constants(type, module, resource, members)
@@ -95,12 +95,25 @@ struct SwiftEmitter {
     let metadata = type.fields.first { $0.name == "metadata" }?.element
     if metadata == "MetaV1.ObjectMeta" {
       names.append(resource == nil ? "KubernetesObject, WireCodable" : "KubernetesResource")
+      if let resource { names += Self.capabilities(resource) }
     } else if metadata == "MetaV1.ListMeta", type.fields.contains(where: { $0.name == "items" }) {
       names.append("KubernetesList")
     } else {
       names.append("WireCodable")
     }
     return names
+  }
+
+  /// The protocols of what the server offers beyond the usual verbs.
+  private static func capabilities(_ resource: Schema.Resource) -> [String] {
+    let parts: [String: String] = [
+      "status": "StatusResource", "scale": "ScalableResource", "eviction": "EvictableResource",
+      "binding": "BindableResource", "token": "TokenResource", "log": "LogResource", "exec": "ExecResource",
+      "attach": "AttachResource", "portforward": "PortForwardResource", "ephemeralcontainers": "DebuggableResource",
+      "resize": "ResizableResource", "finalize": "FinalizableResource", "approval": "ApprovableResource",
+    ]
+    let verbs = resource.verbs.contains("deletecollection") ? ["CollectionDeletableResource"] : []
+    return verbs + resource.subresources.compactMap { parts[$0.name] }.sorted()
   }
 
   private func storedProperties(_ members: [Member]) -> [String] {
@@ -252,6 +265,17 @@ struct SwiftEmitter {
     guard module.name == "MetaV1" else { return "\(module.apiVersion) \(type.name)" }
     let own = ["Table", "PartialObjectMetadata", "PartialObjectMetadataList"]
     return "+\(own.contains(type.name) ? "meta.k8s.io/v1" : "v1") \(type.name)"
+  }
+
+  /// A declaration with its conformances, in lines of at most 120 columns.
+  private func list(_ head: String, _ conformances: [String]) -> [String] {
+    var lines = [head]
+    for (index, name) in conformances.enumerated() {
+      let word = " " + name + (index + 1 < conformances.count ? "," : " {")
+      if lines[lines.count - 1].count + word.count > 120 { lines.append("   ") }
+      lines[lines.count - 1] += word
+    }
+    return lines
   }
 
   // MARK: Comments

@@ -9,6 +9,7 @@ struct GoFields {
     var omitsEmpty: Bool
     var isInline: Bool
     var number: Int?
+    var patchStrategy: String?
     var mergeKey: String?
 
     var isPointer: Bool { goType.hasPrefix("*") }
@@ -25,6 +26,7 @@ struct GoFields {
       let row = Row(
         package: columns[0], type: columns[1], field: columns[2], goType: columns[3], json: columns[4],
         omitsEmpty: columns[5] == "true", isInline: columns[6] == "true", number: tag.count > 1 ? Int(tag[1]) : nil,
+        patchStrategy: columns.count > 8 && !columns[8].isEmpty ? columns[8] : nil,
         mergeKey: columns.count > 9 && !columns[9].isEmpty ? columns[9] : nil)
       rows["\(row.package).\(row.type)", default: []].append(row)
     }

@@ -1,17 +1,27 @@
 import ArgumentParser
 import Foundation
 
-/// `kubegen import`: sources of one Kubernetes release into a schema.
+/// `kubegen import`: what describes an API into a schema.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Reads the sources of a Kubernetes release and writes a schema of facts.",
+    abstract: "Reads what describes an API and writes a schema of facts.",
     discussion: """
-      The folder holds fields.tsv (the fields of Go's structs), proto (the .proto files), openapi-v3 and discovery
-      (documents of a server).
+      From a folder with the sources of a Kubernetes release: fields.tsv (the fields of Go's structs), proto (the .proto
+      files), openapi-v3 and discovery (documents of a server). Or, with --openapi, from documents that a server
+      publishes below /openapi/v3, one for each group and version; or, with --crd, from custom resource definitions.
       """)
 
-  @Argument(help: "The folder with the sources.", completion: .directory)
-  var folder: String
+  @Argument(help: "The folder with the sources of a release.", completion: .directory)
+  var folder: String?
+
+  @Option(help: "An OpenAPI v3 document: a file, - for the standard input, or an address that needs no credentials.")
+  var openapi: [String] = []
+
+  @Option(help: "A file of custom resource definitions in YAML or JSON, - for the standard input, or an address.")
+  var crd: [String] = []
+
+  @Option(help: "The name of the Swift module that the types are put in; made of group and version without it.")
+  var module: String?
 
   @Option(help: "The release, for the head of the schema.")
   var release = "1.36"
@@ -19,7 +29,33 @@ struct Import: ParsableCommand {
   @Option(name: .shortAndLong, help: "The schema to write.")
   var output: String
 
+  func validate() throws {
+    if (folder != nil) == (!openapi.isEmpty || !crd.isEmpty) {
+      throw ValidationError("Give either a folder, or documents with --openapi and --crd.")
+    }
+  }
+
   func run() throws {
+    let schema = try folder.map(sources) ?? documents()
+    try schema.text.write(to: URL(filePath: output), atomically: true, encoding: .utf8)
+  }
+
+  private func documents() throws -> Schema {
+    let names = (openapi + crd).map { $0.split(separator: "/").last.map(String.init) ?? $0 }
+    var schema = Schema(source: "From \(names.joined(separator: ", ")).")
+    for source in openapi {
+      schema.modules.append(try OpenAPIImporter(moduleName: module).module(SourceDocument.json(source)))
+    }
+    for source in crd {
+      for document in try SourceDocument.yaml(source) {
+        schema.modules += try CustomResourceImporter(moduleName: module).modules(document)
+      }
+    }
+    schema.mergeModules()
+    return schema
+  }
+
+  private func sources(_ folder: String) throws -> Schema {
     let folder = URL(filePath: folder)
     var protos: [String: ProtoFile] = [:]
     for package in Self.packages {
@@ -30,8 +66,7 @@ struct Import: ParsableCommand {
       go: GoFields(try String(contentsOf: folder.appending(path: "fields.tsv"), encoding: .utf8)),
       openAPI: try OpenAPIFacts(folder: folder.appending(path: "openapi-v3")),
       discovery: try DiscoveryFacts(folder: folder.appending(path: "discovery")), protos: protos)
-    let schema = try importer.schema(Self.packages, source: "The API of Kubernetes \(release).")
-    try schema.text.write(to: URL(filePath: output), atomically: true, encoding: .utf8)
+    return try importer.schema(Self.packages, source: "The API of Kubernetes \(release).")
   }
 
   /// Every group and version that a server of the release serves, and what they are made of.

@@ -43,7 +43,8 @@ struct Importer {
     for package in packages {
       guard let proto = protos[package.path] else { throw ImportError("no .proto file for \(package.path)") }
       var module = Schema.Module(
-        name: package.module, group: package.group, version: package.version, hasProtobuf: package.hasProtobuf)
+        name: package.module, group: package.group, version: package.version,
+        openAPIPackage: OpenAPIFacts.package(proto.package), hasProtobuf: package.hasProtobuf)
       // The API machinery's types have the core group's version, not its resources.
       if package.module != "MetaV1" {
         module.resources = discovery.resources(group: package.group, version: package.version)
@@ -54,6 +55,7 @@ struct Importer {
         module.types.append(
           Schema.TypeDefinition(
             name: message.name, isKind: rows.contains(where: \.isTypeMeta),
+            isAtomic: openAPI.isAtomic(proto.package, message.name),
             fields: try fields(message, proto, package, packages)))
       }
       module.types.sort { $0.name < $1.name }
@@ -64,32 +66,36 @@ struct Importer {
   }
 
   private func fields(
-    _ message: ProtoFile.Message, _ proto: ProtoFile, _ package: Package, _ packages: [Package], path: [Int] = []
+    _ message: ProtoFile.Message, _ proto: ProtoFile, _ package: Package, _ packages: [Package], path: [Int] = [],
+    owner: (package: String, type: String)? = nil
   ) throws -> [Schema.FieldDefinition] {
+    // OpenAPI has the fields of embedded structs where JSON shows them.
+    let owner = owner ?? (proto.package, message.name)
     let rows = go.fields(package.path, message.name)
     var result: [Schema.FieldDefinition] = []
     for field in message.fields {
       let row = rows.first { $0.number == field.number }
       let type = resolve(field.type, in: proto)
       if row?.isInline == true, let (inner, innerProto, innerPackage) = find(type, packages) {
-        result += try fields(inner, innerProto, innerPackage, packages, path: path + [field.number])
+        result += try fields(
+          inner, innerProto, innerPackage, packages, path: path + [field.number], owner: owner)
         continue
       }
       let json = row.map(\.json).flatMap { $0.isEmpty || $0 == "-" ? nil : $0 } ?? field.name
-      result.append(try definition(field, row, json: json, type, message.name, proto, package, packages, path))
+      result.append(try definition(field, row, json: json, type, owner, package, packages, path))
     }
     return result
   }
 
   private func definition(
-    _ field: ProtoFile.Field, _ row: GoFields.Row?, json: String, _ type: String, _ owner: String, _ proto: ProtoFile,
-    _ package: Package, _ packages: [Package], _ path: [Int]
+    _ field: ProtoFile.Field, _ row: GoFields.Row?, json: String, _ type: String,
+    _ owner: (package: String, type: String), _ package: Package, _ packages: [Package], _ path: [Int]
   ) throws -> Schema.FieldDefinition {
     var kind = Self.values[type]
     var element: String?
     if kind == nil {
       guard let (message, _, home) = find(type, packages) else {
-        throw ImportError("\(owner).\(json): unknown type \(type)")
+        throw ImportError("\(owner.type).\(json): unknown type \(type)")
       }
       kind = "message"
       element = "\(home.module).\(message.name)"
@@ -100,12 +106,18 @@ struct Importer {
       element: element)
     let hasZero = ["string", "bool", "int32", "int64", "double", "bytes", "quantity"].contains(definition.kind)
     definition.zeroIsAbsent = hasZero && row.map { !$0.isPointer && $0.omitsEmpty } ?? false
-    let known = openAPI.facts(proto.package, owner, json)
+    let known = openAPI.facts(owner.package, owner.type, json)
     definition.isRequired = known.isRequired
     definition.defaultValue = known.defaultValue
     definition.allowedValues = known.allowedValues
     definition.listType = field.marker("listType")
     definition.listKeys = field.markers.filter { $0.hasPrefix("+listMapKey=") }.map { String($0.dropFirst(12)) }
+    definition.isPointer = row?.isPointer ?? false
+    // Go's encoder knows no empty structs.
+    let isStruct = definition.kind == "message"
+    definition.isAlwaysWritten = row.map { !$0.isPointer && (!$0.omitsEmpty || isStruct) } ?? false
+    definition.isAtomicMap = known.isAtomicMap
+    definition.patchStrategy = row?.patchStrategy
     definition.mergeKey = row?.mergeKey
     return definition
   }

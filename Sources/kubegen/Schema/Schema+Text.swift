@@ -2,10 +2,10 @@ import ArgumentParser
 
 /// The text form of a schema: one fact a line, so that a change of the API is a readable difference.
 ///
-///     module AppsV1 apps v1
+///     module AppsV1 apps v1 openapi=api.apps.v1
 ///     type Deployment kind
 ///     field spec 2 message AppsV1.DeploymentSpec
-///     field replicas 1 int32 default=1
+///     field replicas 1 int32 pointer default=1
 ///     resource deployments Deployment namespaced singular=deployment verbs=create,get short=deploy
 ///     sub scale autoscaling/v1/Scale get,patch,update
 extension Schema {
@@ -17,10 +17,11 @@ extension Schema {
       lines.append("")
       lines.append(
         "module \(module.name) \(module.group.isEmpty ? "-" : module.group) \(module.version)"
-          + (module.hasProtobuf ? "" : " json"))
+          + (module.hasProtobuf ? "" : " json")
+          + (module.openAPIPackage.isEmpty ? "" : " openapi=\(module.openAPIPackage)"))
       for resource in module.resources { lines += resource.lines }
       for type in module.types {
-        lines.append("type \(type.name)" + (type.isKind ? " kind" : ""))
+        lines.append("type \(type.name)" + (type.isKind ? " kind" : "") + (type.isAtomic ? " atomic" : ""))
         lines += type.fields.map { "  " + $0.line }
       }
     }
@@ -47,10 +48,13 @@ extension Schema {
       modules.append(
         Module(
           name: words[0], group: words[1] == "-" ? "" : words[1], version: words[2],
+          openAPIPackage: words.first { $0.hasPrefix("openapi=") }.map { String($0.dropFirst(8)) } ?? "",
           hasProtobuf: !words.contains("json")))
     case "type":
       guard let name = words.first, !modules.isEmpty else { throw SchemaError("a type has a name and a module") }
-      modules[modules.count - 1].types.append(TypeDefinition(name: name, isKind: words.contains("kind")))
+      modules[modules.count - 1].types.append(
+        TypeDefinition(
+          name: name, isKind: words.dropFirst().contains("kind"), isAtomic: words.dropFirst().contains("atomic")))
     case "field":
       guard !modules.isEmpty, !modules[modules.count - 1].types.isEmpty else { throw SchemaError("a field has a type") }
       let types = modules[modules.count - 1].types.count
@@ -84,9 +88,13 @@ extension Schema.FieldDefinition {
       "field", name, ([number] + path).map(String.init).joined(separator: "<"), kind + (zeroIsAbsent ? "~" : ""),
     ]
     if let element { words.append(element) }
+    if isPointer { words.append("pointer") }
+    if isAlwaysWritten { words.append("always") }
     if isRequired { words.append("required") }
+    if isAtomicMap { words.append("atomic") }
     if let listType { words.append("list=\(listType)") }
     if !listKeys.isEmpty { words.append("keys=\(listKeys.joined(separator: ","))") }
+    if let patchStrategy { words.append("patch=\(patchStrategy)") }
     if let mergeKey { words.append("merge=\(mergeKey)") }
     if let defaultValue { words.append("default=\(Self.escaped(defaultValue))") }
     if !allowedValues.isEmpty { words.append("enum=\(allowedValues.map(Self.escaped).joined(separator: ","))") }
@@ -110,7 +118,11 @@ extension Schema.FieldDefinition {
     for word in rest {
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       switch (parts[0], parts.count > 1 ? parts[1] : nil) {
+      case ("pointer", nil): isPointer = true
+      case ("always", nil): isAlwaysWritten = true
       case ("required", nil): isRequired = true
+      case ("atomic", nil): isAtomicMap = true
+      case ("patch", let value?): patchStrategy = value
       case ("list", let value?): listType = value
       case ("keys", let value?): listKeys = value.split(separator: ",").map(String.init)
       case ("merge", let value?): mergeKey = value

@@ -11,6 +11,8 @@ struct Schema {
     /// The API group; empty for the core group.
     var group: String
     var version: String
+    /// What precedes the types' names in OpenAPI, such as `api.apps.v1`, without `io.k8s.`.
+    var openAPIPackage = ""
     /// Whether the server reads and writes these types as Protobuf too.
     var hasProtobuf = true
     var types: [TypeDefinition] = []
@@ -24,6 +26,8 @@ struct Schema {
     var name: String
     /// Whether objects of the type carry `apiVersion` and `kind`.
     var isKind = false
+    /// Whether server-side apply takes values of the type as a whole.
+    var isAtomic = false
     var fields: [FieldDefinition] = []
   }
 
@@ -40,10 +44,18 @@ struct Schema {
     var element: String?
     /// Whether an empty value is never written by the server, or means nothing in Protobuf.
     var zeroIsAbsent = false
+    /// Whether Go's field is a pointer: an empty value differs from none.
+    var isPointer = false
+    /// Whether the server writes the field even when it is empty.
+    var isAlwaysWritten = false
     var isRequired = false
+    /// Whether server-side apply takes the map as a whole.
+    var isAtomicMap = false
     /// `atomic`, `set` or `map`.
     var listType: String?
     var listKeys: [String] = []
+    /// Of strategic merge patches, such as `merge,retainKeys`.
+    var patchStrategy: String?
     var mergeKey: String?
     /// The default, as JSON.
     var defaultValue: String?
@@ -75,6 +87,7 @@ struct Schema {
       if let index = merged.firstIndex(where: { $0.name == module.name }) {
         merged[index].types = (merged[index].types + module.types).sorted { $0.name < $1.name }
         merged[index].resources += module.resources
+        if merged[index].openAPIPackage.isEmpty { merged[index].openAPIPackage = module.openAPIPackage }
       } else {
         merged.append(module)
       }

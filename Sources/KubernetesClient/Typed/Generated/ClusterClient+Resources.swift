@@ -441,8 +441,3 @@ public struct MetricsV1beta1Client: Sendable {
   /// `pods` in all namespaces: to be listed and watched.
   public var pods: ReadOnlyClient<MetricsV1beta1.PodMetrics> { ReadOnlyClient(ResourceClient<MetricsV1beta1.PodMetrics>(rest, namespace: nil)) }
 }
-
-extension CoreV1.ReplicationController: ScalableResource {}
-extension AppsV1.Deployment: ScalableResource {}
-extension AppsV1.ReplicaSet: ScalableResource {}
-extension AppsV1.StatefulSet: ScalableResource {}

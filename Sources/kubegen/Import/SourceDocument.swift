@@ -1,0 +1,37 @@
+import Foundation
+import KubernetesCore
+import Yams
+
+#if canImport(FoundationNetworking)
+  // Reading from an address.
+  import FoundationNetworking
+#endif
+
+/// A document that types are made of: a file, `-` for the standard input, or an address that needs no credentials, such
+/// as that of `kubectl proxy`.
+enum SourceDocument {
+  static func text(_ source: String) throws -> String {
+    let data: Data
+    if source == "-" {
+      data = FileHandle.standardInput.readDataToEndOfFile()
+    } else if source.hasPrefix("http://") || source.hasPrefix("https://") {
+      guard let url = URL(string: source) else { throw ImportError("no address: \(source)") }
+      data = try Data(contentsOf: url)
+    } else {
+      data = try Data(contentsOf: URL(filePath: source))
+    }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  /// The documents of a YAML file, of which JSON is a part.
+  static func yaml(_ source: String) throws -> [JSONValue] {
+    // Anchors live as long as the sequence's parser.
+    var documents: [JSONValue] = []
+    for node in try Yams.compose_all(yaml: text(source)) {
+      documents.append(try YAMLDecoder().decode(JSONValue.self, from: node))
+    }
+    return documents.filter { !$0.isNull }
+  }
+
+  static func json(_ source: String) throws -> JSONValue { try JSONValue(json: text(source)) }
+}
