@@ -58,14 +58,20 @@ struct OpenAPIImporter {
     var found: [String: Schema.Resource] = [:]
     var verbs: [String: Set<String>] = [:]
     var subresources: [String: [String: Schema.Subresource]] = [:]
+    var watched: Set<String> = []
     for path in paths where path.key.hasPrefix(prefix) {
       var parts = path.key.dropFirst(prefix.count).split(separator: "/").map(String.init)
-      if parts.first == "watch" { continue }
+      if parts.first == "watch" {
+        watched.formUnion(parts.dropFirst().filter { !$0.hasPrefix("{") })
+        continue
+      }
       let isNamespaced = parts.count > 2 && parts[0] == "namespaces" && parts[1] == "{namespace}"
       if isNamespaced { parts.removeFirst(2) }
       guard let resource = parts.first, !resource.hasPrefix("{") else { continue }
       for operation in path.value.object ?? [:] {
-        guard let action = operation.value["x-kubernetes-action"]?.string, let verb = Self.actions[action],
+        // Connections, such as for exec, are known by their methods.
+        guard let action = operation.value["x-kubernetes-action"]?.string,
+          let verb = Self.actions[action == "connect" ? operation.key : action],
           let kind = operation.value["x-kubernetes-group-version-kind"]
         else { continue }
         let kindName = kind["kind"]?.string ?? ""
@@ -91,8 +97,8 @@ struct OpenAPIImporter {
     return found.values.sorted { $0.name < $1.name }.map { resource in
       var resource = resource
       var own = verbs[resource.name] ?? []
-      // Documents since 1.19 describe watching as a parameter of listing.
-      if own.contains("list") { own.insert("watch") }
+      // Of custom resources watching is described as a parameter of listing only.
+      if own.contains("list"), watched.isEmpty || watched.contains(resource.name) { own.insert("watch") }
       resource.verbs = own.sorted()
       resource.subresources = (subresources[resource.name] ?? [:]).values.sorted { $0.name < $1.name }.map { part in
         Schema.Subresource(
