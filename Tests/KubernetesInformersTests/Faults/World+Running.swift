@@ -171,10 +171,13 @@ extension World {
     Task(executorPreference: executor) {
       do {
         try await self.informer.store.wait(untilObserved: version)
-        // An informer that was stopped and runs again may be behind what it had reached.
-        let reached = Int(self.informer.store.resourceVersion) ?? 0
-        if self.hasRestarts, reached < Int(version) ?? 0 { return self.state.withLock { $0.waiters -= 1 } }
-        if let shortfall = self.shortfall(at: version) { self.problem("waited for \(version), but \(shortfall)") }
+        // The store may be ahead of what was waited for, where an object may have become unreadable; and an informer
+        // that was stopped and runs again may be behind.
+        let reached = self.informer.store.resourceVersion
+        if let shortfall = self.shortfall(at: reached) { self.problem("waited for \(version), but \(shortfall)") }
+        if !self.hasRestarts, Int(reached) ?? 0 < Int(version) ?? 0 {
+          self.problem("waited for \(version), but the store is at \(reached)")
+        }
       } catch {
         // The informer was stopped.
         if !self.hasRestarts, !self.isOver { self.problem("waiting for \(version): \(error)") }
