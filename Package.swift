@@ -186,17 +186,15 @@ let package = Package(
     tests(
       "KubernetesTestingTests",
       [
-        "KubernetesTesting", "Kubernetes", "KubernetesClient", "KubernetesModels", "KubernetesCore", httpTypes,
-        subprocess,
+        "KubernetesTesting", "Kubernetes", "KubernetesClient", "KubernetesModels", "KubernetesCore", "KubernetesLocks",
+        httpTypes, subprocess, nio, nioPosix, nioHTTP1, nioWebSocket,
       ]),
-    tests(
-      "ExamplesTests", ["KubernetesTestSupport", "Kubernetes", "KubernetesTesting", "FooController"]),
-    tests(
-      "LiveTests",
-      [
+    .testTarget(
+      name: "LiveTests",
+      dependencies: [
         "KubernetesTestSupport", "Kubernetes", "KubernetesClient", "KubernetesCore", "KubernetesLocks",
         "KubernetesTesting", "FooController", httpTypes, nio, nioPosix,
-      ]),
+      ], exclude: ["Peers"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

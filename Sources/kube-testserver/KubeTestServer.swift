@@ -39,8 +39,13 @@ struct KubeTestServer: AsyncParsableCommand {
   @Flag(help: "Run simulated controllers: deployments get pods, jobs end, services get endpoints.")
   var simulate = false
 
+  @Flag(help: "Leave to clients what controllers of a real cluster do: garbage collection, and ending namespaces.")
+  var bare = false
+
   func run() async throws {
     var configuration = EmbeddedAPIServer.Configuration()
+    configuration.collectsGarbage = !bare
+    configuration.removesNamespaces = !bare
     configuration.seed = randomSeed
     if let token { configuration.authentication = Authentication(tokens: [token: .administrator]) }
     let server = EmbeddedAPIServer(configuration)

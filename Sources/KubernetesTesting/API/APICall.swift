@@ -28,7 +28,7 @@ struct APICall: Sendable {
     return validation
   }
 
-  private var optionsKind: String {
+  var optionsKind: String {
     switch target.verb {
     case .create: "CreateOptions"
     case .update: "UpdateOptions"
@@ -47,6 +47,21 @@ struct APICall: Sendable {
     return !values.isEmpty
   }
 
+  /// What the client wants to be shown.
+  func negotiation(_ definition: ResourceDefinition) throws(APIError) -> Negotiation {
+    var negotiation = try Negotiation(
+      accept: request.headers[.accept], allowsProtobuf: definition.allowsProtobuf)
+    if negotiation.form == .table, let text = query["includeObject"] {
+      guard let inclusion = Negotiation.Inclusion(rawValue: text) else {
+        throw .badRequest(
+          "Unable to convert to Table as requested: includeObject: Invalid value: \(JSON.string(text).text): must be 'Metadata', 'Object', 'None', or empty"
+        )
+      }
+      negotiation.inclusion = inclusion
+    }
+    return negotiation
+  }
+
   static func invalidOptions(_ kind: String, _ errors: [FieldError]) -> APIError {
     .invalid(GroupKind(group: "meta.k8s.io", kind: kind), "", errors)
   }
@@ -57,7 +72,7 @@ struct APICall: Sendable {
     do {
       selection.labels = try LabelSelector(query["labelSelector"] ?? "")
     } catch {
-      throw .badRequest("unable to parse requirement: \(error.message)")
+      throw .badRequest(error.message)
     }
     do {
       selection.fields = try FieldSelector(query["fieldSelector"] ?? "")

@@ -11,6 +11,8 @@ struct APIRequest: Sendable {
   var body: Bytes
   /// The user of the client certificate, where the connection has one.
   var certificateUser: UserInfo?
+  /// Whether the connection can change to a WebSocket.
+  var canUpgrade = false
 
   init(method: HTTPRequest.Method, target: String, headers: HTTPFields, body: Bytes, certificateUser: UserInfo? = nil) {
     self.method = method

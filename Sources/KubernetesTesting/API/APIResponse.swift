@@ -7,6 +7,8 @@ struct APIResponse: Sendable {
   enum Body: Sendable {
     case bytes(Bytes)
     case stream(BodyStream)
+    /// The connection changes its protocol.
+    case upgrade(ContainerStreaming)
   }
 
   var status: Int
@@ -25,12 +27,29 @@ struct APIResponse: Sendable {
     body = .stream(stream)
   }
 
+  /// A change to streams over a WebSocket.
+  init(upgrade streaming: ContainerStreaming) {
+    status = 101
+    headers = [:]
+    body = .upgrade(streaming)
+  }
+
   /// An object, with the line feed that the API server writes behind it.
   init(_ status: Int, json: JSON) {
     var writer = JSONWriter()
     writer.write(json)
     writer.raw("\n")
     self.init(status, writer.result)
+  }
+
+  /// A failure, in Protobuf where the client asks for that first.
+  init(_ error: APIError, accept: String?) {
+    let first = (accept ?? "").split(separator: ",").first?.split(separator: ";").first.map { $0.trimmed.lowercased() }
+    self.init(error)
+    if !error.isPlainText, first == WireFormat.protobuf.mediaType {
+      headers[.contentType] = WireFormat.protobuf.mediaType
+      body = .bytes(Bytes(Renderer.protobuf(error)))
+    }
   }
 
   /// A failure.

@@ -11,6 +11,11 @@ struct APIServer: Sendable {
   /// - Throws: ``TransportError`` where a fault cuts the connection; `CancellationError`.
   func respond(to request: APIRequest) async throws -> APIResponse {
     let number = core.journal.add(request)
+    if let partition = core.faults.partition(of: request) {
+      await partition.healed()
+      try Task.checkCancellation()
+      throw TransportError(.closed, "the connection was cut by a partition", isBeforeResponse: true)
+    }
     let faults = core.faults.faults(for: request)
     for fault in faults {
       switch fault.kind {
@@ -27,11 +32,14 @@ struct APIServer: Sendable {
     do throws(APIError) {
       response = try await handle(request, faults: faults)
     } catch {
-      response = APIResponse(error)
+      response = APIResponse(error, accept: request.headers[.accept])
     }
     response.headers[.auditID] = core.identifiers.withLock { $0.uid() }
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-cache, private" }
     core.journal.finish(number, status: response.status)
+    if case .stream(let stream) = response.body {
+      response.body = .stream(core.faults.watched(stream, of: request))
+    }
     return FaultyBody.apply(faults, to: response, clock: core.configuration.clock)
   }
 
@@ -79,6 +87,9 @@ struct APIServer: Sendable {
       throw ResourceRegistry.builtIn.contains { $0.resource.groupVersion == version }
         ? APIError.resourceNotFound : Self.noSuchPath
     }
+    if definition.isNamespaced, call.target.namespace == nil, call.target.verb == .deletecollection {
+      throw .methodNotAllowed
+    }
     if definition.isNamespaced, call.target.namespace == nil,
       call.target.name != nil || ![.list, .watch, .create].contains(call.target.verb)
     {
@@ -107,12 +118,21 @@ struct APIServer: Sendable {
       }
       throw .methodNotAllowed
     }
+    if call.target.name == nil, [.update, .patch].contains(call.target.verb) {
+      throw definition.custom == nil ? APIError.methodNotAllowed : .badRequest("name must be provided")
+    }
+    if let manager = call.query["fieldManager"], manager.utf8.count > 128 {
+      throw APICall.invalidOptions(call.optionsKind, [.tooLong("fieldManager", 128)])
+    }
     switch call.target.verb {
     case .get: return try await Reads(core: core, call: call, definition: definition).get()
     case .list: return try await Reads(core: core, call: call, definition: definition).list()
     case .watch: return try await Reads(core: core, call: call, definition: definition).watch()
     case .create:
-      if call.target.name != nil { throw .methodNotAllowed }
+      if call.target.name != nil, definition.custom == nil { throw .methodNotAllowed }
+      if definition.groupResource.description == "bindings" {
+        return try await Subresources(core: core, call: call, definition: definition).bindNamed()
+      }
       if let review = Reviews(core: core, call: call, definition: definition) { return try await review.answer() }
       return try await Writes(core: core, call: call, definition: definition).create()
     case .update: return try await Writes(core: core, call: call, definition: definition).update()

@@ -22,7 +22,7 @@ enum BuiltInColumns {
   }
 
   private static func count(_ name: String, _ path: String...) -> Column {
-    Column(name: name, type: "integer") { object, _ in
+    Column(name: name) { object, _ in
       .int(Int64(path.reduce(0) { $0 + (object[$1]?.object?.count ?? object[$1]?.array?.count ?? 0) }))
     }
   }
@@ -159,6 +159,13 @@ enum BuiltInColumns {
     "ingresses.networking.k8s.io": [
       text("Class", "spec.ingressClassName"),
       list("Hosts") { ($0[path: "spec", "rules"]?.array ?? []).map { $0["host"]?.string ?? "*" } },
+    ],
+    "endpointslices.discovery.k8s.io": [
+      text("AddressType", "addressType"),
+      list("Ports") { ($0["ports"]?.array ?? []).map { $0["port"]?.int.map(String.init) ?? "*" } },
+      list("Endpoints") {
+        ($0["endpoints"]?.array ?? []).flatMap { ($0["addresses"]?.array ?? []).compactMap(\.string) }
+      },
     ],
     "horizontalpodautoscalers.autoscaling": [
       Column(name: "Reference") { object, _ in

@@ -25,6 +25,7 @@ enum BuiltInDefaults {
       if name == "replicationcontrollers", tree["spec"]?["selector"] == nil {
         let labels = tree[path: "spec", "template", "metadata", "labels"]
         tree["spec"]?["selector"] = labels
+        if tree["metadata"]?["labels"] == nil { tree["metadata"]?["labels"] = labels }
       }
     case "services": servicePorts(&tree)
     case "jobs.batch": job(&tree)
@@ -53,7 +54,20 @@ enum BuiltInDefaults {
         for index in list.indices { container(&list[index]) }
       }
     }
+    spec["volumes"]?.withArray { list in
+      for index in list.indices { volume(&list[index]) }
+    }
     tree[path: path] = spec
+  }
+
+  private static func volume(_ volume: inout JSON) {
+    guard let object = volume.object else { return }
+    if object.members.allSatisfy({ $0.key == "name" }) { volume["emptyDir"] = .emptyObject }
+    for kind in ["configMap", "secret", "downwardAPI", "projected"] where volume[kind]?.object != nil {
+      // 0644.
+      set(&volume, [kind, "defaultMode"], 420)
+    }
+    if volume["hostPath"]?.object != nil { set(&volume, ["hostPath", "type"], "") }
   }
 
   private static func container(_ container: inout JSON) {
@@ -64,6 +78,15 @@ enum BuiltInDefaults {
     let isLatest = !image.contains("@") && (tag == nil || tag == "latest")
     set(&container, ["imagePullPolicy"], isLatest ? "Always" : "IfNotPresent")
     set(&container, ["resources"], .emptyObject)
+    for limit in container["resources"]?["limits"]?.object?.members ?? []
+    where container["resources"]?["requests"]?[limit.key] == nil {
+      container[path: ["resources", "requests", limit.key]] = limit.value
+    }
+    container["env"]?.withArray { list in
+      for index in list.indices where list[index]["valueFrom"]?["fieldRef"] != nil {
+        set(&list[index], ["valueFrom", "fieldRef", "apiVersion"], "v1")
+      }
+    }
     container["ports"]?.withArray { ports in
       for index in ports.indices { set(&ports[index], ["protocol"], "TCP") }
     }

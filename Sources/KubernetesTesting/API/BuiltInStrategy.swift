@@ -7,6 +7,7 @@ enum BuiltInStrategy {
 
   /// The status that new objects begin with.
   static func prepareForCreate(_ tree: inout JSON, _ definition: ResourceDefinition) {
+    takeTexts(&tree, definition)
     switch definition.groupResource.description {
     case "namespaces":
       tree["status"] = ["phase": "Active"]
@@ -19,7 +20,17 @@ enum BuiltInStrategy {
     case "persistentvolumes", "persistentvolumeclaims": tree["status"] = ["phase": "Pending"]
     case "nodes", "apiservices.apiregistration.k8s.io": break
     case "services": tree["status"] = ["loadBalancer": [:]]
-    case "customresourcedefinitions.apiextensions.k8s.io": tree["status"] = ["storedVersions": []]
+    case "customresourcedefinitions.apiextensions.k8s.io":
+      let stored = (tree["spec"]?["versions"]?.array ?? []).filter { $0["storage"]?.bool == true }
+      tree["status"] = [
+        "conditions": .null, "acceptedNames": ["plural": "", "kind": ""],
+        "storedVersions": .array(stored.compactMap { $0["name"] }),
+      ]
+      let kind = tree["spec"]?["names"]?["kind"]?.string ?? ""
+      for (key, value) in [("singular", kind.lowercased()), ("listKind", kind + "List")]
+      where tree["spec"]?["names"]?[key] == nil && !kind.isEmpty {
+        tree[path: ["spec", "names", key]] = .string(value)
+      }
     default:
       guard definition.hasStatus else { return }
       if definition.custom != nil {
@@ -34,8 +45,16 @@ enum BuiltInStrategy {
     }
   }
 
+  /// The texts of a secret become its data.
+  private static func takeTexts(_ tree: inout JSON, _ definition: ResourceDefinition) {
+    guard definition.groupResource.description == "secrets", let texts = tree["stringData"]?.texts else { return }
+    for (key, value) in texts { tree[path: ["data", key]] = .string(Base64.encode(Array(value.utf8))) }
+    tree["stringData"] = nil
+  }
+
   /// What a plain update may not change.
   static func prepareForUpdate(_ tree: inout JSON, old: JSON, _ definition: ResourceDefinition) {
+    takeTexts(&tree, definition)
     switch definition.groupResource.description {
     case "namespaces":
       tree["spec"]?["finalizers"] = old["spec"]?["finalizers"]

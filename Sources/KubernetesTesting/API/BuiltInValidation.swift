@@ -10,8 +10,13 @@ enum BuiltInValidation {
       check(spec, reference.type, "spec", &errors, depth: 0)
     }
     switch definition.groupResource.description {
-    case "configmaps": errors += keys(tree, ["data", "binaryData"])
-    case "secrets": errors += keys(tree, ["data"])
+    case "configmaps":
+      errors += keys(tree, ["data", "binaryData"])
+      for key in tree["data"]?.object?.keys ?? [] where tree["binaryData"]?[key] != nil {
+        errors.append(.invalid("data[\(key)]", .string(key), "duplicate of key present in binaryData"))
+      }
+    case "customresourcedefinitions.apiextensions.k8s.io": errors += customDefinition(tree)
+    case "secrets": errors += keys(tree, ["data"]) + secret(tree)
     case "deployments.apps", "replicasets.apps", "statefulsets.apps", "daemonsets.apps": errors += workload(tree)
     default: break
     }
@@ -30,6 +35,8 @@ enum BuiltInValidation {
             ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x41 && $0 <= 0x5A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D
               || $0 == 0x5F || $0 == 0x2E
           }
+        let dots = [".": "must not be '.'", "..": "must not be '..'"]
+        if let problem = dots[key] { return .invalid("\(map)[\(key)]", .string(key), problem) }
         return isGood
           ? nil
           : .invalid(
@@ -38,6 +45,40 @@ enum BuiltInValidation {
           )
       }
     }
+  }
+
+  /// The name, the versions and the schemas of a definition of custom resources.
+  private static func customDefinition(_ tree: JSON) -> [FieldError] {
+    let name = tree["metadata"]?["name"]?.string ?? ""
+    let plural = tree[path: "spec", "names", "plural"]?.string ?? ""
+    var errors: [FieldError] = []
+    if name != "\(plural).\(tree["spec"]?["group"]?.string ?? "")" {
+      errors.append(.invalid("metadata.name", .string(name), "must be spec.names.plural+\".\"+spec.group"))
+    }
+    let versions = tree["spec"]?["versions"]?.array ?? []
+    if versions.count(where: { $0["storage"]?.bool == true }) != 1 {
+      errors.append(
+        .invalid("spec.versions", .array(versions), "must have exactly one version marked as storage version"))
+    }
+    for (index, version) in versions.enumerated() where version[path: "schema", "openAPIV3Schema"] == nil {
+      errors.append(.required("spec.versions[\(index)].schema.openAPIV3Schema"))
+    }
+    return errors
+  }
+
+  /// What secrets of the known types have to hold.
+  private static func secret(_ tree: JSON) -> [FieldError] {
+    let wanted: [String] =
+      switch tree["type"]?.string {
+      case "kubernetes.io/tls": ["tls.crt", "tls.key"]
+      case "kubernetes.io/dockerconfigjson": [".dockerconfigjson"]
+      case "kubernetes.io/dockercfg": [".dockercfg"]
+      case "kubernetes.io/ssh-auth": ["ssh-privatekey"]
+      case "kubernetes.io/basic-auth" where tree["data"]?["username"] == nil && tree["data"]?["password"] == nil:
+        ["username", "password"]
+      default: []
+      }
+    return wanted.filter { tree["data"]?[$0] == nil }.map { .required("data[\($0)]") }
   }
 
   private static func workload(_ tree: JSON) -> [FieldError] {
@@ -147,13 +188,50 @@ enum BuiltInValidation {
       }
       return spec
     }
-    if fixed(new) == fixed(old) { return [] }
+    if fixed(new) == fixed(old) { return tolerations(new, old) }
     return [
       .forbidden(
         "spec",
         "pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)"
       )
     ]
+  }
+}
+
+extension BuiltInValidation {
+  /// What cannot be in the status of a deployment.
+  static func statusErrors(_ tree: JSON, _ definition: ResourceDefinition) -> [FieldError] {
+    guard definition.groupResource.description == "deployments.apps", let status = tree["status"] else { return [] }
+    func number(_ key: String) -> Int64 { status[key]?.int ?? 0 }
+    let counts = ["replicas", "updatedReplicas", "readyReplicas", "availableReplicas", "unavailableReplicas"]
+    var errors = counts.filter { number($0) < 0 }.map { key -> FieldError in
+      .invalid("status.\(key)", .int(number(key)), "must be greater than or equal to 0")
+    }
+    // More forgiving than the real server: a test that writes one number need not write them all.
+    guard status["replicas"] != nil else { return errors }
+    for key in ["updatedReplicas", "readyReplicas", "availableReplicas"] where number(key) > number("replicas") {
+      errors.append(.invalid("status.\(key)", .int(number(key)), "cannot be greater than status.replicas"))
+    }
+    if number("availableReplicas") > number("readyReplicas") {
+      errors.append(
+        .invalid("status.availableReplicas", .int(number("availableReplicas")), "cannot be greater than readyReplicas"))
+    }
+    return errors
+  }
+
+  /// Tolerations may be added to a pod, and their time may change.
+  private static func tolerations(_ new: JSON, _ old: JSON) -> [FieldError] {
+    func timeless(_ pod: JSON) -> [JSON] {
+      (pod["spec"]?["tolerations"]?.array ?? []).map { toleration in
+        var toleration = toleration
+        toleration["tolerationSeconds"] = nil
+        return toleration
+      }
+    }
+    let kept = Set(timeless(new))
+    return timeless(old).allSatisfy(kept.contains)
+      ? []
+      : [.forbidden("spec.tolerations", "existing toleration can not be modified except its tolerationSeconds")]
   }
 }
 

@@ -3,7 +3,11 @@ import KubernetesCore
 /// The `additionalPrinterColumns` of a custom resource.
 enum CustomColumns {
   static func columns(_ custom: CustomResource) -> [TableColumns.Column] {
-    if custom.columns.isEmpty { return [TableColumns.name, TableColumns.age] }
+    if custom.columns.isEmpty {
+      var age = TableColumns.age
+      age.type = "date"
+      return [TableColumns.name, age]
+    }
     return [TableColumns.name]
       + custom.columns.map { column in
         let path = (column["jsonPath"]?.string ?? "").split(separator: ".").map(String.init)

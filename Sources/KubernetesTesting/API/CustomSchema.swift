@@ -2,23 +2,14 @@ import KubernetesCore
 
 /// The structural schemas of custom resources: pruning, defaults, validation.
 enum CustomSchema {
-  /// Prunes what the schema does not know, and fills in defaults.
+  /// Prunes what the schema does not know.
   ///
-  /// - Returns: Warnings about unknown fields.
-  static func read(
-    _ tree: inout JSON, _ definition: ResourceDefinition, validation: FieldValidation
-  ) throws(APIError) -> [String] {
+  /// - Returns: The paths of what has gone.
+  static func prune(_ tree: inout JSON, _ definition: ResourceDefinition) -> [String] {
     guard let schema = definition.custom?.schema else { return [] }
     var unknown: [String] = []
     prune(&tree, schema, path: "", isRoot: true, &unknown)
-    if unknown.isEmpty || validation == .ignore { return [] }
-    let problems = unknown.map { "unknown field \"\($0)\"" }
-    if validation == .strict {
-      throw .badRequest(
-        "\(definition.kind) in version \"\(definition.resource.version)\" cannot be handled as a \(definition.kind): strict decoding error: \(problems.joined(separator: ", "))"
-      )
-    }
-    return problems
+    return unknown
   }
 
   private static func prune(
@@ -67,6 +58,9 @@ enum CustomSchema {
           if object[property.key] == nil || (object[property.key]?.isNull == true && !isNullable) {
             object[property.key] = preset
           }
+        } else if object[property.key]?.isNull == true, property.value["nullable"]?.bool != true {
+          // A null that nothing allows is an absence.
+          object[property.key] = nil
         }
         if var child = object[property.key] {
           applyDefaults(&child, property.value)
@@ -88,16 +82,49 @@ enum CustomSchema {
 
   /// What in a custom resource breaks its schema.
   static func errors(_ tree: JSON, _ definition: ResourceDefinition) -> [FieldError] {
-    guard let schema = definition.custom?.schema else { return [] }
+    guard let custom = definition.custom, let schema = custom.schema else { return [] }
     var errors: [FieldError] = []
     SchemaValidator.check(tree, schema, path: "", &errors, isRoot: true)
-    errors.sort { $0.field < $1.field }
-    if let path = definition.custom?.scale?.specReplicas, let replicas = tree[path: path], replicas.int == nil {
-      let name = "." + path.joined(separator: ".")
-      let shown = replicas.string ?? replicas.text
-      let type = replicas.string == nil ? "float64" : "string"
-      errors.append(.invalid(name, 0, "\(name) accessor error: \(shown) is of the type \(type), expected int64"))
-    }
+    if let path = custom.scale?.specReplicas { errors += replicas(tree, path) }
     return errors
+  }
+
+  /// What in the status of a custom resource breaks its schema.
+  static func statusErrors(_ tree: JSON, _ definition: ResourceDefinition) -> [FieldError] {
+    guard let custom = definition.custom, let schema = custom.schema else { return [] }
+    var errors: [FieldError] = []
+    if let status = tree["status"], let schema = schema[path: "properties", "status"] {
+      SchemaValidator.check(status, schema, path: "", &errors)
+      for index in errors.indices {
+        errors[index].field = errors[index].field == "<nil>" ? "status" : "status." + errors[index].field
+      }
+    }
+    if let path = custom.scale?.statusReplicas { errors += replicas(tree, path) }
+    return errors
+  }
+
+  /// What is wrong with the number that `scale` shows.
+  private static func replicas(_ tree: JSON, _ path: [String]) -> [FieldError] {
+    let name = "." + path.joined(separator: ".")
+    func refusal(_ value: JSON, _ expected: String) -> [FieldError] {
+      let shown = value.string ?? value.text
+      let type =
+        switch value {
+        case .string: "string"
+        case .bool: "bool"
+        case .array: "[]interface {}"
+        case .object: "map[string]interface {}"
+        default: "float64"
+        }
+      return [.invalid(name, 0, "\(name) accessor error: \(shown) is of the type \(type), expected \(expected)")]
+    }
+    var value = tree
+    for key in path {
+      guard value.object != nil else { return refusal(value, "map[string]interface{}") }
+      guard let next = value[key], !next.isNull else { return [] }
+      value = next
+    }
+    guard let number = value.int else { return refusal(value, "int64") }
+    return number < 0 ? [.invalid(name, value, "should be a non-negative integer")] : []
   }
 }

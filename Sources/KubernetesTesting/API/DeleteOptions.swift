@@ -11,6 +11,8 @@ struct DeleteOptions: Sendable {
 
   var gracePeriod: Int64?
   var propagation: Propagation = .background
+  /// Whether the request says what becomes of the dependents.
+  var isPropagationGiven = false
   var uid: String?
   var resourceVersion: String?
   var isDryRun: Bool
@@ -29,7 +31,12 @@ struct DeleteOptions: Sendable {
       if !body.isEmpty { options = try Self.parsed(body) }
     }
     gracePeriod = options["gracePeriodSeconds"]?.int
-    if let text = call.query["gracePeriodSeconds"], gracePeriod == nil { gracePeriod = Int64(text) }
+    if let text = call.query["gracePeriodSeconds"] {
+      guard let seconds = Int64(text) else {
+        throw .badRequest("strconv.ParseInt: parsing \(JSON.string(text).text): invalid syntax")
+      }
+      if gracePeriod == nil { gracePeriod = seconds }
+    }
     uid = options["preconditions"]?["uid"]?.string
     resourceVersion = options["preconditions"]?["resourceVersion"]?.string
     if let values = options["dryRun"]?.array {
@@ -49,6 +56,7 @@ struct DeleteOptions: Sendable {
         ])
     }
     if orphans == true { propagation = .orphan }
+    isPropagationGiven = policy != nil || orphans != nil
     if let policy {
       guard let known = Propagation(rawValue: policy) else {
         throw APICall.invalidOptions(
@@ -60,10 +68,17 @@ struct DeleteOptions: Sendable {
   }
 
   private static func parsed(_ body: Bytes) throws(APIError) -> JSON {
-    do { return try JSONParser.parse(body) } catch {
+    let options: JSON
+    do { options = try JSONParser.parse(body) } catch {
+      throw .badRequest("couldn't get version/kind; json parse error: \(error.message)")
+    }
+    guard options.object != nil else { throw .badRequest(ObjectDecoder.noObject(options)) }
+    let kind = options["kind"]?.string ?? ""
+    if !kind.isEmpty, kind != "DeleteOptions" {
       throw .badRequest(
-        "the object provided is unrecognized (must be of type DeleteOptions): couldn't get version/kind; json parse error: \(error.message)"
+        "no kind \(JSON.string(kind).text) is registered for version \(JSON.string(options["apiVersion"]?.string ?? "").text)"
       )
     }
+    return options
   }
 }

@@ -23,12 +23,15 @@ struct Deletion: Sendable {
       case .foreground: "foregroundDeletion"
       case .background: nil
       }
+    if options.isPropagationGiven {
+      finalizers.removeAll { ["orphan", "foregroundDeletion"].contains($0) && $0 != own }
+    }
     let isNewFinalizer = own.map { !finalizers.contains($0) } ?? false
-    if let own, isNewFinalizer, core.configuration.collectsGarbage { finalizers.append(own) }
+    if let own, isNewFinalizer { finalizers.append(own) }
     let isNamespace = definition.storage == Housekeeping.namespaces
     let grace = gracePeriod(of: tree)
     if finalizers.isEmpty, grace == 0, !isNamespace {
-      if options.isDryRun { return .unsaved(tree) }
+      if options.isDryRun { return .removed(current) }
       guard let (object, _) = state.remove(definition.storage, current.key) else {
         throw .notFound(definition.groupResource, current.name)
       }

@@ -35,6 +35,8 @@ final class FaultyBody: BodySource {
       switch response.body {
       case .bytes(let bytes): inner = BodyStream([bytes])
       case .stream(let stream): inner = stream
+      // A connection that changes its protocol has no body to disturb.
+      case .upgrade: return response
       }
       response.body = .stream(BodyStream(FaultyBody(inner, fault, budget: budget, clock: clock)))
     }

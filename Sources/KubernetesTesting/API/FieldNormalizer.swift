@@ -1,17 +1,34 @@
+import KubernetesCore
+
 /// Brings a tree into the form that Go's types would write: unknown fields, nulls and empty values go, structures that are
 /// always written come.
 struct FieldNormalizer {
   let rootKind: String
+  /// What comes before the paths of unknown fields.
+  private let prefix: String
   /// The paths of fields that the type does not have.
   private(set) var unknown: [String] = []
   /// The first value of another type than its field.
   private(set) var typeError: String?
 
-  init(rootKind: String) { self.rootKind = rootKind }
+  init(rootKind: String, prefix: String = "") {
+    self.rootKind = rootKind
+    self.prefix = prefix
+  }
+
+  /// Where Go's decoder is: the structure, and the names of the fields down to it.
+  private struct Place {
+    var structure = ""
+    var fields: [String] = []
+  }
 
   /// Reads an object by its type.
   mutating func object(_ value: JSON, _ type: ObjectType, path: String) -> JSON {
-    guard case .object(let object) = value else { return mismatch(value, path, type.name) }
+    object(value, type, path: path, at: Place())
+  }
+
+  private mutating func object(_ value: JSON, _ type: ObjectType, path: String, at place: Place) -> JSON {
+    guard case .object(let object) = value else { return mismatch(value, place, Self.shortName(type)) }
     var result = JSONObject()
     for member in object.members {
       let path = path.isEmpty ? member.key : "\(path).\(member.key)"
@@ -20,37 +37,47 @@ struct FieldNormalizer {
         continue
       }
       if member.value.isNull { continue }
-      let value = self.value(member.value, field.value, path: path)
+      let inner = Place(
+        structure: type.name.split(separator: ".").last.map(String.init) ?? rootKind,
+        fields: place.fields + [member.key])
+      let value = self.value(member.value, field.value, path: path, at: inner)
       if value.isEmpty, !field.isPointer, !field.isAlwaysWritten, !field.keepsEmpty { continue }
+      // An empty list does not outlive the storage.
+      if value.array?.isEmpty == true, !field.isPointer {
+        if field.isRequired { result.appendUnchecked(field.name, .null) }
+        continue
+      }
       result.appendUnchecked(member.key, value)
     }
-    for field in type.fields where field.isAlwaysWritten && result[field.name] == nil {
+    for field in type.fields where (field.isAlwaysWritten || field.isBareTime) && result[field.name] == nil {
       if let zero = field.zero { result.appendUnchecked(field.name, zero) }
     }
     return .object(result)
   }
 
   private mutating func note(_ path: String) {
-    if unknown.count < 64 { unknown.append(path) }
+    if unknown.count < 64 { unknown.append(prefix.isEmpty ? path : "\(prefix).\(path)") }
   }
 
-  private mutating func value(_ value: JSON, _ type: ObjectType.ValueType, path: String) -> JSON {
+  private mutating func value(
+    _ value: JSON, _ type: ObjectType.ValueType, path: String, at place: Place
+  ) -> JSON {
     switch type {
     case .any: return value
-    case .atomic(let inner): return self.value(value, inner, path: path)
-    case .object(let reference): return object(value, reference.type, path: path)
+    case .atomic(let inner): return self.value(value, inner, path: path, at: place)
+    case .object(let reference): return object(value, reference.type, path: path, at: place)
     case .list(_, let element):
-      guard case .array(let list) = value else { return mismatch(value, path, "[]" + Self.name(element)) }
-      return .array(list.enumerated().map { self.value($1, element, path: "\(path)[\($0)]") })
+      guard case .array(let list) = value else { return mismatch(value, place, "[]" + Self.name(element)) }
+      return .array(list.enumerated().map { self.value($1, element, path: "\(path)[\($0)]", at: place) })
     case .map(_, let element):
-      guard case .object(let object) = value else { return mismatch(value, path, "map[string]" + Self.name(element)) }
+      guard case .object(let object) = value else { return mismatch(value, place, "map[string]" + Self.name(element)) }
       var result = JSONObject()
       for member in object.members {
         let path = "\(path).\(member.key)"
         if case .string = element, member.value.isNull {
           result.appendUnchecked(member.key, "")
         } else {
-          result.appendUnchecked(member.key, self.value(member.value, element, path: path))
+          result.appendUnchecked(member.key, self.value(member.value, element, path: path, at: place))
         }
       }
       result.sortKeys()
@@ -58,8 +85,17 @@ struct FieldNormalizer {
     case .quantity:
       if case .int(let number) = value { return .string(String(number)) }
       if case .double(let number) = value { return .string("\(number)") }
-      return value.string == nil ? mismatch(value, path, "resource.Quantity") : value
-    default: return Self.accepts(value, type) ? value : mismatch(value, path, Self.name(type))
+      return value.string == nil ? mismatch(value, place, "resource.Quantity") : value
+    case .time:
+      if let text = value.string, (try? Time(parsing: text)) == nil {
+        let shown = JSON.string(text).text
+        fail("parsing time \(shown) as \"2006-01-02T15:04:05Z07:00\": cannot parse \(shown) as \"2006\"")
+      }
+      return Self.accepts(value, type) ? value : mismatch(value, place, Self.name(type))
+    case .bytes:
+      if let text = value.string, Base64.decode(text) == nil { fail("illegal base64 data at input byte 0") }
+      return Self.accepts(value, type) ? value : mismatch(value, place, Self.name(type))
+    default: return Self.accepts(value, type) ? value : mismatch(value, place, Self.name(type))
     }
   }
 
@@ -72,29 +108,23 @@ struct FieldNormalizer {
     }
   }
 
-  private mutating func mismatch(_ value: JSON, _ path: String, _ expected: String) -> JSON {
-    if typeError == nil {
-      let found =
-        switch value {
-        case .int, .double: "number";
-        case .bool: "bool";
-        default: value.typeName
-        }
-      typeError =
-        path.isEmpty
+  private mutating func mismatch(_ value: JSON, _ place: Place, _ expected: String) -> JSON {
+    let found = value.goTypeName
+    fail(
+      place.fields.isEmpty
         ? "json: cannot unmarshal \(found) into Go value of type \(expected)"
-        : "json: cannot unmarshal \(found) into Go struct field \(rootKind).\(Self.withoutIndices(path)) of type \(expected)"
-    }
+        : "json: cannot unmarshal \(found) into Go struct field \(place.structure).\(place.fields.joined(separator: ".")) of type \(expected)"
+    )
     return value
   }
 
-  private static func withoutIndices(_ path: String) -> String {
-    var isInside = false
-    return path.filter { character in
-      if character == "[" { isInside = true }
-      defer { if character == "]" { isInside = false } }
-      return !isInside
-    }
+  private mutating func fail(_ problem: String) {
+    if typeError == nil { typeError = problem }
+  }
+
+  /// The last package and the name, such as `v1.ObjectMeta`.
+  private static func shortName(_ type: ObjectType) -> String {
+    type.name.split(separator: ".").suffix(2).joined(separator: ".")
   }
 
   private static func name(_ type: ObjectType.ValueType) -> String {
@@ -111,7 +141,7 @@ struct FieldNormalizer {
     case .intOrString: "intstr.IntOrString"
     case .any: "interface {}"
     case .atomic(let inner): name(inner)
-    case .object(let reference): reference.type.name.split(separator: ".").suffix(2).joined(separator: ".")
+    case .object(let reference): shortName(reference.type)
     case .list(_, let element): "[]" + name(element)
     case .map(_, let element): "map[string]" + name(element)
     }
@@ -123,6 +153,14 @@ extension ObjectType.Field {
   fileprivate var keepsEmpty: Bool {
     if case .any = value { return true }
     return false
+  }
+
+  /// Go writes a time that is no pointer as null when it is not set. Only that of creation is left out.
+  fileprivate var isBareTime: Bool {
+    switch value {
+    case .time, .microTime: !isPointer && name != "creationTimestamp"
+    default: false
+    }
   }
 
   /// What Go writes for a field that was not given; nil where it writes none.
@@ -138,6 +176,7 @@ extension ObjectType.Field {
     case .int32, .int64: return 0
     case .boolean: return false
     case .list where isRequired: return .null
+    case .time, .microTime: return .null
     default: return nil
     }
   }

@@ -45,11 +45,14 @@ struct Housekeeping: Sendable {
     change(&tree)
     if tree["metadata"]?["finalizers"]?.array?.isEmpty == true { tree["metadata"]?["finalizers"] = nil }
     if tree["metadata"]?["ownerReferences"]?.array?.isEmpty == true { tree["metadata"]?["ownerReferences"] = nil }
-    state.put(address.resource, tree, selectableFields: definition.selectableFields)
     let isGone =
       object.isDeleting && tree["metadata"]?["finalizers"] == nil
       && (tree["metadata"]?["deletionGracePeriodSeconds"]?.int ?? 0) == 0 && address.resource != Self.namespaces
-    if isGone { state.remove(address.resource, address.key) }
+    if isGone {
+      state.remove(address.resource, address.key)
+    } else {
+      state.put(address.resource, tree, selectableFields: definition.selectableFields)
+    }
   }
 
   private func dropFinalizer(

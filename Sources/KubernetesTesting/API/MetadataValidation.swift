@@ -13,13 +13,13 @@ enum MetadataValidation {
       case _ where definition.resource.group == "rbac.authorization.k8s.io": NameRules.pathSegment
       default: NameRules.subdomain
       }
-    if let problem = rule(name) { errors.append(.invalid("metadata.name", .string(name), problem)) }
     if let prefix = metadata["generateName"]?.string, !prefix.isEmpty {
       let bare = prefix.hasSuffix("-") ? String(prefix.dropLast()) + "a" : prefix
       if let problem = rule(bare) { errors.append(.invalid("metadata.generateName", .string(prefix), problem)) }
     }
+    if let problem = rule(name) { errors.append(.invalid("metadata.name", .string(name), problem)) }
     for (key, value) in metadata["labels"]?.texts ?? [] {
-      if let problem = NameRules.qualifiedName(key) {
+      for problem in NameRules.qualifiedName(key, kind: "valid label key") {
         errors.append(.invalid("metadata.labels", .string(key), problem))
       }
       if let problem = NameRules.labelValue(value) {
@@ -29,48 +29,69 @@ enum MetadataValidation {
     var size = 0
     for (key, value) in metadata["annotations"]?.texts ?? [] {
       size += key.utf8.count + value.utf8.count
-      if let problem = NameRules.qualifiedName(key.lowercased()) {
+      for problem in NameRules.qualifiedName(key.lowercased()) {
         errors.append(.invalid("metadata.annotations", .string(key), problem))
       }
     }
     if size > 256 << 10 { errors.append(.tooLong("metadata.annotations", 256 << 10)) }
     errors += owners(metadata["ownerReferences"]?.array ?? [])
-    for finalizer in metadata["finalizers"]?.array ?? [] {
-      let text = finalizer.string ?? ""
-      if let problem = NameRules.qualifiedName(text) {
-        errors.append(.invalid("metadata.finalizers", .string(text), problem))
-      } else if definition.custom == nil, !text.contains("/"),
-        !["orphan", "foregroundDeletion", "kubernetes"].contains(text)
-      {
-        errors.append(
-          .invalid(
-            "metadata.finalizers", .string(text), "name is neither a standard finalizer name nor is it fully qualified")
-        )
-      }
+    return errors + finalizerErrors((metadata["finalizers"]?.array ?? []).compactMap(\.string), definition)
+  }
+
+  private static func finalizerErrors(_ finalizers: [String], _ definition: ResourceDefinition) -> [FieldError] {
+    var errors: [FieldError] = []
+    for text in finalizers {
+      errors += NameRules.qualifiedName(text).map { .invalid("metadata.finalizers", .string(text), $0) }
+    }
+    if finalizers.contains("orphan"), finalizers.contains("foregroundDeletion") {
+      errors.append(
+        .invalid(
+          "metadata.finalizers", .array(finalizers.map { .string($0) }),
+          "finalizer orphan and foregroundDeletion cannot be both set"))
+    }
+    guard definition.custom == nil else { return errors }
+    for (index, text) in finalizers.enumerated()
+    where !text.contains("/") && !["orphan", "foregroundDeletion", "kubernetes"].contains(text) {
+      errors.append(
+        .invalid(
+          "metadata.finalizers[\(index)]", .string(text),
+          "name is neither a standard finalizer name nor is it fully qualified"))
     }
     return errors
   }
 
   /// Finalizers of custom resources may have any name, but should name their owner.
   static func warnings(_ tree: JSON, _ definition: ResourceDefinition) -> [String] {
-    guard definition.custom != nil else { return [] }
-    return (tree["metadata"]?["finalizers"]?.array ?? []).compactMap(\.string).filter {
-      !$0.contains("/") && !["orphan", "foregroundDeletion"].contains($0)
-    }.map {
-      "metadata.finalizers: \(JSON.string($0).text): prefer a domain-qualified finalizer name to avoid accidental conflicts with other finalizer writers"
+    var warnings: [String] = []
+    let owners = (tree["metadata"]?["ownerReferences"]?.array ?? []).compactMap { $0["uid"]?.string }
+    let repeated = Set(owners.filter { uid in owners.count { $0 == uid } > 1 }).sorted()
+    if !repeated.isEmpty {
+      warnings.append(
+        ".metadata.ownerReferences contains duplicate entries; API server dedups owner references in 1.20+, and may reject such requests as early as 1.24; please fix your requests; duplicate UID(s) observed: \(repeated.joined(separator: ", "))"
+      )
     }
+    guard definition.custom != nil else { return warnings }
+    return warnings
+      + (tree["metadata"]?["finalizers"]?.array ?? []).compactMap(\.string).filter {
+        !$0.contains("/") && !["orphan", "foregroundDeletion"].contains($0)
+      }.map {
+        "metadata.finalizers: \(JSON.string($0).text): prefer a domain-qualified finalizer name to avoid accidental conflicts with other finalizer writers"
+      }
   }
 
   private static func owners(_ owners: [JSON]) -> [FieldError] {
     var errors: [FieldError] = []
     var controllers = 0
-    for (index, owner) in owners.enumerated() {
-      let path = "metadata.ownerReferences[\(index)]"
+    for owner in owners {
+      let path = "metadata.ownerReferences"
+      if GroupVersion(owner["apiVersion"]?.string ?? "")?.version.isEmpty != false {
+        errors.append(.invalid("\(path).apiVersion", owner["apiVersion"] ?? "", "version must not be empty"))
+      }
       for key in ["kind", "name", "uid"] where owner[key]?.string ?? "" == "" {
         errors.append(.invalid("\(path).\(key)", "", "must not be empty"))
       }
-      if GroupVersion(owner["apiVersion"]?.string ?? "") == nil {
-        errors.append(.invalid("\(path).apiVersion", owner["apiVersion"] ?? "", "version must not be empty"))
+      if owner["kind"] == "Event", owner["apiVersion"] == "v1" {
+        errors.append(.invalid(path, owner, "/v1, Kind=Event is disallowed from being an owner"))
       }
       if owner["controller"]?.bool == true { controllers += 1 }
     }
@@ -84,6 +105,10 @@ enum MetadataValidation {
   /// What may not change.
   static func errors(_ tree: JSON, replacing old: JSON) -> [FieldError] {
     var errors: [FieldError] = []
+    if let uid = tree["metadata"]?["uid"]?.string, !uid.isEmpty, uid != old["metadata"]?["uid"]?.string {
+      // The real server looks twice, and says so twice.
+      errors += Array(repeating: .invalid("metadata.uid", .string(uid), "field is immutable"), count: 2)
+    }
     let isDeleting = old["metadata"]?["deletionTimestamp"] != nil
     let before = Set((old["metadata"]?["finalizers"]?.array ?? []).compactMap(\.string))
     let added = (tree["metadata"]?["finalizers"]?.array ?? []).compactMap(\.string).filter { !before.contains($0) }

@@ -47,20 +47,34 @@ enum NameRules {
     return nil
   }
 
-  /// The key of a label or annotation.
-  static func qualifiedName(_ key: String) -> String? {
-    let parts = key.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+  /// The key of a label or annotation: everything that is wrong with it.
+  ///
+  /// - Parameter kind: What the key is called in the answer when it has too many parts.
+  static func qualifiedName(_ key: String, kind: String = "qualified name") -> [String] {
+    let parts = key.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count <= 2 else {
+      return ["a \(kind) \(qualifiedRule) with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')"]
+    }
+    var problems: [String] = []
     let name = parts.last.map(String.init) ?? ""
     if parts.count == 2 {
-      if parts[0].isEmpty { return "prefix part must be non-empty" }
-      if let problem = subdomain(String(parts[0])) { return "prefix part " + problem }
+      if parts[0].isEmpty {
+        problems.append("prefix part must be non-empty")
+      } else if let problem = subdomain(String(parts[0])) {
+        problems.append("prefix part " + problem)
+      }
     }
-    if name.isEmpty { return "name part must be non-empty" }
-    if name.utf8.count > 63 { return "name part must be no more than 63 bytes" }
-    if isQualified(name) { return nil }
-    return
-      "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')"
+    if name.isEmpty {
+      problems.append("name part must be non-empty")
+    } else if name.utf8.count > 63 {
+      problems.append("name part must be no more than 63 bytes")
+    }
+    if !isQualified(name) { problems.append("name part \(qualifiedRule)") }
+    return problems
   }
+
+  private static let qualifiedRule =
+    "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')"
 
   private static func isQualified(_ name: String) -> Bool {
     let bytes = Array(name.utf8)

@@ -10,7 +10,17 @@ struct Negotiation: Sendable, Equatable {
     case table
   }
 
+  /// What the rows of a table carry beside their cells.
+  enum Inclusion: String, Sendable {
+    case metadata = "Metadata"
+    case object = "Object"
+    case none = "None"
+  }
+
   var form: Form = .object
+  var inclusion = Inclusion.metadata
+  /// True when the metadata of a list, and not of an object, was asked for.
+  var isOfList = false
   /// The version of the table or metadata kind.
   var version = "v1"
   var format: WireFormat = .json
@@ -42,7 +52,9 @@ struct Negotiation: Sendable, Equatable {
       version = range.parameters["v"] ?? "v1"
       switch name {
       case "Table" where format == .json: form = .table
-      case "PartialObjectMetadata", "PartialObjectMetadataList": form = .partialMetadata
+      case "PartialObjectMetadata", "PartialObjectMetadataList":
+        form = .partialMetadata
+        isOfList = name == "PartialObjectMetadataList"
       default: continue
       }
       return

@@ -14,6 +14,8 @@ struct ObjectDecoder: Sendable {
   /// The kind that is expected, where a subresource takes another one than the resource.
   var kind: GroupVersionKind
   var type: ObjectType?
+  /// Whether the object is the outcome of a patch: then what is wrong with it is wrong with the patch.
+  var isPatched = false
 
   init(_ definition: ResourceDefinition, validation: FieldValidation) {
     self.definition = definition
@@ -31,71 +33,94 @@ struct ObjectDecoder: Sendable {
     do {
       tree = try JSONParser.parse(bytes, duplicates: &duplicates)
     } catch {
-      throw .badRequest(
-        "the object provided is unrecognized (must be of type \(kind.kind)): couldn't get version/kind; json parse error: \(error.message) (\(Self.shown(bytes)))"
-      )
+      throw unrecognized("couldn't get version/kind; json parse error: \(error.message)", bytes)
     }
     return try read(tree, duplicates: duplicates)
   }
 
-  private static func hexadecimal(_ bytes: Bytes) -> String {
-    bytes.array.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  private func unrecognized(_ why: String, _ bytes: Bytes) -> APIError {
+    .badRequest("the object provided is unrecognized (must be of type \(kind.kind)): \(why) (\(Self.shown(bytes)))")
   }
 
-  private static func shown(_ bytes: Bytes) -> String { bytes.count > 100 ? bytes[0..<100].text + " ..." : bytes.text }
+  /// The beginning of a body: as text when it is an object, else in hexadecimal digits.
+  private static func shown(_ bytes: Bytes) -> String {
+    let limit = 30
+    guard let first = bytes.withUnsafeBytes({ $0.first }) else { return "<empty>" }
+    let head = bytes.count > limit ? bytes[0..<limit] : bytes
+    let text =
+      first == UInt8(ascii: "{")
+      ? head.text : head.array.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return bytes.count > limit ? text + " ..." : text
+  }
+
+  /// What Go's decoder says of a value that is no object.
+  static func noObject(_ tree: JSON) -> String {
+    "couldn't get version/kind; json parse error: json: cannot unmarshal \(tree.goTypeName) into Go value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }"
+  }
 
   /// Checks the kind of a tree and reads its fields.
   func read(_ tree: JSON, duplicates: [String] = []) throws(APIError) -> (JSON, [String]) {
-    guard tree.object != nil else {
-      throw .badRequest(
-        "the object provided is unrecognized (must be of type \(kind.kind)): couldn't get version/kind; json parse error: json: cannot unmarshal \(tree.typeName) into Go value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" } (\(Self.hexadecimal(tree.encoded)))"
-      )
+    guard tree.object != nil || tree.isNull else {
+      if isPatched { throw refused(Self.noObject(tree), tree) }
+      throw unrecognized(Self.noObject(tree), tree.encoded)
     }
     try checkKind(tree)
     var normalizer = FieldNormalizer(rootKind: kind.kind)
-    var object = tree
+    var object = tree.isNull ? .emptyObject : tree
     if let type {
-      object = normalizer.object(tree, type, path: "")
-    } else if let metadata = tree["metadata"], metadata.object != nil, let place = TypeTable.metadata {
-      object["metadata"] = normalizer.object(metadata, TypeTable.builtIn[place], path: "metadata")
+      object = normalizer.object(object, type, path: "")
+    } else if let metadata = object["metadata"], !metadata.isNull, let place = TypeTable.metadata {
+      normalizer = FieldNormalizer(rootKind: "ObjectMeta", prefix: "metadata")
+      object["metadata"] = normalizer.object(metadata, TypeTable.builtIn[place], path: "")
     }
     object["kind"] = .string(kind.kind)
     object["apiVersion"] = .string(kind.apiVersion)
-    if let problem = normalizer.typeError {
-      throw .badRequest("\(kind.kind) in version \"\(kind.version)\" cannot be handled as a \(kind.kind): \(problem)")
+    if let problem = normalizer.typeError { throw refused(problem, tree) }
+    var unknown = normalizer.unknown
+    if definition.custom != nil, kind == definition.groupVersionKind {
+      unknown += CustomSchema.prune(&object, definition)
+      unknown.sort()
     }
-    let problems =
-      duplicates.map { "duplicate field \"\($0)\"" } + normalizer.unknown.map { "unknown field \"\($0)\"" }
+    let problems = duplicates.map { "duplicate field \"\($0)\"" } + unknown.map { "unknown field \"\($0)\"" }
     if problems.isEmpty || validation == .ignore { return (object, []) }
-    if validation == .strict {
-      let list = problems.joined(separator: ", ")
-      throw .badRequest(
-        "\(kind.kind) in version \"\(kind.version)\" cannot be handled as a \(kind.kind): strict decoding error: \(list)"
-      )
-    }
+    if validation == .strict { throw refused("strict decoding error: \(problems.joined(separator: ", "))", tree) }
     return (object, problems)
+  }
+
+  private func refused(_ why: String, _ tree: JSON) -> APIError {
+    if isPatched { return .invalid(GroupKind(kind: ""), "", [.invalid("patch", .string(tree.text), why)]) }
+    return .badRequest("\(kind.kind) in version \"\(kind.version)\" cannot be handled as a \(kind.kind): \(why)")
   }
 
   private func checkKind(_ tree: JSON) throws(APIError) {
     let apiVersion = tree["apiVersion"]?.string ?? ""
     let name = tree["kind"]?.string ?? ""
-    if definition.custom != nil {
-      if name.isEmpty { throw .badRequest("Object 'Kind' is missing in '\(Self.shown(tree.encoded))'") }
-    }
-    if !apiVersion.isEmpty, apiVersion != kind.apiVersion {
-      guard GroupVersion(apiVersion) != nil else { throw .badRequest("unexpected GroupVersion string: \(apiVersion)") }
+    let isCustom = definition.custom != nil && kind == definition.groupVersionKind
+    if isCustom, name.isEmpty { throw unrecognized("Object 'Kind' is missing in '\(tree.text)'", tree.encoded) }
+    if apiVersion != kind.apiVersion, isCustom || !apiVersion.isEmpty {
+      guard let version = apiVersion.isEmpty ? GroupVersion(version: "") : GroupVersion(apiVersion) else {
+        throw .badRequest("unexpected GroupVersion string: \(apiVersion)")
+      }
+      if isPatched, isCustom {
+        throw .invalid(
+          GroupKind(group: version.group, kind: name), tree["metadata"]?["name"]?.string ?? "",
+          [.invalid("apiVersion", .string(apiVersion), "must be \(kind.apiVersion)")])
+      }
+      if isPatched {
+        throw refused("no kind \"\(name)\" is registered for version \"\(apiVersion)\"", tree)
+      }
       throw .badRequest(
         "the API version in the data (\(apiVersion)) does not match the expected API version (\(kind.apiVersion))")
     }
-    if !name.isEmpty, name != kind.kind, definition.custom != nil {
+    if !name.isEmpty, name != kind.kind, isCustom {
       throw .invalid(
         GroupKind(group: kind.group, kind: name), tree["metadata"]?["name"]?.string ?? "",
         [.invalid("kind", .string(name), "must be \(kind.kind)")])
     }
     if !name.isEmpty, name != kind.kind {
-      throw .badRequest(
-        "\(name) in version \"\(kind.version)\" cannot be handled as a \(kind.kind): converting (\(kind.version).\(name)) to (\(kind.kind)): unknown conversion"
-      )
+      let inner = "converting (\(kind.version).\(name)) to (\(kind.kind)): unknown conversion"
+      if isPatched { throw refused(inner, tree) }
+      throw .badRequest("\(name) in version \"\(kind.version)\" cannot be handled as a \(kind.kind): \(inner)")
     }
   }
 }

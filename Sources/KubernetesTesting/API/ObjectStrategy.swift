@@ -23,14 +23,14 @@ struct ObjectStrategy: Sendable {
   }
 
   /// The namespace must be there, and must not be ending.
-  func checkNamespace(_ state: ObjectStorageStateMachine) throws(APIError) {
+  func checkNamespace(_ state: ObjectStorageStateMachine, for object: String) throws(APIError) {
     guard definition.isNamespaced, let name = call.target.namespace else { return }
     guard let namespace = state.object(Housekeeping.namespaces, name) else {
       throw .notFound(Housekeeping.namespaces, name)
     }
     guard namespace.isDeleting else { return }
     var error = APIError.forbidden(
-      definition.groupResource, call.target.name ?? "",
+      definition.groupResource, object,
       "unable to create new content in namespace \(name) because it is being terminated")
     error.details?["causes"] = [
       [
@@ -52,6 +52,7 @@ struct ObjectStrategy: Sendable {
     for key in ["resourceVersion", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds", "uid", "generation"] {
       tree["metadata"]?[key] = nil
     }
+    Self.removeRepeatedOwners(&tree)
     try setName(&tree)
     tree["metadata"]?["uid"] = .string(core.identifiers.withLock { $0.uid() })
     tree["metadata"]?["creationTimestamp"] = .string(core.configuration.now().description)
@@ -63,6 +64,8 @@ struct ObjectStrategy: Sendable {
       + CustomSchema.errors(tree, definition)
     if !errors.isEmpty { throw .invalid(definition.groupKind, tree["metadata"]?["name"]?.string ?? "", errors) }
     ManagedFieldsTracker(self).recordUpdate(&tree, old: nil)
+    // Nobody owns what admission adds.
+    if definition.groupResource.description == "pods" { PodAdmission.admit(&tree) }
     return tree
   }
 
@@ -77,6 +80,14 @@ struct ObjectStrategy: Sendable {
       throw .badRequest("the namespace of the provided object does not match the namespace sent on the request")
     }
     tree["metadata"]?["namespace"] = .string(wanted)
+  }
+
+  /// Owners are listed once each.
+  private static func removeRepeatedOwners(_ tree: inout JSON) {
+    tree["metadata"]?["ownerReferences"]?.withArray { list in
+      var seen: Set<JSON> = []
+      list = list.filter { seen.insert($0).inserted }
+    }
   }
 
   private func setName(_ tree: inout JSON) throws(APIError) {
@@ -97,9 +108,8 @@ struct ObjectStrategy: Sendable {
   /// The versions that the request insists on.
   func checkPreconditions(_ tree: JSON, _ current: StoredObject, isPatch: Bool) throws(APIError) {
     if let uid = tree["metadata"]?["uid"]?.string, !uid.isEmpty, uid != current.uid {
-      throw .conflict(
-        definition.groupResource, current.name,
-        "Precondition failed: UID in precondition: \(uid), UID in object meta: \(current.uid)")
+      // A patch is told that the field cannot change, once it has been applied.
+      if !isPatch { throw uidConflict(uid, current.uid, current.name) }
     }
     let version = tree["metadata"]?["resourceVersion"]?.string ?? ""
     if version.isEmpty || version == "0" {
@@ -111,14 +121,20 @@ struct ObjectStrategy: Sendable {
       return
     }
     guard let number = Int(version) else {
-      throw .invalid(
-        definition.groupKind, current.name,
-        [
-          .invalid(
-            "metadata.resourceVersion", .string(version), "strconv.ParseUint: parsing \"\(version)\": invalid syntax")
-        ])
+      throw APIError(500, nil, "strconv.ParseUint: parsing \"\(version)\": invalid syntax")
     }
     if number != current.revision { throw .modified(definition.groupResource, current.name) }
+  }
+
+  /// The answer to a request that means an object which is not there any more.
+  func uidConflict(_ wanted: String, _ found: String, _ name: String) -> APIError {
+    let place = definition.resource.group.isEmpty || definition.custom == nil ? "" : definition.resource.group + "/"
+    let key =
+      "/registry/\(place)\(definition.resource.resource)/\(definition.key(namespace: call.target.namespace, name: name))"
+    return .conflict(
+      definition.groupResource, name,
+      "StorageError: invalid object, Code: 4, Key: \(key), ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: \(wanted), UID in object meta: \(found)"
+    )
   }
 
   /// An object as it replaces another: what the client may not change is put back.
@@ -126,6 +142,7 @@ struct ObjectStrategy: Sendable {
     var tree = tree
     if tree["metadata"]?.object == nil { tree["metadata"] = .emptyObject }
     try setNamespace(&tree)
+    var errors = MetadataValidation.errors(tree, replacing: old)
     let keys = [
       "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generateName", "generation",
       "resourceVersion", "selfLink",
@@ -135,10 +152,9 @@ struct ObjectStrategy: Sendable {
     if definition.hasStatus || BuiltInStrategy.keepsStatus(definition) { tree["status"] = old["status"] }
     BuiltInStrategy.prepareForUpdate(&tree, old: old, definition)
     BuiltInDefaults.apply(&tree, definition)
-    var errors = MetadataValidation.errors(tree, definition)
+    errors += MetadataValidation.errors(tree, definition)
+    // The real server looks twice, and says so twice.
     errors += MetadataValidation.errors(tree, replacing: old)
-    // The real server looks twice at custom resources, and says so twice.
-    if definition.custom != nil { errors += MetadataValidation.errors(tree, replacing: old) }
     errors += BuiltInValidation.errors(tree, definition)
     errors += BuiltInValidation.errors(tree, replacing: old, definition)
     errors += CustomSchema.errors(tree, definition)
@@ -159,7 +175,9 @@ struct ObjectStrategy: Sendable {
     if definition.custom == nil, !["apps", "batch"].contains(definition.resource.group) {
       for key in ["labels", "annotations", "finalizers"] { new["metadata"]?[key] = tree["metadata"]?[key] }
     }
-    let errors = MetadataValidation.errors(new, definition) + CustomSchema.errors(new, definition)
+    let errors =
+      MetadataValidation.errors(new, definition) + CustomSchema.statusErrors(new, definition)
+      + BuiltInValidation.statusErrors(new, definition)
     if !errors.isEmpty { throw .invalid(definition.groupKind, new["metadata"]?["name"]?.string ?? "", errors) }
     ManagedFieldsTracker(self, subresource: "status").recordUpdate(&new, old: old)
     return new

@@ -3,24 +3,19 @@ import KubernetesCore
 
 extension Reads {
   func watch() async throws(APIError) -> APIResponse {
-    let negotiation = try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf)
+    let negotiation = try call.negotiation(definition)
     var selection = try call.selection(of: definition)
     if let name = call.target.name {
       selection.fields.requirements.append(.init(field: "metadata.name", value: name, isEqual: true))
     }
     let query = call.query
-    let wanted = try Self.listVersion(query["resourceVersion"])
+    let wanted = try Self.version(query["resourceVersion"])
     let match = query["resourceVersionMatch"]
     let sendsInitialEvents =
       query.contains("sendInitialEvents") && query["sendInitialEvents"] != nil ? query.flag("sendInitialEvents") : nil
-    try Self.validateWatch(match: match, sendsInitialEvents: sendsInitialEvents)
-    var timeout: Duration?
-    if let text = query["timeoutSeconds"] {
-      guard let seconds = Int(text) else {
-        throw .badRequest("strconv.ParseInt: parsing \(JSON.string(text).text): invalid syntax")
-      }
-      if seconds > 0 { timeout = .seconds(seconds) }
-    }
+    try Self.validateWatch(
+      match: match, sendsInitialEvents: sendsInitialEvents, isContinued: query["continue"] != nil)
+    let timeout = try timeout()
     let state = await core.storage.snapshot()
     if sendsInitialEvents == true, let wanted, wanted > state.revision {
       throw .tooLarge(requested: wanted, current: state.revision)
@@ -44,21 +39,22 @@ extension Reads {
     return APIResponse(stream: BodyStream(body), contentType: negotiation.format.watchMediaType)
   }
 
-  private static func validateWatch(match: String?, sendsInitialEvents: Bool?) throws(APIError) {
+  private static func validateWatch(
+    match: String?, sendsInitialEvents: Bool?, isContinued: Bool
+  ) throws(APIError) {
     var errors: [FieldError] = []
-    if let match, sendsInitialEvents == nil {
-      _ = match
+    if match != nil, sendsInitialEvents == nil {
       errors.append(
         .forbidden(
           "resourceVersionMatch", "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided"))
     }
     if sendsInitialEvents != nil, match != "NotOlderThan" {
-      if match == nil {
-        errors.append(
-          .forbidden("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"))
-      } else {
-        errors.append(.notSupported("resourceVersionMatch", .string(match ?? ""), ["NotOlderThan"]))
-      }
+      errors.append(
+        .forbidden("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"))
+      if let match { errors.append(.notSupported("resourceVersionMatch", .string(match), ["NotOlderThan"])) }
+    }
+    if sendsInitialEvents != nil, isContinued {
+      errors.append(.forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided"))
     }
     if !errors.isEmpty { throw APICall.invalidOptions("ListOptions", errors) }
   }

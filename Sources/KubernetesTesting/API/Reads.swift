@@ -9,22 +9,18 @@ struct Reads: Sendable {
 
   private var renderer: Renderer { Renderer(definition: definition, now: core.configuration.now) }
 
-  /// The version that a list or watch asks for; nil for none.
+  /// The version that a list asks for; nil for none.
   static func listVersion(_ text: String?) throws(APIError) -> Int? {
-    do { return try version(text, "") } catch {
-      let shown = JSON.string(text ?? "").text
-      throw .badRequest(
-        "invalid resource version: resourceVersion: Invalid value: \(shown): strconv.ParseUint: parsing \(shown): invalid syntax"
-      )
-    }
+    do { return try version(text) } catch { throw .badRequest("invalid resource version: \(error.message)") }
   }
 
   func get() async throws(APIError) -> APIResponse {
-    let negotiation = try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf)
+    let negotiation = try call.negotiation(definition)
     let name = call.target.name ?? ""
-    if let wanted = try Self.version(call.query["resourceVersion"], "GetOptions") {
+    if let wanted = try Self.version(call.query["resourceVersion"]) {
       try await check(notOlderThan: wanted)
     }
+    if negotiation.isOfList { throw APIError(500, nil, "content is not a list") }
     let state = await core.storage.snapshot()
     guard let object = state.object(definition.storage, definition.key(namespace: call.target.namespace, name: name))
     else {
@@ -39,21 +35,18 @@ struct Reads: Sendable {
   }
 
   /// A resource version; nil for none.
-  static func version(_ text: String?, _ kind: String) throws(APIError) -> Int? {
+  static func version(_ text: String?) throws(APIError) -> Int? {
     guard let text, !text.isEmpty else { return nil }
     guard let number = Int(text), number >= 0 else {
-      throw APICall.invalidOptions(
-        kind,
-        [
-          .invalid(
-            "resourceVersion", .string(text), "strconv.ParseUint: parsing \(JSON.string(text).text): invalid syntax")
-        ])
+      let shown = JSON.string(text).text
+      throw APIError(
+        500, nil, "resourceVersion: Invalid value: \(shown): strconv.ParseUint: parsing \(shown): invalid syntax")
     }
     return number
   }
 
   func list() async throws(APIError) -> APIResponse {
-    let negotiation = try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf)
+    let negotiation = try call.negotiation(definition)
     let selection = try call.selection(of: definition)
     let query = call.query
     var limit: Int?
@@ -63,10 +56,14 @@ struct Reads: Sendable {
       }
       limit = number > 0 ? number : nil
     }
+    _ = try timeout()
     let wanted = try Self.listVersion(query["resourceVersion"])
     let match = query["resourceVersionMatch"]
     try Self.validate(
-      match: match, version: query["resourceVersion"], isContinued: query["continue"] != nil, isWatch: false)
+      match: match, version: query["resourceVersion"], isContinued: query["continue"] != nil,
+      sendsInitialEvents: query["sendInitialEvents"] != nil)
+    // A list of any version is not cut into pages.
+    if wanted == 0, query["continue"] == nil { limit = nil }
     let state = await core.storage.snapshot()
     var start: String?
     var revision: Int?
@@ -115,8 +112,18 @@ struct Reads: Sendable {
   }
 
   /// The rules for combining the parameters of lists and watches.
-  static func validate(match: String?, version: String?, isContinued: Bool, isWatch: Bool) throws(APIError) {
-    guard let match else { return }
+  static func validate(
+    match: String?, version: String?, isContinued: Bool, sendsInitialEvents: Bool
+  ) throws(APIError) {
+    var errors: [FieldError] = []
+    if let match { errors = matchErrors(match, version: version, isContinued: isContinued) }
+    if sendsInitialEvents {
+      errors.append(.forbidden("sendInitialEvents", "sendInitialEvents is forbidden for list"))
+    }
+    if !errors.isEmpty { throw APICall.invalidOptions("ListOptions", errors) }
+  }
+
+  private static func matchErrors(_ match: String, version: String?, isContinued: Bool) -> [FieldError] {
     var errors: [FieldError] = []
     if version == nil || version?.isEmpty == true {
       errors.append(
@@ -132,6 +139,15 @@ struct Reads: Sendable {
       errors.append(
         .forbidden("resourceVersionMatch", "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""))
     }
-    if !errors.isEmpty { throw APICall.invalidOptions("ListOptions", errors) }
+    return errors
+  }
+
+  /// How long a watch may last; nil for no limit. Lists only check it.
+  func timeout() throws(APIError) -> Duration? {
+    guard let text = call.query["timeoutSeconds"] else { return nil }
+    guard let seconds = Int(text) else {
+      throw .badRequest("strconv.ParseInt: parsing \(JSON.string(text).text): invalid syntax")
+    }
+    return seconds > 0 ? .seconds(seconds) : nil
   }
 }

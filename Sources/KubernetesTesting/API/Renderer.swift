@@ -42,8 +42,7 @@ struct Renderer: Sendable {
       return APIResponse(
         status,
         json: TableWriter(definition: definition, now: now()).table(
-          [tree], version: negotiation.version,
-          metadata: ["resourceVersion": tree["metadata"]?["resourceVersion"] ?? ""]))
+          [tree], negotiation, metadata: ["resourceVersion": tree["metadata"]?["resourceVersion"] ?? ""]))
     }
   }
 
@@ -72,7 +71,7 @@ struct Renderer: Sendable {
       return APIResponse(
         200,
         json: TableWriter(definition: definition, now: now()).table(
-          page.objects.map(tree), version: negotiation.version, metadata: metadata))
+          page.objects.map(tree), negotiation, metadata: metadata))
     }
     let isPartial = negotiation.form == .partialMetadata
     let kind = isPartial ? "PartialObjectMetadataList" : definition.listKind
@@ -113,7 +112,11 @@ struct Renderer: Sendable {
   }
 
   /// One frame of a watch.
-  func frame(_ kind: StorageEvent.Kind, _ object: StoredObject, revision: Int, _ negotiation: Negotiation) -> Bytes {
+  ///
+  /// - Parameter isFirst: Whether the watch has sent nothing before; only then a table tells its columns.
+  func frame(
+    _ kind: StorageEvent.Kind, _ object: StoredObject, revision: Int, _ negotiation: Negotiation, isFirst: Bool = true
+  ) -> Bytes {
     let bytes: Bytes
     if negotiation.format == .protobuf {
       var tree = tree(object)
@@ -131,7 +134,7 @@ struct Renderer: Sendable {
       default:
         bytes =
           TableWriter(definition: definition, now: now()).table(
-            [tree], version: negotiation.version, metadata: ["resourceVersion": .string(String(revision))]
+            [tree], negotiation, metadata: ["resourceVersion": .string(String(revision))], showsColumns: isFirst
           ).encoded
       }
     }
@@ -169,7 +172,7 @@ struct Renderer: Sendable {
       ]
     case .table:
       object = TableWriter(definition: definition, now: now()).table(
-        [], version: negotiation.version, metadata: metadata)
+        [], negotiation, metadata: metadata)
     case .object:
       object = [
         "kind": .string(definition.kind), "apiVersion": .string(definition.resource.groupVersion.apiVersion),

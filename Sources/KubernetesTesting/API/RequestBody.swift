@@ -40,7 +40,8 @@ enum RequestBody {
 
   /// YAML as JSON text. JSON is YAML, too, and is left as it is.
   static func fromYAML(_ body: Bytes) throws(APIError) -> Bytes {
-    if body.withUnsafeBytes({ $0.first { $0 > 0x20 } }) == UInt8(ascii: "{") { return body }
+    let first = body.withUnsafeBytes { $0.first { $0 > 0x20 } }
+    if first == UInt8(ascii: "{"), (try? JSONParser.parse(body)) != nil { return body }
     do {
       guard let node = try Yams.compose(yaml: body.text) else { return Bytes("null") }
       return try json(node, depth: 0).encoded

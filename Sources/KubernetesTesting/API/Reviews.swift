@@ -18,6 +18,7 @@ struct Reviews: Sendable {
   func answer() async throws(APIError) -> APIResponse {
     var (review, _) = try Writes(core: core, call: call, definition: definition).decodedBody()
     let spec = review["spec"] ?? .emptyObject
+    try check(spec, review)
     switch definition.resource.resource {
     case "selfsubjectreviews": review["status"] = ["userInfo": info(call.user)]
     case "tokenreviews":
@@ -44,6 +45,44 @@ struct Reviews: Sendable {
       if let refusal, !refusal.isEmpty { review["status"]?["reason"] = .string(refusal) }
     }
     return APIResponse(201, json: review)
+  }
+
+  /// What a question has to say.
+  private func check(_ spec: JSON, _ review: JSON) throws(APIError) {
+    func refusal(_ errors: FieldError...) -> APIError {
+      .invalid(GroupKind(group: definition.resource.group, kind: ""), "", errors)
+    }
+    let resource = definition.resource.resource
+    guard resource.hasSuffix("accessreviews") else {
+      if resource == "tokenreviews", spec["token"]?.string ?? "" == "" {
+        throw .badRequest("token is required for TokenReview in authentication")
+      }
+      return
+    }
+    if resource == "localsubjectaccessreviews", let place = spec["resourceAttributes"]?["namespace"]?.string,
+      place != call.target.namespace
+    {
+      throw .badRequest(
+        "spec.resourceAttributes.namespace must match namespace: \(call.target.namespace ?? "")")
+    }
+    switch (spec["resourceAttributes"] != nil, spec["nonResourceAttributes"] != nil) {
+    case (true, true):
+      throw refusal(
+        .invalid(
+          "spec.nonResourceAttributes", spec["nonResourceAttributes"] ?? .null,
+          "cannot be specified in combination with resourceAttributes"))
+    case (false, false):
+      throw refusal(
+        .invalid(
+          "spec.resourceAttributes", "null",
+          "exactly one of nonResourceAttributes or resourceAttributes must be specified"))
+    default: break
+    }
+    if resource != "selfsubjectaccessreviews", spec["user"]?.string ?? "" == "",
+      spec["groups"]?.array?.isEmpty != false
+    {
+      throw refusal(.invalid("spec.user", "", "at least one of user or group must be specified"))
+    }
   }
 
   private func attributes(_ user: UserInfo, _ spec: JSON) -> RequestAttributes {

@@ -15,6 +15,10 @@ enum SchemaValidator {
     } else if let type = schema["type"]?.string, !isType(value, type) {
       errors.append(
         .typeInvalid(field, .string(value.typeName), "\(path) in body must be of type \(type): \"\(value.typeName)\""))
+      if type == "integer", case .double = value {
+        errors.append(
+          .invalid("<nil>", "", "Checked value must be of type integer (default format) in \(path)"))
+      }
       return
     }
     if let allowed = schema["enum"]?.array, !allowed.contains(value) {
@@ -47,11 +51,14 @@ enum SchemaValidator {
     _ text: String, _ schema: JSON, _ field: String, _ path: String, _ errors: inout [FieldError]
   ) {
     let length = Int64(text.unicodeScalars.count)
-    if let maximum = schema["maxLength"]?.int, length > maximum { errors.append(.tooLong(field, Int(maximum))) }
-    if let minimum = schema["minLength"]?.int, length < minimum {
+    // The first rule that is broken is the only one that is told.
+    if let maximum = schema["maxLength"]?.int, length > maximum {
+      errors.append(.tooLong(field, Int(maximum)))
+    } else if let minimum = schema["minLength"]?.int, length < minimum {
       errors.append(.invalid(field, .string(text), "\(path) in body should be at least \(minimum) chars long"))
-    }
-    if let pattern = schema["pattern"]?.string, let regex = try? Regex(pattern), text.firstMatch(of: regex) == nil {
+    } else if let pattern = schema["pattern"]?.string, let regex = try? Regex(pattern),
+      text.firstMatch(of: regex) == nil
+    {
       errors.append(.invalid(field, .string(text), "\(path) in body should match '\(pattern)'"))
     }
     if schema["format"]?.string == "date-time", (try? Time(parsing: text)) == nil {

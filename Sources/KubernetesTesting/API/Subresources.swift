@@ -11,12 +11,28 @@ struct Subresources: Sendable {
   private var name: String { call.target.name ?? "" }
   private var key: String { definition.key(namespace: call.target.namespace, name: name) }
 
+  /// Binds the pod that the body names: the form without a pod in the path.
+  func bindNamed() async throws(APIError) -> APIResponse {
+    let (binding, _) = try writes.decodedBody(as: GroupVersionKind(version: "v1", kind: "Binding"))
+    guard let pods = core.registry[GroupVersionResource(version: "v1", resource: "pods")] else {
+      throw .resourceNotFound
+    }
+    var inner = call.target
+    inner.resource = pods.resource
+    inner.name = binding["metadata"]?["name"]?.string
+    return try await Subresources(
+      core: core, call: APICall(request: call.request, target: inner, user: call.user, faults: call.faults),
+      definition: pods
+    ).bind()
+  }
+
   func answer() async throws(APIError) -> APIResponse {
     guard let below = definition.subresources.first(where: { $0.name == call.target.subresource[0] }) else {
       throw definition.custom == nil ? APIError.resourceNotFound : .notFound(definition.groupResource, name)
     }
-    guard below.verbs.contains(call.target.verb.rawValue) || (below.name == "log" && call.target.verb == .get) else {
-      throw .methodNotAllowed
+    guard below.verbs.contains(call.target.verb.rawValue) else {
+      throw definition.custom == nil
+        ? APIError.methodNotAllowed : .methodNotSupported(definition.groupResource, call.target.verb.rawValue)
     }
     switch below.name {
     case "status", "approval", "resize", "ephemeralcontainers", "finalize": return try await part(below.name)
@@ -24,7 +40,9 @@ struct Subresources: Sendable {
     case "binding": return try await bind()
     case "eviction": return try await Eviction(core: core, call: call, definition: definition).answer()
     case "token": return try await token()
-    case "log": return try await log()
+    case "log", "exec", "attach", "portforward":
+      let pod = try current(await core.storage.snapshot())
+      return try PodStreams(core: core, call: call, pod: pod).answer(below.name)
     default: throw .badRequest("the \(below.name) subresource needs a connection that can be upgraded")
     }
   }
@@ -46,9 +64,7 @@ struct Subresources: Sendable {
     var bodyWarnings: [String] = []
     if let kind { body = try writes.decodedPatch(kind) } else { (body, bodyWarnings) = try writes.decodedBody() }
     let given = bodyWarnings
-    if !isPatch, let other = body["metadata"]?["name"]?.string, !other.isEmpty, other != name {
-      throw .badRequest("the name of the object (\(other)) does not match the name on the URL (\(name))")
-    }
+    if !isPatch { try writes.checkName(body) }
     let (outcome, warnings) = try await core.transaction {
       (state: inout ObjectStorageStateMachine) throws(APIError) -> (Writes.Outcome, [String]) in
       let current = try current(state)
@@ -62,7 +78,7 @@ struct Subresources: Sendable {
         }
         (tree, warnings) = try writes.patched(old, body, kind, validation)
       }
-      warnings += try CustomSchema.read(&tree, definition, validation: validation)
+      if isPatch { try writes.checkName(tree) }
       try strategy.checkPreconditions(tree, current, isPatch: isPatch || definition.custom == nil)
       let new = try changed(part, tree, old, strategy)
       return (try writes.store(new, old: old, current, strategy, isDryRun: isDryRun, &state), warnings)
@@ -106,9 +122,18 @@ struct Subresources: Sendable {
 
   private func bind() async throws(APIError) -> APIResponse {
     let (binding, _) = try writes.decodedBody(as: GroupVersionKind(version: "v1", kind: "Binding"))
-    guard let node = binding["target"]?["name"], node.string?.isEmpty == false else {
-      throw .invalid(GroupKind(kind: "Binding"), name, [.required("target.name")])
+    if binding["metadata"]?["name"]?.string != name {
+      throw .badRequest("name in URL does not match name in Binding object")
     }
+    let kind = binding["target"]?["kind"]?.string ?? ""
+    if !kind.isEmpty, kind != "Node" {
+      let problem = FieldError.notSupported("target.kind", .string(kind), ["Node", "<empty>"])
+      throw APIError(500, nil, problem.message)
+    }
+    guard let node = binding["target"]?["name"], node.string?.isEmpty == false else {
+      throw APIError(500, nil, FieldError.required("target.name").message)
+    }
+    let notes = binding["metadata"]?["annotations"]?.texts ?? []
     if try call.isDryRun() { return success() }
     try await core.transaction { (state: inout ObjectStorageStateMachine) throws(APIError) in
       let current = try current(state)
@@ -122,6 +147,7 @@ struct Subresources: Sendable {
           GroupResource(resource: "pods/binding"), name, "pod \(name) is being deleted, cannot be assigned to a host")
       }
       tree["spec"]?["nodeName"] = node
+      for (key, value) in notes { tree[path: ["metadata", "annotations", key]] = .string(value) }
       let condition: JSON = [
         "type": "PodScheduled", "status": "True", "lastProbeTime": .null,
         "lastTransitionTime": .string(core.configuration.now().description),
@@ -138,11 +164,16 @@ struct Subresources: Sendable {
       as: GroupVersionKind(group: "authentication.k8s.io", version: "v1", kind: "TokenRequest"))
     let account = try current(await core.storage.snapshot())
     let seconds = request["spec"]?["expirationSeconds"]?.int ?? 3600
-    if seconds < 600 {
+    let problem: String? =
+      seconds < 600
+      ? "may not specify a duration less than 10 minutes"
+      : seconds > 1 << 32 ? "may not specify a duration larger than 2^32 seconds" : nil
+    if let problem {
       throw .invalid(
-        GroupKind(group: "authentication.k8s.io", kind: "TokenRequest"), name,
-        [.invalid("spec.expirationSeconds", .int(seconds), "may not specify a duration less than 10 minutes")])
+        GroupKind(group: "authentication.k8s.io", kind: "TokenRequest"), "",
+        [.invalid("spec.expirationSeconds", .int(seconds), problem)])
     }
+    if let bound = request["spec"]?["boundObjectRef"] { try await check(bound) }
     request["metadata"] = [
       "name": .string(name), "namespace": .string(account.namespace),
       "creationTimestamp": .string(core.configuration.now().description),
@@ -155,21 +186,16 @@ struct Subresources: Sendable {
     return APIResponse(201, json: request)
   }
 
-  private func log() async throws(APIError) -> APIResponse {
-    let pod = try current(await core.storage.snapshot())
-    let containers = (pod.tree["spec"]?["containers"]?.array ?? []).compactMap { $0["name"]?.string }
-    let wanted = call.query["container"]
-    if wanted == nil, containers.count > 1 {
-      throw .badRequest(
-        "a container name must be specified for pod \(name), choose one of: [\(containers.joined(separator: " "))]")
+  /// The object that a token shall be bound to has to be there.
+  private func check(_ bound: JSON) async throws(APIError) {
+    let (kind, name) = (bound["kind"]?.string ?? "", bound["name"]?.string ?? "")
+    let plural = ["Pod": "pods", "Secret": "secrets", "Node": "nodes"][kind]
+    guard bound["apiVersion"] == "v1", let plural else {
+      throw .badRequest("cannot bind token to object of type /\(bound["apiVersion"]?.string ?? ""), Kind=\(kind)")
     }
-    if let wanted, !containers.contains(wanted) {
-      throw .badRequest("container \(wanted) is not valid for pod \(name)")
-    }
-    var lines = core.kubelet.lines(
-      of: .init(namespace: pod.namespace, pod: name, name: wanted ?? containers.first ?? ""))
-    if let tail = call.query["tailLines"].flatMap(Int.init), tail >= 0 { lines = lines.suffix(tail) }
-    return APIResponse(200, contentType: "text/plain", Bytes(lines.map { $0 + "\n" }.joined()))
+    let resource = GroupResource(resource: plural)
+    let key = kind == "Node" ? name : "\(call.target.namespace ?? "")/\(name)"
+    guard await core.storage.snapshot().object(resource, key) != nil else { throw .notFound(resource, name) }
   }
 }
 
@@ -182,13 +208,13 @@ extension Writes {
     if ObjectStrategy.isUnchanged(new, old) { return .stored(current, isNew: false) }
     if isDryRun { return .unsaved(new, isNew: false) }
     let converted = VersionConversion.convert(new, to: strategy.storedKind)
-    let stored = state.put(definition.storage, converted, selectableFields: definition.selectableFields)
     if definition.storage == Housekeeping.namespaces, current.isDeleting,
       new["spec"]?["finalizers"]?.array?.isEmpty != false,
-      let (removed, _) = state.remove(definition.storage, current.key)
+      state.remove(definition.storage, current.key) != nil
     {
-      return .deleted(removed)
+      return .unsaved(new, isNew: false)
     }
+    let stored = state.put(definition.storage, converted, selectableFields: definition.selectableFields)
     return .stored(stored, isNew: false)
   }
 }

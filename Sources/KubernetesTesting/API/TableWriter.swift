@@ -5,8 +5,10 @@ struct TableWriter {
   let definition: ResourceDefinition
   let now: Time
 
-  /// A `Table` of objects, each row with the object's metadata.
-  func table(_ objects: [JSON], version: String, metadata: JSON) -> JSON {
+  /// A `Table` of objects.
+  ///
+  /// - Parameter showsColumns: False for all but the first event of a watch.
+  func table(_ objects: [JSON], _ negotiation: Negotiation, metadata: JSON, showsColumns: Bool = true) -> JSON {
     let columns = TableColumns.columns(of: definition)
     let definitions = columns.map { column -> JSON in
       [
@@ -15,14 +17,19 @@ struct TableWriter {
       ]
     }
     let rows = objects.map { object -> JSON in
-      [
-        "cells": .array(columns.map { $0.cell(object, now) }),
-        "object": Renderer.partial(object, version),
-      ]
+      ["cells": .array(columns.map { $0.cell(object, now) }), "object": shown(object, negotiation)]
     }
     return [
-      "kind": "Table", "apiVersion": .string("meta.k8s.io/\(version)"), "metadata": metadata,
-      "columnDefinitions": .array(definitions), "rows": .array(rows),
+      "kind": "Table", "apiVersion": .string("meta.k8s.io/\(negotiation.version)"), "metadata": metadata,
+      "columnDefinitions": showsColumns ? .array(definitions) : .null, "rows": .array(rows),
     ]
+  }
+
+  private func shown(_ object: JSON, _ negotiation: Negotiation) -> JSON {
+    switch negotiation.inclusion {
+    case .metadata: Renderer.partial(object, negotiation.version)
+    case .object: object
+    case .none: .null
+    }
   }
 }

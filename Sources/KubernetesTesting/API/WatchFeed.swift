@@ -66,7 +66,7 @@ struct WatchFeed: Sendable {
     _ kind: StorageEvent.Kind, _ object: StoredObject, revision: Int, _ renderer: Renderer,
     _ builder: inout BytesBuilder
   ) {
-    let frame = renderer.frame(kind, object, revision: revision, negotiation)
+    let frame = renderer.frame(kind, object, revision: revision, negotiation, isFirst: sentEvents == 0)
     builder.append(frame)
     sentEvents += 1
     for fault in faults {

@@ -7,8 +7,8 @@ extension Writes {
     subresource: String = "", _ state: inout ObjectStorageStateMachine
   ) throws(APIError) -> (Outcome, [String]) {
     let name = call.target.name ?? ""
-    var (configuration, warnings) = try ObjectDecoder(definition, validation: validation).decodeApplied(patch)
-    warnings += try CustomSchema.read(&configuration, definition, validation: validation)
+    let (decoded, warnings) = try ObjectDecoder(definition, validation: validation).decodeApplied(patch)
+    var configuration = decoded
     if let other = configuration["metadata"]?["name"]?.string, other != name {
       throw .badRequest("the name of the object (\(other)) does not match the name on the URL (\(name))")
     }
@@ -25,6 +25,7 @@ extension Writes {
           "uid mismatch: the provided object specified uid \(configuration["metadata"]?["uid"]?.string ?? ""), and no existing object was found"
         )
       }
+      configuration["metadata"]?["resourceVersion"] = nil
       let merged = try tracker.apply(configuration, to: nil, isForced: isForced)
       var tree = try strategy.forCreate(merged)
       // Defaults belong to nobody; what the manager applied is noted already.
@@ -33,6 +34,10 @@ extension Writes {
     }
     let old = renderer.tree(current)
     try strategy.checkPreconditions(configuration, current, isPatch: true)
+    if let uid = configuration["metadata"]?["uid"]?.string, !uid.isEmpty, uid != current.uid {
+      let change: JSON = ["metadata": ["uid": .string(uid)]]
+      throw .invalid(definition.groupKind, name, MetadataValidation.errors(change, replacing: old))
+    }
     for key in ["resourceVersion", "uid", "creationTimestamp"] { configuration["metadata"]?[key] = nil }
     let merged = try tracker.apply(configuration, to: old, isForced: isForced)
     let managers = merged["metadata"]?["managedFields"]
@@ -47,8 +52,24 @@ extension Writes {
 extension ObjectDecoder {
   /// Reads an applied configuration: its kind has to be given, and what it does not say stays unsaid.
   func decodeApplied(_ tree: JSON) throws(APIError) -> (JSON, [String]) {
-    guard tree["kind"]?.string?.isEmpty == false, tree["apiVersion"]?.string?.isEmpty == false else {
-      throw .badRequest("invalid object type: /, Kind=")
+    guard tree.object != nil else {
+      throw .badRequest(
+        "error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal \(tree.goTypeName) into Go value of type map[string]interface {}"
+      )
+    }
+    let (given, version) = (tree["kind"]?.string ?? "", GroupVersion(tree["apiVersion"]?.string ?? ""))
+    guard given == kind.kind, version == kind.groupVersion else {
+      let shown = version.map { "\($0.group)/\($0.version)" } ?? "/"
+      throw .badRequest("invalid object type: \(shown), Kind=\(given)")
+    }
+    let problems = TypedConfiguration(definition).problems(of: tree)
+    if !problems.isEmpty {
+      let metadata = tree["metadata"]
+      let name = "\(metadata?["namespace"]?.string ?? "")/\(metadata?["name"]?.string ?? "")"
+      let list = problems.count == 1 ? problems[0] : "errors:\n" + problems.map { "  \($0)" }.joined(separator: "\n")
+      throw APIError(
+        500, nil,
+        "failed to create typed patch object (\(name); \(kind.apiVersion), Kind=\(kind.kind)): \(list)")
     }
     let (object, warnings) = try read(tree)
     // Reading adds the structures that Go always writes; a configuration owns only what it says.

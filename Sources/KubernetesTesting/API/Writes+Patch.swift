@@ -18,12 +18,8 @@ extension Writes {
       }
       guard let current else { throw .notFound(definition.groupResource, name) }
       let old = renderer.tree(current)
-      var (tree, warnings) = try patched(old, patch, kind, validation)
-      if let changed = tree["metadata"]?["name"]?.string, changed != name {
-        throw .invalid(
-          definition.groupKind, changed, [.invalid("metadata.name", .string(changed), "field is immutable")])
-      }
-      warnings += try CustomSchema.read(&tree, definition, validation: validation)
+      let (tree, warnings) = try patched(old, patch, kind, validation)
+      try checkName(tree)
       return (try replace(current, with: tree, strategy, isDryRun: isDryRun, isPatch: true, &state), warnings)
     }
     return try respond(outcome, warnings: warnings)
@@ -48,9 +44,9 @@ extension Writes {
   /// The patch as a tree.
   func decodedPatch(_ kind: PatchKind) throws(APIError) -> JSON {
     if kind == .apply {
-      let bytes = try RequestBody.fromYAML(call.request.body)
-      do { return try JSONParser.parse(bytes) } catch {
-        throw .badRequest("error decoding YAML: \(error.message)")
+      do { return try JSONParser.parse(try RequestBody.fromYAML(call.request.body)) } catch {
+        throw .badRequest(
+          "error decoding YAML: error converting YAML to JSON: yaml: line 1: did not find expected node content")
       }
     }
     do {
@@ -77,6 +73,8 @@ extension Writes {
     case .strategic: tree = try StrategicMergePatch.apply(patch, to: old, type: definition.type)
     case .apply: tree = patch
     }
-    return try ObjectDecoder(definition, validation: validation).read(tree)
+    var decoder = ObjectDecoder(definition, validation: validation)
+    decoder.isPatched = true
+    return try decoder.read(tree)
   }
 }

@@ -13,7 +13,6 @@ struct Writes: Sendable {
   enum Outcome: Sendable {
     case stored(StoredObject, isNew: Bool)
     case unsaved(JSON, isNew: Bool)
-    case deleted(StoredObject)
   }
 
   func respond(_ outcome: Outcome, warnings: [String]) throws(APIError) -> APIResponse {
@@ -24,7 +23,6 @@ struct Writes: Sendable {
     case .unsaved(let tree, let isNew):
       let shown = VersionConversion.convert(tree, to: definition.groupVersionKind)
       response = renderer.tree(Self.ordered(shown), status: isNew ? 201 : 200, negotiation)
-    case .deleted(let object): response = renderer.object(object, negotiation)
     }
     response.add(warnings: warnings + deprecations)
     return response
@@ -55,9 +53,8 @@ struct Writes: Sendable {
   func create() async throws(APIError) -> APIResponse {
     _ = try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf)
     let isDryRun = try call.isDryRun()
-    var (object, warnings) = try decodedBody()
-    warnings += try CustomSchema.read(&object, definition, validation: try call.fieldValidation())
-    warnings += MetadataValidation.warnings(object, definition)
+    let (object, bodyWarnings) = try decodedBody()
+    let warnings = bodyWarnings + MetadataValidation.warnings(object, definition)
     let strategy = ObjectStrategy(core: core, definition: definition, call: call)
     let prepared = try strategy.forCreate(object)
     let outcome = try await core.transaction { (state: inout ObjectStorageStateMachine) throws(APIError) -> Outcome in
@@ -66,11 +63,23 @@ struct Writes: Sendable {
     return try respond(outcome, warnings: warnings)
   }
 
+  /// The name in the object has to be the one in the path.
+  func checkName(_ tree: JSON) throws(APIError) {
+    let name = call.target.name ?? ""
+    let other = tree["metadata"]?["name"]?.string ?? ""
+    if other.isEmpty {
+      throw .badRequest("the name of the object (\(name) based on URL) was undeterminable: name must be provided")
+    }
+    if other != name {
+      throw .badRequest("the name of the object (\(other)) does not match the name on the URL (\(name))")
+    }
+  }
+
   func insert(
     _ tree: JSON, _ strategy: ObjectStrategy, isDryRun: Bool, _ state: inout ObjectStorageStateMachine
   ) throws(APIError) -> Outcome {
-    try strategy.checkNamespace(state)
     let name = tree["metadata"]?["name"]?.string ?? ""
+    try strategy.checkNamespace(state, for: name)
     if state.object(definition.storage, definition.key(namespace: call.target.namespace, name: name)) != nil {
       throw .alreadyExists(definition.groupResource, name)
     }
@@ -84,16 +93,10 @@ struct Writes: Sendable {
   func update() async throws(APIError) -> APIResponse {
     _ = try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf)
     let isDryRun = try call.isDryRun()
-    var (object, warnings) = try decodedBody()
+    let (tree, warnings) = try decodedBody()
     let name = call.target.name ?? ""
-    let bodyName = object["metadata"]?["name"]?.string ?? ""
-    if bodyName.isEmpty { object["metadata"]?["name"] = .string(name) }
-    if !bodyName.isEmpty, bodyName != name {
-      throw .badRequest("the name of the object (\(bodyName)) does not match the name on the URL (\(name))")
-    }
-    warnings += try CustomSchema.read(&object, definition, validation: try call.fieldValidation())
+    try checkName(tree)
     let strategy = ObjectStrategy(core: core, definition: definition, call: call)
-    let tree = object
     let outcome = try await core.transaction { (state: inout ObjectStorageStateMachine) throws(APIError) -> Outcome in
       guard let current = state.object(definition.storage, definition.key(namespace: call.target.namespace, name: name))
       else {
@@ -120,8 +123,9 @@ struct Writes: Sendable {
       current.isDeleting && new["metadata"]?["finalizers"]?.array?.isEmpty != false
       && (new["metadata"]?["deletionGracePeriodSeconds"]?.int ?? 0) == 0
       && !(definition.storage == Housekeeping.namespaces && new["spec"]?["finalizers"]?.array?.isEmpty == false)
+    // The update that takes the last finalizer away is not stored: the object goes as it was.
+    if isGone, state.remove(definition.storage, current.key) != nil { return .unsaved(new, isNew: false) }
     let stored = state.put(definition.storage, converted, selectableFields: definition.selectableFields)
-    if isGone, let (removed, _) = state.remove(definition.storage, current.key) { return .deleted(removed) }
     return .stored(stored, isNew: false)
   }
 }

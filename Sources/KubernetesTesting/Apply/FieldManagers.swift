@@ -45,7 +45,7 @@ struct FieldManagers: Sendable {
 
   /// The form of `managedFields`; nil when nobody owns anything.
   var json: JSON? {
-    let entries = shares.filter { !$0.value.fields.isEmpty || $0.key.isApplier }
+    let entries = shares.filter { !$0.value.fields.isEmpty }
     if entries.isEmpty { return nil }
     return .array(
       entries.sorted { a, b in
@@ -94,7 +94,7 @@ struct FieldManagers: Sendable {
   mutating func forget(_ fields: FieldSet) {
     for manager in shares.keys {
       if let rest = shares[manager]?.fields.subtracting(fields) { shares[manager]?.fields = rest }
-      if shares[manager]?.fields.isEmpty == true, !manager.isApplier { shares[manager] = nil }
+      if shares[manager]?.fields.isEmpty == true { shares[manager] = nil }
     }
   }
 

@@ -39,6 +39,22 @@ struct FieldWalker: Sendable {
     return false
   }
 
+  /// Whether an element of a path is a declared field of a structure.
+  func isDeclared(_ element: PathElement, in type: ObjectType.ValueType?) -> Bool {
+    if case .field(let name) = element { return isDeclared(name, in: type) }
+    return false
+  }
+
+  /// The type of what an element of a path leads to.
+  func member(_ element: PathElement, of type: ObjectType.ValueType?) -> ObjectType.ValueType? {
+    switch (type, element) {
+    case (.atomic(let inner)?, _): return member(element, of: inner)
+    case (.object(let reference)?, .field(let name)): return reference.type[name]?.value
+    case (.map(_, let inner)?, _), (.list(_, let inner)?, _): return inner
+    default: return nil
+    }
+  }
+
   /// The element of a path for an element of a keyed list.
   func element(_ value: JSON, keys: [String], _ type: ObjectType.ValueType) -> PathElement {
     var reference: ObjectType?

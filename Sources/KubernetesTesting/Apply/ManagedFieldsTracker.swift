@@ -104,11 +104,13 @@ struct ManagedFieldsTracker {
         fields: owned(walker.compare(empty, old, type).added.union(walker.fields(of: old, type))), version: version,
         time: now)
     }
-    let fields = owned(walker.fields(of: configuration, type))
+    let given = walker.fields(of: configuration, type)
+    let fields = owned(given)
     let merge = StructuredMerge(walker: walker)
     var merged = merge.merge(configuration, into: live == nil ? nil : old, type)
     if let last = managers[applier]?.fields {
-      let dropped = Self.droppable(last.subtracting(fields), keeping: managers.fields(exceptOf: applier).union(fields))
+      let dropped = Self.droppable(
+        last.subtracting(fields), keeping: managers.fields(exceptOf: applier).union(given), type, walker)
       merged = merge.remove(dropped, from: merged, type)
     }
     let difference = walker.compare(old, merged, type)
@@ -116,19 +118,27 @@ struct ManagedFieldsTracker {
     let conflicts = managers.conflicts(changed, exceptOf: applier)
     if !conflicts.isEmpty, !isForced { throw FieldManagers.conflictError(conflicts) }
     managers.take(changed, for: applier)
-    let isSame = managers[applier]?.fields == fields && changed.isEmpty
-    managers[applier] = .init(fields: fields, version: version, time: isSame ? managers[applier]?.time : now)
+    // An apply that leaves the object as it was leaves no time, either.
+    managers[applier] = .init(fields: fields, version: version, time: merged == old ? managers[applier]?.time : now)
     managers.forget(difference.removed)
     merged["metadata"]?["managedFields"] = managers.json
     return merged
   }
 
-  /// The fields that nobody wants any more: an element of a list goes as a whole, unless somebody owns a part of it.
-  private static func droppable(_ set: FieldSet, keeping others: FieldSet) -> FieldSet {
+  /// The fields that nobody wants any more: an element of a list, or a declared field, goes as a whole, with what nobody
+  /// owns in it, unless somebody owns a part of it.
+  private static func droppable(
+    _ set: FieldSet, keeping others: FieldSet, _ type: ObjectType.ValueType?, _ walker: FieldWalker
+  ) -> FieldSet {
     var result = FieldSet()
     result.isMember = set.isMember && others.isEmpty
     for (element, child) in set.children {
-      let rest = droppable(child, keeping: others.children[element] ?? FieldSet())
+      let kept = others.children[element] ?? FieldSet()
+      if kept.isEmpty, walker.isDeclared(element, in: type) {
+        result.children[element] = FieldSet(isMember: true)
+        continue
+      }
+      let rest = droppable(child, keeping: kept, walker.member(element, of: type), walker)
       if !rest.isEmpty { result.children[element] = rest }
     }
     return result

@@ -4,84 +4,143 @@ public import KubernetesCore
 /// Makes the calls of conformance cases on a server, and brings the answers into a form that can be compared.
 public struct ConformanceRunner: Sendable {
   private let transport: any Transport
-  private let base: String
-  private let namespace: String
+  private let namespaces: any Transport
+  private let prefix: String
+  private let clock: any Clock<Duration>
 
   /// - Parameters:
   ///   - transport: Reaches the server as somebody who may do everything.
-  ///   - base: What paths without a leading slash are relative to, such as `/api/v1`.
-  ///   - namespace: Where objects are made; it has to be there, and to be empty of what the cases make.
-  public init(transport: any Transport, base: String, namespace: String) {
+  ///   - namespaces: Reaches the server that has the namespaces, where that is another one.
+  ///   - prefix: What the names of the cases' namespaces begin with.
+  ///   - clock: What pauses are measured with, where a server does something a moment later.
+  public init(
+    transport: any Transport, namespaces: (any Transport)? = nil, prefix: String = "conformance",
+    clock: any Clock<Duration> = ContinuousClock()
+  ) {
     self.transport = transport
-    self.base = base
-    self.namespace = namespace
+    self.namespaces = namespaces ?? transport
+    self.prefix = prefix
+    self.clock = clock
   }
 
-  /// The answers of a case, one text for each call: status, then the body with uids, times and versions masked.
-  public func run(_ test: ConformanceCase) async throws -> [String] {
-    var answers: [String] = []
+  /// The answers of a case, one for each call.
+  ///
+  /// - Parameter number: Tells the namespaces of the cases of one run apart.
+  public func run(_ test: ConformanceCase, number: Int) async throws -> [ConformanceAnswer] {
+    let namespace = "\(prefix)-\(number)"
+    let body: JSON = ["kind": "Namespace", "apiVersion": "v1", "metadata": ["name": .string(namespace)]]
+    _ = try await namespaces.send(
+      TransportRequest(
+        method: .post, target: "/api/v1/namespaces", headers: [.contentType: "application/json"], body: body.encoded))
+    let mask = ConformanceMask(namespace: namespace)
+    var values: [JSON] = []
+    var answers: [ConformanceAnswer] = []
     for step in test.steps {
-      var target = step.target.replacing("{ns}", with: namespace)
-      if !target.hasPrefix("/") { target = "\(base)/namespaces/\(namespace)/\(target)" }
-      let headers: HTTPFields = [
-        .contentType: step.contentType, .accept: "application/json", .userAgent: "conformance/1",
-      ]
-      let response = try await transport.send(
-        TransportRequest(
-          method: step.method, target: target, headers: headers, body: step.body.map { Bytes($0) },
-          timeout: .seconds(30)))
-      var warnings = response.headers[.warning].map { " warning: \($0)" } ?? ""
-      if response.status >= 400 { warnings = "" }
-      answers.append("\(response.status)\(warnings) \(Self.text(of: response.body, isWatch: step.isWatch))")
+      let request = try request(for: step, test.group, namespace, values)
+      let (answer, value) = try await self.answer(step, request, mask)
+      answers.append(answer)
+      values.append(value)
     }
     return answers
   }
 
-  private static func text(of body: Bytes, isWatch: Bool) -> String {
-    if isWatch {
-      return body.text.split(separator: "\n").compactMap { line in
-        guard let frame = try? JSONParser.parse(String(line)), frame["type"] != "BOOKMARK" else { return nil }
-        return ConformanceMask.masked(frame).text
-      }.joined(separator: "\n")
-    }
-    guard let json = try? JSONParser.parse(body) else { return body.text }
-    return ConformanceMask.masked(json).text
-  }
-}
-
-/// Hides what differs from run to run.
-enum ConformanceMask {
-  private static let hidden: Set<String> = [
-    "uid", "resourceVersion", "creationTimestamp", "deletionTimestamp", "time", "lastTransitionTime", "continue",
-    "selfLink",
-    "clusterIP", "clusterIPs",
-  ]
-
-  /// The value with its members in order of their names, and the hidden ones masked where they are not empty.
-  static func masked(_ value: JSON) -> JSON {
-    switch value {
-    case .array(let list): return .array(list.map(masked))
-    case .string(let text): return .string(plain(text))
-    case .object(let object):
-      var result = JSONObject()
-      let isGenerated = object["generateName"]?.string?.isEmpty == false
-      for member in object.members.sorted(by: { $0.key < $1.key }) {
-        if hidden.contains(member.key), !member.value.isEmpty {
-          result.appendUnchecked(member.key, "<\(member.key)>")
-        } else if member.key == "name", isGenerated {
-          result.appendUnchecked(member.key, "<generated>")
-        } else {
-          result.appendUnchecked(member.key, masked(member.value))
-        }
+  private func request(
+    for step: ConformanceStep, _ group: ConformanceGroup, _ namespace: String, _ values: [JSON]
+  ) throws -> TransportRequest {
+    func filled(_ text: String) -> String {
+      text.replacing("{ns}", with: namespace).replacing(#/\{([0-9]+)\.([^{}":]+)\}/#) { match -> String in
+        let index = (Int(match.output.1) ?? 0) - 1
+        guard values.indices.contains(index) else { return "" }
+        return Self.value(values[index], match.output.2)
       }
-      return .object(result)
-    default: return value
+    }
+    var target = filled(step.target)
+    if !target.hasPrefix("/") { target = "\(group.base)/namespaces/\(namespace)/\(target)" }
+    var headers: HTTPFields = [.accept: step.accept, .userAgent: "conformance/1"]
+    if let type = step.contentType { headers[.contentType] = type }
+    var method = HTTPRequest.Method.get
+    if case .call(let given) = step.kind { method = given }
+    if case .watch = step.kind {
+      // A watch that has too little to say ends all the same.
+      target += (target.contains("?") ? "&" : "?") + "timeoutSeconds=20"
+    }
+    var body = step.body.map { Bytes(filled($0)) }
+    if step.sendsProtobuf, let json = body { body = try ConformanceProtobuf.encoded(json) }
+    return TransportRequest(method: method, target: target, headers: headers, body: body, timeout: .seconds(60))
+  }
+
+  private static func value(_ tree: JSON, _ path: Substring) -> String {
+    var value = tree
+    for key in path.split(separator: ".") {
+      if let list = value.array {
+        guard let index = Int(key), list.indices.contains(index) else { return "" }
+        value = list[index]
+      } else {
+        guard let next = value[String(key)] else { return "" }
+        value = next
+      }
+    }
+    return value.string ?? value.text
+  }
+
+  private func answer(
+    _ step: ConformanceStep, _ request: TransportRequest, _ mask: ConformanceMask
+  ) async throws -> (ConformanceAnswer, JSON) {
+    switch step.kind {
+    case .watch(let count):
+      let stream = try await transport.stream(request)
+      defer { stream.body.cancel() }
+      if stream.status == 200 {
+        let frames = try await frames(of: stream.body, count)
+        return (answer(200, stream.headers, frames.map(mask.masked)), .array(frames))
+      }
+      var body = BytesBuilder()
+      while let bytes = try await stream.body.next() { body.append(bytes) }
+      return whole(stream.status, stream.headers, body.finish(), mask)
+    case .await200:
+      for _ in 0..<300 {
+        if try await transport.send(request).status == 200 { break }
+        try await clock.sleep(for: .milliseconds(50))
+      }
+      let response = try await transport.send(request)
+      let tree = (try? JSONParser.parse(response.body)) ?? .null
+      return (ConformanceAnswer(status: response.status, contentType: "", warnings: [], bodies: []), tree)
+    case .call:
+      let response = try await transport.send(request)
+      return whole(response.status, response.headers, response.body, mask)
     }
   }
 
-  /// A message without uids and versions.
-  private static func plain(_ text: String) -> String {
-    text.replacing(#/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/#, with: "<uid>")
-      .replacing(#/(current: |version: |record \(|precondition \()[0-9]+( \([0-9]+\))?/#) { "\($0.output.1)<version>" }
+  private func answer(_ status: Int, _ headers: HTTPFields, _ bodies: [JSON]) -> ConformanceAnswer {
+    let type = headers[.contentType]?.split(separator: ";").first.map(String.init) ?? ""
+    return ConformanceAnswer(
+      status: status, contentType: type, warnings: headers[values: .warning], bodies: bodies)
+  }
+
+  private func whole(
+    _ status: Int, _ headers: HTTPFields, _ body: Bytes, _ mask: ConformanceMask
+  ) -> (ConformanceAnswer, JSON) {
+    let tree = ConformanceProtobuf.decoded(body) ?? (try? JSONParser.parse(body)) ?? .string(body.text)
+    return (answer(status, headers, [mask.masked(tree)]), tree)
+  }
+
+  private func frames(of body: BodyStream, _ count: Int) async throws -> [JSON] {
+    var frames: [JSON] = []
+    var waiting = BytesBuilder()
+    while let chunk = try await body.next() {
+      waiting.append(chunk)
+      let bytes = waiting.finish()
+      var rest = bytes.array[...]
+      while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+        let frame = try JSONParser.parse(Bytes(rest[rest.startIndex..<end]))
+        rest = rest[(end + 1)...]
+        if frame["type"] == "BOOKMARK", frame["object"]?["metadata"]?["annotations"] == nil { continue }
+        frames.append(frame)
+        if frames.count == count { return frames }
+      }
+      waiting = BytesBuilder()
+      waiting.append(contentsOf: rest)
+    }
+    return frames + ["end"]
   }
 }

@@ -49,6 +49,15 @@ extension JSON {
     }
   }
 
+  /// What it is, as Go's JSON decoder names it.
+  var goTypeName: String {
+    switch self {
+    case .int, .double: "number"
+    case .bool: "bool"
+    default: typeName
+    }
+  }
+
   /// A member of an object, nil for anything else. Setting it turns anything else into an object.
   subscript(key: String) -> JSON? {
     get { if case .object(let object) = self { object[key] } else { nil } }

@@ -87,7 +87,10 @@ struct JSONParser: ~Copyable {
 
   private mutating func literal(_ text: StaticString, _ value: JSON) throws(JSONSyntaxError) -> JSON {
     for index in 0..<text.utf8CodeUnitCount {
-      guard at < base.count, base[at] == text.utf8Start[index] else { throw invalid("in literal \(text)") }
+      guard at < base.count, base[at] == text.utf8Start[index] else {
+        let wanted = Character(Unicode.Scalar(text.utf8Start[index]))
+        throw invalid("in literal \(text) (expecting '\(wanted)')")
+      }
       at += 1
     }
     return value

@@ -9,7 +9,7 @@ enum JSONPatch {
   static func apply(_ patch: JSON, to document: JSON) throws(APIError) -> JSON {
     guard case .array(let operations) = patch else {
       throw .badRequest(
-        "error decoding patch: json: cannot unmarshal \(patch.typeName) into Go value of type jsonpatch.Patch")
+        "error decoding patch: json: cannot unmarshal \(patch.goTypeName) into Go value of type []handlers.jsonPatchOp")
     }
     if operations.count > maximumOperations {
       throw APIError(
@@ -53,7 +53,7 @@ enum JSONPatch {
       try add(path[...], value, &document)
     case "test":
       guard get(path[...], document) ?? .null == operation["value"] ?? .null else { throw refused }
-    default: throw refused
+    default: throw .badRequest("invalid operation \(operation.text): unsupported operation")
     }
   }
 

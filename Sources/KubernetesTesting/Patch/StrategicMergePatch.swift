@@ -7,7 +7,8 @@ struct StrategicMergePatch {
   static func apply(_ patch: JSON, to target: JSON, type: ObjectType?) throws(APIError) -> JSON {
     guard case .object(let changes) = patch else {
       throw .badRequest(
-        "error decoding patch: json: cannot unmarshal \(patch.typeName) into Go value of type map[string]interface {}")
+        "error decoding patch: json: cannot unmarshal \(patch.goTypeName) into Go value of type map[string]interface {}"
+      )
     }
     guard case .object(let object) = target else { return try merge(changes, into: JSONObject(), type) }
     return try merge(changes, into: object, type)
@@ -26,7 +27,7 @@ struct StrategicMergePatch {
       return .object(patch)
     case "delete": return .emptyObject
     case "merge"?, nil: patch["$patch"] = nil
-    case let other?: throw .badRequest("unable to find api field in struct for directive: unknown patch type \(other)")
+    case let other?: throw APIError(500, nil, "unknown patch type: \(other)")
     }
     if let retained = patch["$retainKeys"]?.array {
       let keys = Set(retained.compactMap(\.string))
@@ -50,6 +51,11 @@ struct StrategicMergePatch {
       let field = type?[key]
       let order = patch[setOrder + key]?.array
       if order != nil { ordered.insert(key) }
+      // What is new is taken as it is, with its directives but without nulls.
+      if target[key] == nil, member.value.object != nil {
+        target[key] = withoutNulls(member.value)
+        continue
+      }
       target[key] = try value(member.value, into: target[key], field: field, fieldType: field?.value, order: order, key)
     }
     for member in patch.members where member.key.hasPrefix(setOrder) {
@@ -57,7 +63,7 @@ struct StrategicMergePatch {
       guard !ordered.contains(key), case .array(let list)? = target[key], let order = member.value.array else {
         continue
       }
-      target[key] = .array(arranged(list, order, key: type?[key]?.patchMergeKey))
+      target[key] = .array(arranged(list, order, live: list, key: type?[key]?.patchMergeKey))
     }
     return .object(target)
   }
@@ -95,7 +101,7 @@ struct StrategicMergePatch {
       guard case .list(_, let element)? = fieldType, let key = field?.patchMergeKey else {
         var merged = old
         for value in elements where !merged.contains(value) { merged.append(value) }
-        return .array(order.map { arranged(merged, $0, key: nil) } ?? merged)
+        return .array(arranged(merged, order ?? elements, live: old, key: nil))
       }
       var elementType: ObjectType?
       if case .object(let reference) = element { elementType = reference.type }
@@ -112,45 +118,61 @@ struct StrategicMergePatch {
     }
     var result = old
     var added: [JSON] = []
+    var named: [JSON] = []
     for element in patch {
       guard let identity = element[key] else {
-        throw .badRequest("map: \(element.text) does not contain declared merge key: \(key)")
+        throw APIError(500, nil, "map: \(element.text) does not contain declared merge key: \(key)")
       }
       if element["$patch"]?.string == "delete" {
         result.removeAll { $0[key] == identity }
         continue
       }
+      named.append(element)
       if let at = result.firstIndex(where: { $0[key] == identity }) {
         result[at] = try apply(element, to: result[at], type: type)
       } else {
         added.append(try apply(element, to: .emptyObject, type: type))
       }
     }
-    let merged = result + added
-    guard let order else { return merged }
-    return arranged(merged, order, key: key)
+    return arranged(result + added, order ?? named, live: old, key: key)
   }
 
-  /// Puts the elements that the order names into that order; each other one stays behind the one that it followed.
-  private static func arranged(_ list: [JSON], _ order: [JSON], key: String?) -> [JSON] {
+  /// A new value as it is taken over.
+  private static func withoutNulls(_ value: JSON) -> JSON {
+    guard case .object(let object) = value else { return value }
+    var result = JSONObject()
+    for member in object.members where !member.value.isNull {
+      result.appendUnchecked(member.key, withoutNulls(member.value))
+    }
+    return .object(result)
+  }
+
+  /// Orders a merged list: what the patch names in the order of the patch, and between it what only the server has, each
+  /// before the first that it preceded in the live list.
+  private static func arranged(_ list: [JSON], _ order: [JSON], live: [JSON], key: String?) -> [JSON] {
     func identity(_ value: JSON) -> JSON { key.map { value[$0] ?? .null } ?? value }
     let wanted = order.map(identity)
-    var followers: [Int: [JSON]] = [:]
-    var named: [Int: JSON] = [:]
-    var last = -1
+    let places = live.map(identity)
+    var named: [(Int, JSON)] = []
+    var others: [JSON] = []
     for element in list {
       if let at = wanted.firstIndex(of: identity(element)) {
-        named[at] = element
-        last = at
+        named.append((at, element))
       } else {
-        followers[last, default: []].append(element)
+        others.append(element)
       }
     }
-    var result = followers[-1] ?? []
-    for at in wanted.indices {
-      if let element = named[at] { result.append(element) }
-      result.append(contentsOf: followers[at] ?? [])
+    named.sort { $0.0 < $1.0 }
+    var result: [JSON] = []
+    var rest = others[...]
+    for (_, element) in named {
+      let place = places.firstIndex(of: identity(element))
+      while let other = rest.first, let place, let at = places.firstIndex(of: identity(other)), at < place {
+        result.append(other)
+        rest = rest.dropFirst()
+      }
+      result.append(element)
     }
-    return result
+    return result + rest
   }
 }

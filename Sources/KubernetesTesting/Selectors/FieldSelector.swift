@@ -18,7 +18,7 @@ struct FieldSelector: Sendable, Equatable {
   /// Parses text, such as `metadata.name=a,status.phase!=Running`; a backslash escapes `,`, `=` and itself.
   init(_ text: String) throws(Malformed) {
     for part in Self.split(text) where !part.isEmpty {
-      guard let requirement = Self.requirement(part) else {
+      guard let requirement = try Self.requirement(part) else {
         throw Malformed(message: "invalid selector: '\(text)'; can't understand '\(part)'")
       }
       requirements.append(requirement)
@@ -39,7 +39,7 @@ struct FieldSelector: Sendable, Equatable {
     return parts
   }
 
-  private static func requirement(_ part: String) -> Requirement? {
+  private static func requirement(_ part: String) throws(Malformed) -> Requirement? {
     guard let equals = part.firstIndex(of: "=") else { return nil }
     var field = part[..<equals]
     var value = part[part.index(after: equals)...]
@@ -51,6 +51,8 @@ struct FieldSelector: Sendable, Equatable {
     for character in value {
       if character == "\\", !isEscaped {
         isEscaped = true
+      } else if character == "=", !isEscaped {
+        throw Malformed(message: "invalid field selector: unescaped character in value: 61")
       } else {
         plain.append(character)
         isEscaped = false

@@ -38,6 +38,7 @@ public struct EmbeddedTransport: Transport {
     case .bytes(let bytes):
       return TransportStream(status: response.status, headers: response.headers, body: BodyStream([bytes]))
     case .stream(let stream): return TransportStream(status: response.status, headers: response.headers, body: stream)
+    case .upgrade: throw TransportError(.invalidRequest, "a transport in memory has no connection to upgrade")
     }
   }
 

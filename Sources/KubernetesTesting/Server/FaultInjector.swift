@@ -6,6 +6,13 @@ public final class FaultInjector: Sendable {
   private let rules = Lock<[Int: Rule]>([:])
   private let next = Lock(0)
   private let clock: any Clock<Duration>
+  private let partitions = Lock<[Int: Partition]>([:])
+  private let streams = Lock<[WeakStream]>([])
+
+  private struct WeakStream {
+    weak var body: PartitionableBody?
+  }
+  private let offset = Lock(Duration.zero)
 
   private struct Rule {
     var matcher: RequestMatcher
@@ -35,11 +42,71 @@ public final class FaultInjector: Sendable {
     return number
   }
 
-  /// Takes a fault away.
-  public func remove(_ number: Int) { rules.withLock { $0[number] = nil } }
+  /// Cuts clients off: their requests get no answer and are not carried out, their streams fall silent. When the partition
+  /// is removed, all of these break off with a closed connection.
+  ///
+  /// - Parameter matcher: Whom, such as ``RequestMatcher/userAgent(_:)`` for one of the candidates of a leader election.
+  /// - Returns: A number for ``remove(_:)``.
+  @discardableResult
+  public func partition(_ matcher: RequestMatcher) -> Int {
+    let number = next.withLock { next in
+      next += 1
+      return next
+    }
+    let partition = Partition(matcher)
+    partitions.withLock { $0[number] = partition }
+    for body in openStreams where matcher.matches(body.request) { body.cut(by: partition) }
+    return number
+  }
 
-  /// Takes all faults away.
-  public func removeAll() { rules.withLock { $0 = [:] } }
+  /// Makes the server's time of day jump, forwards or backwards. Timeouts and bookmarks, which no real server measures by
+  /// the time of day, go on as they were.
+  public func jumpClock(by duration: Duration) { offset.withLock { $0 += duration } }
+
+  /// How far the server's time of day is off.
+  var clockOffset: Duration { offset.withLock { $0 } }
+
+  /// Takes a fault or a partition away.
+  public func remove(_ number: Int) {
+    rules.withLock { $0[number] = nil }
+    if let partition = partitions.withLock({ $0.removeValue(forKey: number) }) { heal(partition) }
+  }
+
+  private func heal(_ partition: Partition) {
+    partition.heal()
+    for body in openStreams { body.breakOff(after: partition) }
+  }
+
+  private var openStreams: [PartitionableBody] { streams.withLock { $0.compactMap(\.body) } }
+
+  /// A stream that partitions cut off as long as somebody holds it.
+  func watched(_ body: BodyStream, of request: APIRequest) -> BodyStream {
+    let body = PartitionableBody(body, request)
+    streams.withLock { streams in
+      if streams.count > 64, streams.count.isMultiple(of: 64) { streams.removeAll { $0.body == nil } }
+      streams.append(WeakStream(body: body))
+    }
+    return BodyStream(body)
+  }
+
+  /// Takes all faults and partitions away, and sets the time of day right.
+  public func removeAll() {
+    rules.withLock { $0 = [:] }
+    offset.withLock { $0 = .zero }
+    let healed = partitions.withLock { partitions in
+      defer { partitions = [:] }
+      return Array(partitions.values)
+    }
+    for partition in healed { heal(partition) }
+  }
+
+  /// What cuts the client of a request off; nil when it is not.
+  func partition(of request: APIRequest) -> Partition? {
+    partitions.withLock { partitions in
+      if partitions.isEmpty { return nil }
+      return partitions.values.first { $0.matcher.matches(request) }
+    }
+  }
 
   /// The faults that befall a request, in the order in which they were added.
   func faults(for request: APIRequest) -> [Fault] {

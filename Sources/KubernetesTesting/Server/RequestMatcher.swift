@@ -17,6 +17,8 @@ public struct RequestMatcher: Sendable {
     public var namespace: String?
     /// The object's name; nil for none.
     public var name: String?
+    /// The `User-Agent` header; empty for none.
+    public var userAgent: String
   }
 
   private let predicate: @Sendable (Subject) -> Bool
@@ -35,8 +37,15 @@ public struct RequestMatcher: Sendable {
   /// Everything about one resource.
   public static func resource(_ resource: String) -> RequestMatcher { RequestMatcher { $0.resource == resource } }
 
+  /// The requests of the clients whose user agent begins with a text.
+  public static func userAgent(_ prefix: String) -> RequestMatcher {
+    RequestMatcher { $0.userAgent.hasPrefix(prefix) }
+  }
+
   func matches(_ request: APIRequest) -> Bool {
-    var subject = Subject(method: request.method.rawValue, path: request.path, verb: "", resource: "")
+    var subject = Subject(
+      method: request.method.rawValue, path: request.path, verb: "", resource: "",
+      userAgent: request.headers[.userAgent] ?? "")
     if case .resource(let target) = RequestTarget(request) {
       subject.verb = target.verb.rawValue
       subject.resource = target.resource.resource

@@ -11,7 +11,15 @@ final class ServerCore: Sendable {
   let journal: RequestJournal
   let kubelet: ScriptedKubelet
 
-  init(_ configuration: EmbeddedAPIServer.Configuration) {
+  init(_ given: EmbeddedAPIServer.Configuration) {
+    let faults = FaultInjector(clock: given.clock)
+    self.faults = faults
+    var configuration = given
+    let now = given.now
+    configuration.now = {
+      let offset = faults.clockOffset
+      return offset == .zero ? now() : now().advanced(by: offset)
+    }
     self.configuration = configuration
     identifiers = Lock(IdentifierSource(seed: configuration.seed))
     var state = ObjectStorageStateMachine(retainedEvents: configuration.retainedEvents)
@@ -31,7 +39,6 @@ final class ServerCore: Sendable {
     _ = state.takeChanges()
     _ = state.takeEvents()
     storage = ObjectStorage(state)
-    faults = FaultInjector(clock: configuration.clock)
     journal = RequestJournal(capacity: configuration.journalCapacity)
     kubelet = ScriptedKubelet()
   }

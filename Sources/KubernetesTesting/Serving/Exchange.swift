@@ -11,13 +11,19 @@ struct Exchange: Sendable {
   let isHTTP1: Bool
   let keepsAlive: Bool
   let isHead: Bool
+  /// How the connection changes its protocol; nil where it cannot.
+  let upgrade: WebSocketUpgrade?
 
   /// Answers; a failure closes the connection, or resets the stream, without an end.
   @concurrent
   func run(_ request: APIRequest) async {
     do {
       let response = try await server.respond(to: request)
-      try await write(response)
+      if case .upgrade(let streaming) = response.body, let upgrade {
+        try await upgrade.perform(streaming, key: request.headers[.webSocketKey] ?? "", on: channel)
+      } else {
+        try await write(response)
+      }
     } catch {
       // The peer learns of it by the missing end.
       try? await channel.close().get()
@@ -39,6 +45,7 @@ struct Exchange: Sendable {
     case .stream(let stream):
       try await channel.writeAndFlush(HTTPServerResponsePart.head(head)).get()
       if isHead { stream.cancel() } else { try await copy(stream) }
+    case .upgrade: break
     }
     try await channel.writeAndFlush(HTTPServerResponsePart.end(nil)).get()
     if isHTTP1, !keepsAlive { try await channel.close().get() }

@@ -5,20 +5,23 @@ import NIOHTTP1
 
 /// Turns the parts of a request into an ``APIRequest``, and an answer into parts. One for each HTTP/1.1 connection, one
 /// for each HTTP/2 stream.
-final class ExchangeHandler: ChannelInboundHandler {
+final class ExchangeHandler: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
 
   private let core: ServerCore
   private let user: UserInfo?
   private let isHTTP1: Bool
+  /// The handlers before this one that speak HTTP/1.1, and go when the connection changes its protocol.
+  private let httpHandlers: [any RemovableChannelHandler]
   private var head: HTTPRequestHead?
   private var body = BytesBuilder()
   private var isTooLarge = false
   /// What is answering the request. It ends with the connection.
   private var task: Task<Void, Never>?
 
-  init(core: ServerCore, user: UserInfo?, isHTTP1: Bool) {
+  init(core: ServerCore, user: UserInfo?, isHTTP1: Bool, httpHandlers: [any RemovableChannelHandler] = []) {
+    self.httpHandlers = httpHandlers
     self.core = core
     self.user = user
     self.isHTTP1 = isHTTP1
@@ -61,10 +64,15 @@ final class ExchangeHandler: ChannelInboundHandler {
     }
     let method = HTTPRequest.Method(head.method.rawValue) ?? .get
     let bytes = isTooLarge ? Bytes(repeatElement(0, count: core.configuration.maximumBodyBytes + 1)) : body.finish()
-    let request = APIRequest(method: method, target: head.uri, headers: fields, body: bytes, certificateUser: user)
+    var request = APIRequest(method: method, target: head.uri, headers: fields, body: bytes, certificateUser: user)
+    let isWebSocket = isHTTP1 && head.headers[canonicalForm: "upgrade"].contains { $0.lowercased() == "websocket" }
+    request.canUpgrade = isWebSocket
+    let upgrade =
+      isWebSocket
+      ? WebSocketUpgrade(handlers: NIOLoopBound(httpHandlers + [self], eventLoop: channel.eventLoop)) : nil
     let exchange = Exchange(
       server: APIServer(core: core), channel: channel, version: head.version, isHTTP1: isHTTP1,
-      keepsAlive: head.isKeepAlive && !isTooLarge, isHead: head.method == .HEAD)
+      keepsAlive: head.isKeepAlive && !isTooLarge, isHead: head.method == .HEAD, upgrade: upgrade)
     task = Task { await exchange.run(request) }
   }
 }

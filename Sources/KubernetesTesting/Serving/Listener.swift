@@ -76,8 +76,17 @@ final class Listener: Sendable {
   }
 
   private func serveHTTP1(_ channel: any Channel, user: UserInfo?) throws {
-    try channel.pipeline.syncOperations.configureHTTPServerPipeline(withErrorHandling: true)
-    try channel.pipeline.syncOperations.addHandler(ExchangeHandler(core: core, user: user, isHTTP1: true))
+    let encoder = HTTPResponseEncoder()
+    let decoder = ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes))
+    let pipelining = HTTPServerPipelineHandler()
+    let validator = NIOHTTPResponseHeadersValidator()
+    let errors = HTTPServerProtocolErrorHandler()
+    let pipeline = channel.pipeline.syncOperations
+    try pipeline.addHandlers([encoder, decoder, pipelining, validator, errors])
+    // The decoder goes last, so that what comes early waits for the handlers of the new protocol.
+    try pipeline.addHandler(
+      ExchangeHandler(
+        core: core, user: user, isHTTP1: true, httpHandlers: [errors, validator, pipelining, encoder, decoder]))
   }
 
   private func serveHTTP2(_ channel: any Channel, user: UserInfo?) throws {

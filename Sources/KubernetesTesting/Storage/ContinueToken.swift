@@ -48,7 +48,7 @@ struct ContinueToken: Equatable {
     guard json["v"]?.string == "meta.k8s.io/v1" else {
       throw Malformed(
         message:
-          "continue key is not valid: server does not recognize this encoded version \"\(json["v"]?.string ?? "")\"")
+          "continue key is not valid: server does not recognize this encoded version \(json["v"]?.string ?? "")")
     }
     guard let revision = json["rv"]?.int, revision != 0 else {
       throw Malformed(

@@ -68,4 +68,89 @@ struct FaultTests {
     #expect(entry.parameter("limit") == "3")
     #expect(entry.status == 500)
   }
+
+  @Test func makeTheTimeOfDayJump() async throws {
+    client.server.faults.jumpClock(by: .seconds(-3600))
+    let early = try await client.post(TestClient.configMaps, TestClient.configMap("early"))
+    #expect(early.json["metadata"]?["creationTimestamp"]?.string == Time(seconds: 1_790_000_000 - 3600).description)
+    client.server.faults.jumpClock(by: .seconds(7200))
+    let late = try await client.post(TestClient.configMaps, TestClient.configMap("late"))
+    #expect(late.json["metadata"]?["creationTimestamp"]?.string == Time(seconds: 1_790_000_000 + 3600).description)
+    client.server.faults.removeAll()
+    let right = try await client.post(TestClient.configMaps, TestClient.configMap("right"))
+    #expect(right.json["metadata"]?["creationTimestamp"]?.string == Time(seconds: 1_790_000_000).description)
+  }
+
+  @Test func aPartitionCutsOffOneClient() async throws {
+    var leader = client
+    leader.headers[.userAgent] = "leader/1"
+    let watch = try await leader.watch(TestClient.configMaps + "?watch=true")
+    let partition = client.server.faults.partition(.userAgent("leader"))
+    let held = leader
+    let request = Task { try await held.post(TestClient.configMaps, TestClient.configMap("lost")) }
+    let journal = client.server.journal
+    while !journal.entries.contains(where: { $0.method == .post }) { await Task.yield() }
+    // The others go on.
+    #expect(try await client.post(TestClient.configMaps, TestClient.configMap("other")).status == 201)
+    client.server.faults.remove(partition)
+    let refused = await #expect(throws: TransportError.self) { try await request.value }
+    #expect(refused?.code == .closed)
+    var end: (any Error)?
+    do { while try await watch.next() != nil {} } catch { end = error }
+    #expect((end as? TransportError)?.code == .closed)
+    #expect(try await client.get(TestClient.configMaps + "/lost").status == 404)
+    #expect(try await leader.get(TestClient.configMaps + "/other").status == 200)
+  }
+
+  @Test func aPartitionedRequestCanBeCancelled() async throws {
+    client.server.faults.partition(.all)
+    let client = client
+    let request = Task { try await client.get("/version") }
+    request.cancel()
+    await #expect(throws: CancellationError.self) { try await request.value }
+  }
+
+  @Test func latencyIsMeasuredByTheClock() async throws {
+    client.server.faults.add(.latency(.milliseconds(1)), times: 1)
+    #expect(try await client.get("/version").status == 200)
+    let entry = try #require(client.server.journal.entries.last)
+    #expect(entry.status == 200)
+  }
+
+  @Test func bodiesFallSilentUntilTheyAreCancelled() async throws {
+    client.server.faults.add(.silence(afterBytes: 3), times: 1)
+    let stream = try await client.server.transport.stream(TransportRequest(target: "/version"))
+    #expect(try await stream.body.next()?.count == 3)
+    stream.body.cancel()
+    await #expect(throws: (any Error).self) { try await stream.body.next() }
+  }
+
+  @Test func bodiesTrickle() async throws {
+    client.server.faults.add(.slow(bytes: 7, every: .microseconds(1)), times: 1)
+    let stream = try await client.server.transport.stream(TransportRequest(target: "/version"))
+    var sizes: [Int] = []
+    while let bytes = try await stream.body.next() { sizes.append(bytes.count) }
+    #expect(sizes.dropLast().allSatisfy { $0 == 7 })
+    #expect(sizes.count > 3)
+  }
+
+  @Test func theHeadComesAndTheBodyDoesNot() async throws {
+    client.server.faults.add(.cutAfterHead, on: .verb("create"), times: 1)
+    await #expect(throws: TransportError.self) {
+      try await client.post(TestClient.configMaps, TestClient.configMap("made"))
+    }
+    // The request was carried out all the same.
+    #expect(try await client.get(TestClient.configMaps + "/made").status == 200)
+  }
+
+  @Test func watchesExpire() async throws {
+    client.server.faults.add(.expireWatch(afterEvents: 1), on: .verb("watch"))
+    let watch = try await client.watch(TestClient.configMaps + "?watch=true")
+    _ = try await client.post(TestClient.configMaps, TestClient.configMap("a"))
+    #expect(try await watch.next()?["type"] == "ADDED")
+    let last = try await watch.next()
+    #expect(last?["type"] == "ERROR")
+    #expect(last?[path: "object", "code"] == 410)
+    #expect(try await watch.next() == nil)
+  }
 }

@@ -6,13 +6,12 @@ import Testing
 struct ServingTests {
   @Test func givesItsAddressAndEnds() async throws {
     let server = EmbeddedAPIServer()
-    let port = try await server.serving { endpoint in
-      #expect(endpoint.url == "http://127.0.0.1:\(endpoint.port)")
-      #expect(endpoint.kubeconfig.contains("server: \(endpoint.url)"))
-      return endpoint.port
+    for _ in 0..<2 {
+      try await server.serving { endpoint in
+        #expect(endpoint.url == "http://127.0.0.1:\(endpoint.port)")
+        #expect(endpoint.kubeconfig.contains("server: \(endpoint.url)"))
+      }
     }
-    // The port is free again.
-    try await server.serving(ServingOptions(port: port)) { endpoint in #expect(endpoint.port == port) }
   }
 
   @Test func makesCertificates() async throws {

@@ -1,0 +1,7 @@
+/// The cases, by what they are about.
+enum ConformanceTables {
+  /// The definition of the custom resources that the cases use.
+  static let gadgets = #"""
+    {"kind":"CustomResourceDefinition","apiVersion":"apiextensions.k8s.io/v1","metadata":{"name":"gadgets.conformance.example.com"},"spec":{"group":"conformance.example.com","scope":"Namespaced","names":{"plural":"gadgets","singular":"gadget","kind":"Gadget","listKind":"GadgetList"},"versions":[{"name":"v1","served":true,"storage":true,"subresources":{"status":{},"scale":{"specReplicasPath":".spec.size","statusReplicasPath":".status.size"}},"schema":{"openAPIV3Schema":{"type":"object","properties":{"spec":{"type":"object","required":["size"],"properties":{"size":{"type":"integer","minimum":1,"maximum":100},"color":{"type":"string","default":"red","enum":["red","blue"]},"label":{"type":"string","pattern":"^[a-z]+$","maxLength":5},"tags":{"type":"array","x-kubernetes-list-type":"set","items":{"type":"string"}},"free":{"type":"object","x-kubernetes-preserve-unknown-fields":true},"map":{"type":"object","additionalProperties":{"type":"integer"}},"parts":{"type":"array","maxItems":3,"x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"},"count":{"type":"integer"}}}}}},"status":{"type":"object","properties":{"size":{"type":"integer"},"note":{"type":"string"}}}}}}}]}}
+    """#
+}

@@ -1,0 +1,41 @@
+import HTTPTypes
+import KubernetesClient
+import KubernetesCore
+import KubernetesTesting
+import Testing
+
+/// The suite gives the same answers in memory and over a port. What they have to be, the live suites compare with real
+/// servers.
+@Suite("Conformance over transports", .timeLimit(.minutes(3)))
+struct ConformanceTransportTests {
+  private static func define(_ transport: any Transport) async throws {
+    let answer = try await transport.send(
+      TransportRequest(
+        method: .post, target: ConformanceSuite.definitionsPath, headers: [.contentType: "application/json"],
+        body: Bytes(ConformanceSuite.definition)))
+    #expect(answer.status == 201)
+  }
+
+  @Test func memoryAndPortAgree() async throws {
+    let inMemory = EmbeddedAPIServer()
+    try await Self.define(inMemory.transport)
+    let onPort = EmbeddedAPIServer()
+    try await onPort.serving { endpoint in
+      let configuration = ClientConfiguration(
+        server: ServerURL(scheme: .http, host: endpoint.host, port: endpoint.port))
+      try await withClusterClient(configuration) { client in
+        try await Self.define(client.rest.transport)
+        let first = ConformanceRunner(transport: inMemory.transport)
+        let second = ConformanceRunner(transport: client.rest.transport)
+        var calls = 0
+        for (number, test) in try ConformanceSuite.cases().enumerated() {
+          let a = try await first.run(test, number: number)
+          let b = try await second.run(test, number: number)
+          for finding in ConformanceComparison().findings(test, a, b) { Issue.record("\(test)\n\(finding)") }
+          calls += test.callCount
+        }
+        #expect(calls > 500)
+      }
+    }
+  }
+}
