@@ -15,7 +15,7 @@ public struct ControllerService<Object: KubernetesObject>: Service {
   /// Wraps a controller.
   public init(_ controller: Controller<Object>) { self.controller = controller }
 
-  /// Runs the controller. It stops as ``KubernetesControllers/Controller/stop(within:)`` does when the application shuts
+  /// Runs the controller. It stops as `Controller/stop(within:)` does when the application shuts
   /// down gracefully, and when the task is cancelled.
   public func run() async throws {
     // A cancelled one drains, also if it is cancelled before it has begun.

@@ -8,7 +8,7 @@ public struct ManagerService: Service {
   /// Wraps a manager.
   public init(_ manager: ControllerManager) { self.manager = manager }
 
-  /// Runs the manager. It stops as ``KubernetesControllers/ControllerManager/stop()`` does when the application shuts
+  /// Runs the manager. It stops as `ControllerManager/stop()` does when the application shuts
   /// down gracefully, and when the task is cancelled.
   public func run() async throws {
     // A cancelled one drains, also if it is cancelled before it has begun.

@@ -26,7 +26,7 @@ public import KubernetesWorkQueue
 ///   what has changed.
 ///
 /// Nothing happens before ``run()``; leaving it means that everything has stopped. Modifiers such as
-/// ``owns(_:by:)`` return a new controller and leave this one as it is.
+/// `owns(_:by:)` return a new controller and leave this one as it is.
 public final class Controller<Object: KubernetesObject>: Sendable {
   /// Reconciles a key.
   public typealias Reconcile =
@@ -119,7 +119,8 @@ public final class Controller<Object: KubernetesObject>: Sendable {
   /// - Returns: False if the controller does not run, or is being stopped.
   @discardableResult
   public func enqueue(contentsOf keys: some Sequence<ObjectKey>, priority: WorkQueuePriority = .standard) -> Bool {
-    current.withLock { $0 }?.queue.add(contentsOf: keys, priority: priority) ?? false
+    guard let run = current.withLock({ $0 }) else { return false }
+    return run.add(Array(keys)[...], priority: priority)
   }
 
   /// Asks for a reconcile of a key.

@@ -1,6 +1,6 @@
 import KubernetesClient
-import KubernetesCore
-import KubernetesInformers
+public import KubernetesCore
+public import KubernetesInformers
 import Logging
 
 /// The caches of a controller's sources.
@@ -32,10 +32,11 @@ struct ControllerCache: Sendable {
 }
 
 /// What all reconciles of a run have in common.
+@usableFromInline
 final class ControllerScope<Object: KubernetesObject>: Sendable {
+  @usableFromInline let lister: Lister<Object>
   let source: ControllerSource<Object>
   let client: ClusterClient
-  let lister: Lister<Object>
   let cache: ControllerCache
   let run: ControllerRun
 

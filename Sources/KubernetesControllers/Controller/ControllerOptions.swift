@@ -20,7 +20,7 @@ public struct ControllerOptions: Sendable {
   /// The priority of what is there in the beginning, and of resyncs, which anything that changes overtakes.
   public var backgroundPriority = WorkQueuePriority.low
   /// How many items must be queued after a waiting one for it to rise by one level of priority; see
-  /// ``WorkQueueOptions/ageing``.
+  /// `WorkQueueOptions/ageing`.
   public var ageing: UInt32 = 1_000
   /// Makes what decides how long a failed key waits: by default 5 ms, then twice as long for each further failure of the
   /// key, 1,000 s at most; reset by a success.

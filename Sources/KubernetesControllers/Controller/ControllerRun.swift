@@ -54,12 +54,16 @@ final class ControllerRun: Sendable {
   var isDraining: Bool { drains.load(ordering: .relaxed) }
 
   /// Queues keys, in pieces, so that workers get the lock in between.
-  func add(_ keys: ArraySlice<ObjectKey>, priority: WorkQueuePriority) {
+  ///
+  /// - Returns: False if they were refused.
+  @discardableResult
+  func add(_ keys: ArraySlice<ObjectKey>, priority: WorkQueuePriority) -> Bool {
     var rest = keys
     while !rest.isEmpty {
-      queue.add(contentsOf: rest.prefix(512), priority: priority)
+      guard queue.add(contentsOf: rest.prefix(512), priority: priority) else { return false }
       rest = rest.dropFirst(512)
     }
+    return !queue.isShuttingDown
   }
 
   /// Takes no further keys; what is in progress is cancelled after the limit. The shortest limit counts.

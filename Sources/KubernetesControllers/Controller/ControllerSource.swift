@@ -10,7 +10,7 @@ public import KubernetesInformers
 /// source.predicate = .resourceVersionChanged
 /// ```
 ///
-/// The objects are cached by an informer, and that of a ``SharedInformerFactory`` if the controller was given one:
+/// The objects are cached by an informer, and that of a `SharedInformerFactory` if the controller was given one:
 /// sources of the same resource, namespace, selectors and transform then share it. Each informer has its own backoff; one
 /// that fails holds up no other.
 public struct ControllerSource<Object: KubernetesObject>: Sendable {

@@ -11,11 +11,11 @@ public import Logging
 public struct ReconcileContext<Object: KubernetesObject>: Sendable {
   /// What is to be reconciled.
   public let key: ObjectKey
-  let scope: ControllerScope<Object>
+  @usableFromInline let scope: ControllerScope<Object>
   let turn: ReconcileTurn
 
   /// The object of the key, from the cache; nil if it is gone.
-  public var object: Object? { scope.lister.get(key) }
+  @inlinable public var object: Object? { scope.lister.get(key) }
 
   /// Reads of all objects of the kind that the controller is for.
   public var lister: Lister<Object> { scope.lister }

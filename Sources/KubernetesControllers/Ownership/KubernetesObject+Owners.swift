@@ -26,7 +26,7 @@ extension KubernetesObject {
   ///   - owner: The controller, as read from the server.
   ///   - kind: The controller's kind.
   ///   - blocksOwnerDeletion: Whether a foreground deletion of the owner waits for this object.
-  /// - Throws: ``OwnershipError``; then nothing has changed.
+  /// - Throws: `OwnershipError`; then nothing has changed.
   public mutating func setControllerReference(
     to owner: some KubernetesObject, kind: GroupVersionKind, blocksOwnerDeletion: Bool = true
   ) throws(OwnershipError) {
@@ -39,7 +39,7 @@ extension KubernetesObject {
 
   /// Adds an owner that does not control the object. A reference to the same owner is replaced.
   ///
-  /// - Throws: ``OwnershipError``; then nothing has changed.
+  /// - Throws: `OwnershipError`; then nothing has changed.
   public mutating func setOwnerReference(
     to owner: some KubernetesObject, kind: GroupVersionKind
   ) throws(OwnershipError) {
@@ -88,14 +88,14 @@ extension KubernetesObject {
 }
 
 extension KubernetesObject {
-  /// Makes another object the controller of this one; see ``setControllerReference(to:kind:blocksOwnerDeletion:)``.
+  /// Makes another object the controller of this one; see `setControllerReference(to:kind:blocksOwnerDeletion:)`.
   public mutating func setControllerReference<Owner: KubernetesResource>(
     to owner: Owner, blocksOwnerDeletion: Bool = true
   ) throws(OwnershipError) {
     try setControllerReference(to: owner, kind: Owner.groupVersionKind, blocksOwnerDeletion: blocksOwnerDeletion)
   }
 
-  /// Makes another object the controller of this one; see ``setControllerReference(to:kind:blocksOwnerDeletion:)``.
+  /// Makes another object the controller of this one; see `setControllerReference(to:kind:blocksOwnerDeletion:)`.
   public mutating func setControllerReference(
     to owner: Unstructured, blocksOwnerDeletion: Bool = true
   ) throws(OwnershipError) {
@@ -103,12 +103,12 @@ extension KubernetesObject {
     try setControllerReference(to: owner, kind: kind, blocksOwnerDeletion: blocksOwnerDeletion)
   }
 
-  /// Adds an owner that does not control the object; see ``setOwnerReference(to:kind:)``.
+  /// Adds an owner that does not control the object; see `setOwnerReference(to:kind:)`.
   public mutating func setOwnerReference<Owner: KubernetesResource>(to owner: Owner) throws(OwnershipError) {
     try setOwnerReference(to: owner, kind: Owner.groupVersionKind)
   }
 
-  /// Adds an owner that does not control the object; see ``setOwnerReference(to:kind:)``.
+  /// Adds an owner that does not control the object; see `setOwnerReference(to:kind:)`.
   public mutating func setOwnerReference(to owner: Unstructured) throws(OwnershipError) {
     guard let kind = owner.groupVersionKind else { throw .ownerWithoutIdentity(owner.key) }
     try setOwnerReference(to: owner, kind: kind)

@@ -18,7 +18,7 @@ extension ResourceClient {
   ///   - initial: What the object is made of, where there is none; has its name, and its namespace unless it is the
   ///     client's.
   ///   - change: Brings the object to what it should be; called for a new object, too, and again for each try.
-  /// - Throws: ``IdentityChangeError`` if the function changes name or namespace; what the function throws;
+  /// - Throws: `IdentityChangeError` if the function changes name or namespace; what the function throws;
   ///   `KubernetesError`.
   @discardableResult
   public func createOrUpdate(
@@ -32,7 +32,7 @@ extension ResourceClient {
 
   /// Makes an object, or patches the one that is there with what the function changes, status included.
   ///
-  /// Like ``createOrUpdate(_:mutating:)``, but sends only differences, as merge patches: what others change meanwhile
+  /// Like `createOrUpdate(_:mutating:)`, but sends only differences, as merge patches: what others change meanwhile
   /// elsewhere in the object stays, and is no conflict. Lists are replaced as a whole. A changed `status` is sent to the
   /// status subresource, in a second patch.
   ///

@@ -5,7 +5,7 @@ public import KubernetesCore
 /// All reads are synchronous, from memory, and of values: what is returned can be changed freely without anybody else
 /// noticing.
 public struct Lister<Object: KubernetesObject>: Sendable {
-  private let stores: [ThreadSafeStore<Object>]
+  @usableFromInline let stores: [ThreadSafeStore<Object>]
 
   /// Reads one store, or several that hold different namespaces of one resource.
   public init(_ stores: [ThreadSafeStore<Object>]) { self.stores = stores }
@@ -17,6 +17,7 @@ public struct Lister<Object: KubernetesObject>: Sendable {
   }
 
   /// The object of a key; nil if there is none.
+  @inlinable
   public func get(_ key: ObjectKey) -> Object? {
     for store in stores {
       if let object = store.get(key) { return object }

@@ -1,4 +1,4 @@
-package import KubernetesCore
+public import KubernetesCore
 
 /// What the store holds of one version of one object: the object's key and version, read once, and the object itself
 /// in the subclass ``StoredObject``.
@@ -8,6 +8,7 @@ package import KubernetesCore
 ///
 /// Safety of `@unchecked Sendable`: `key` and `version` never change, and readers touch nothing else. `slot`, `mark`
 /// and `places` are read and written by the store's writer only, an actor, even after a reader has got the entry.
+@usableFromInline
 package class StoreEntry: @unchecked Sendable {
   /// Namespace and name.
   package final let key: ObjectKey
@@ -27,10 +28,11 @@ package class StoreEntry: @unchecked Sendable {
 }
 
 /// An entry with its object.
+@usableFromInline
 package final class StoredObject<Object: KubernetesObject>: StoreEntry, @unchecked Sendable {
   // Safety of `@unchecked Sendable`: adds one constant to what ``StoreEntry`` guards.
   /// The object.
-  package let object: Object
+  @usableFromInline package let object: Object
 
   /// Reads key and version out of the object.
   package init(_ object: Object) {
@@ -44,6 +46,7 @@ package final class StoredObject<Object: KubernetesObject>: StoreEntry, @uncheck
 
 extension StoreEntry {
   /// The object. The store's type decides which one it is: entries never leave the store of their type.
+  @inlinable
   package final func object<Object: KubernetesObject>(as type: Object.Type) -> Object {
     unsafeDowncast(self, to: StoredObject<Object>.self).object
   }

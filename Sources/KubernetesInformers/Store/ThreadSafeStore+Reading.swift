@@ -3,9 +3,8 @@ import KubernetesLocks
 
 extension ThreadSafeStore {
   /// The object of a key; nil if there is none. Waits for a writer for the length of one change at most.
-  public nonisolated func get(_ key: ObjectKey) -> Object? {
-    stripes[StoreStripe.number(of: key)].withLock { $0.find(key) }?.object(as: Object.self)
-  }
+  @inlinable
+  public nonisolated func get(_ key: ObjectKey) -> Object? { lookup.entry(of: key)?.object(as: Object.self) }
 
   /// The object of a name, in a namespace unless it is cluster-scoped.
   public nonisolated func get(namespace: String = "", name: String) -> Object? {

@@ -33,6 +33,8 @@ public actor ThreadSafeStore<Object: KubernetesObject> {
   }
 
   nonisolated let stripes: [Lock<StoreStripe>]
+  /// Finds entries in the stripes.
+  @usableFromInline nonisolated let lookup: StoreLookup
   nonisolated let indexTable: Lock<[StoreIndex]>
   /// Held for a whole batch by the writer, and for 64 retains by readers of everything.
   nonisolated let gate = Lock(Gate())
@@ -45,6 +47,7 @@ public actor ThreadSafeStore<Object: KubernetesObject> {
   /// - Throws: ``StoreError`` if two indexers have the same name.
   public init(indexers: [Indexer<Object>] = []) throws(StoreError) {
     stripes = (0..<StoreStripe.count).map { _ in Lock(StoreStripe()) }
+    lookup = StoreLookup(stripes)
     let namespace = StoreIndex(.namespace, number: 0, function: .namespace)
     indexTable = Lock(try Self.extending([namespace], by: indexers))
   }
