@@ -27,7 +27,7 @@ struct EmbeddedFoos: Sendable {
       group.addTask { try await controller.run() }
       group.addTask { try await events.run() }
       group.addTask {
-        do { try await server.simulateControllers(every: .milliseconds(2)) } catch is CancellationError {}
+        do { try await server.simulateControllers(every: .milliseconds(20)) } catch is CancellationError {}
       }
       try await controller.waitUntilWorking()
       try await body(world)

@@ -32,7 +32,7 @@ struct FooConvergenceTests {
       server.faults.add(.status(503), on: writes, every: Int.random(in: 2...5, using: &random))
       // The request is carried out, and its answer lost.
       server.faults.add(.cutAfterHead, on: writes, every: Int.random(in: 3...7, using: &random))
-      server.faults.add(.cut(afterBytes: 5000), on: reads, every: 2, times: 2)
+      server.faults.add(.cut(afterBytes: 5000), on: reads, every: 2, times: 1)
       // A controller that ends after some time, at rest or not.
       let count = Int.random(in: 5...60, using: &random)
       try await run(server, until: count)

@@ -37,7 +37,7 @@ struct LeaseReleaseTests {
     }
     await started.pass()
     running.cancel()
-    for _ in 0..<1000 { await Task.yield() }
+    for _ in 0..<100 { await Task.yield() }
     #expect(isHeld)
     gate.open()
     await #expect(throws: CancellationError.self) { try await running.value }
@@ -65,7 +65,7 @@ struct LeaseReleaseTests {
     }
     await started.pass()
     running.cancel()
-    for _ in 0..<1000 { await Task.yield() }
+    for _ in 0..<100 { await Task.yield() }
     #expect(isHeld)
     gate.open()
     await #expect(throws: CancellationError.self) { try await running.value }

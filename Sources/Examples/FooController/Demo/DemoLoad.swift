@@ -60,11 +60,11 @@ struct DemoLoad: Sendable {
   private func misfortune(_ at: (Double, String) async throws -> Void) async throws {
     guard let faults = cluster.server?.faults else { return }
     try await at(
-      0.63, "the server refuses two of three writes for a while; meanwhile Foos are scaled")
+      0.63, "the server fails for a while; meanwhile every Foo is scaled")
     for number in 0..<6 { try await scale("web-\(number)", to: 2) }
     let deployments = faults.add(.status(503), on: .verb("update", "deployments"), times: 12)
-    let connections = faults.add(
-      .cutBeforeResponse, on: .verb("update", "foos"), every: 3, times: 12)
+    let statuses = RequestMatcher { $0.resource == "foos" && $0.path.hasSuffix("/status") }
+    let connections = faults.add(.cutBeforeResponse, on: statuses, every: 3, times: 6)
     for number in 0..<6 { try await scale("web-\(number)", to: 3) }
     try await expectReady(7)
     faults.remove(deployments)
