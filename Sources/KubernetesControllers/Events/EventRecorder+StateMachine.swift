@@ -22,8 +22,10 @@ struct EventRecorderStateMachine: Sendable {
     var observed: Duration
     var written: Duration
     var count = 1
-    /// The count that the server knows; 0 when it does not know the event.
+    /// The count that the server was told last; 0 when it was told nothing.
     var knownCount = 0
+    /// The server has forgotten the event, so that it must be made again.
+    var isGone = false
     var stage = Stage.queued
     var failures = 0
   }
@@ -154,7 +156,7 @@ struct EventRecorderStateMachine: Sendable {
       return .write(
         EventWrite(
           key: key, record: entry.record, name: entry.name, firstTime: entry.firstTime, lastTime: entry.lastTime,
-          count: entry.count, isCreation: entry.knownCount == 0, epoch: epoch))
+          count: entry.count, isCreation: entry.knownCount == 0 || entry.isGone, epoch: epoch))
     }
     let retry = delayed.compactMap { key -> Duration? in
       if case .delayed(let time)? = entries[key]?.stage { time } else { nil }
@@ -174,6 +176,7 @@ struct EventRecorderStateMachine: Sendable {
       pauses = 0
       entry.failures = 0
       entry.knownCount = write.count
+      entry.isGone = false
       entry.written = now
       entry.stage = .idle
       entries[write.key] = entry
@@ -181,7 +184,7 @@ struct EventRecorderStateMachine: Sendable {
       if write.isCreation { statistics.created += 1 } else { statistics.updated += 1 }
       settle(write.key, at: now)
     case .gone:
-      entry.knownCount = 0
+      entry.isGone = true
       entry.stage = .queued
       entries[write.key] = entry
       queue.prepend(write.key)
