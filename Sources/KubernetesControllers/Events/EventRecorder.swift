@@ -24,8 +24,15 @@ public actor EventRecorder {
   nonisolated let logger: Logger
   private nonisolated let date: @Sendable () -> MicroTime
   private nonisolated let metrics: EventRecorderMetrics
-  private nonisolated let followers = Lock<(next: Int, streams: [Int: AsyncStream<EventDrop>.Continuation])>((0, [:]))
+  private nonisolated let followers = Lock(Followers())
   var isRunning = false
+
+  /// Who follows the drops, and how many there were.
+  private struct Followers {
+    var next = 0
+    var streams: [Int: AsyncStream<EventDrop>.Continuation] = [:]
+    var counts: [EventDrop.Reason: Int] = [:]
+  }
 
   /// A recorder that writes to `sink`.
   ///
@@ -35,7 +42,8 @@ public actor EventRecorder {
   ///   - options: Times and limits.
   ///   - clock: Measures times and sleeps.
   ///   - date: The time of day, for the objects.
-  ///   - logger: Drops are logged at `warning`, tries that failed at `debug`.
+  ///   - logger: Drops are logged at `warning`, the first, second, fourth, eighth and so on of each reason; tries that
+  ///     failed at `debug`.
   public init(
     _ reporter: EventReporter, sink: any EventSink, options: EventRecorderOptions = EventRecorderOptions(),
     clock: any Clock<Duration> = ContinuousClock(), date: @escaping @Sendable () -> MicroTime = { MicroTime.now },
@@ -106,8 +114,17 @@ public actor EventRecorder {
 
   nonisolated func report(_ drop: EventDrop) {
     metrics.recordDrop(drop)
-    logger.warning("An event is lost", metadata: ["reason": "\(drop.reason.rawValue)", "event": "\(drop)"])
-    for stream in followers.withLock({ Array($0.streams.values) }) { stream.yield(drop) }
+    let (count, streams) = followers.withLock { followers in
+      followers.counts[drop.reason, default: 0] += 1
+      return (followers.counts[drop.reason, default: 0], Array(followers.streams.values))
+    }
+    // A controller that goes wild must not fill the log as well.
+    if count & (count - 1) == 0 {
+      logger.warning(
+        "An event is lost",
+        metadata: ["reason": "\(drop.reason.rawValue)", "event": "\(drop)", "drops": "\(count)"])
+    }
+    for stream in streams { stream.yield(drop) }
   }
 
   nonisolated func recordWrite(_ write: EventWrite, _ outcome: EventWrite.Outcome) { metrics.record(write, outcome) }
