@@ -26,20 +26,18 @@ struct SubprocessLauncher: ServerLauncher {
         .path(FilePath(command.binary)), arguments: Arguments(command.arguments), platformOptions: options,
         input: .none, output: .sequence, error: .fileDescriptor(log, closeAfterSpawningProcess: false)
       ) { execution in
-        try await withThrowingTaskGroup(of: Void.self) { group in
-          group.addTask { await forward(signals, to: execution) }
-          group.addTask { await Self.guardAgainstOrphaning(execution.processIdentifier.value) }
-          for try await chunk in execution.standardOutput {
-            _ = try chunk.withUnsafeBytes { try log.writeAll($0) }
+        try await OrphanGuard.guarding(execution.processIdentifier.value) {
+          try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await forward(signals, to: execution) }
+            for try await chunk in execution.standardOutput {
+              _ = try chunk.withUnsafeBytes { try log.writeAll($0) }
+            }
+            group.cancelAll()
           }
-          group.cancelAll()
         }
       }.terminationStatus
     }
   }
-
-  /// A shell command that ends the process it is told of when its own standard input ends.
-  static let orphanGuard = "read -r line || kill -KILL \"$0\""
 
   private func forward<Input, Output, Failure>(
     _ signals: AsyncStream<Signal>, to execution: Execution<Input, Output, Failure>
@@ -55,21 +53,6 @@ struct SubprocessLauncher: ServerLauncher {
         }
       }
       group.cancelAll()
-    }
-  }
-
-  /// Until cancelled, holds open the standard input of a shell that ends the server as soon as that input ends: when
-  /// this process dies, however it dies, the server dies with it.
-  ///
-  /// Where there is no shell, only that protection is missing.
-  private static func guardAgainstOrphaning(_ process: pid_t) async {
-    var options = PlatformOptions()
-    options.createSession = true
-    _ = try? await Subprocess.run(
-      .path("/bin/sh"), arguments: ["-c", orphanGuard, String(process)],
-      platformOptions: options, input: .inputWriter, output: .discarded, error: .discarded
-    ) { _ in
-      for await _ in AsyncStream<Never>.makeStream().stream {}
     }
   }
 }

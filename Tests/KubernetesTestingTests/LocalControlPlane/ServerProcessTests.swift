@@ -118,10 +118,7 @@ import Testing
       group.cancelAll()
       await #expect(throws: CancellationError.self) { try await group.waitForAll() }
     }
-    // Seen to fail once, on a machine with a load of 10: why is not known yet.
-    withKnownIssue(isIntermittent: true) {
-      #expect(scratch.exists("ended"), "the polite signal comes first, and run() waits for the process")
-    }
+    #expect(scratch.exists("ended"), "the polite signal comes first, and run() waits for the process")
   }
 
   @Test func aBinaryThatIsNotThereIsALaunchError() async throws {
