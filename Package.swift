@@ -163,14 +163,13 @@ let package = Package(
       "KubernetesClientTests",
       [
         "KubernetesTestSupport", "KubernetesClient", "KubernetesCore", "KubernetesModels", "KubernetesLocks", logging,
-        metricsTestKit,
-        httpTypes, "CKubernetesZlib",
+        metricsTestKit, httpTypes, "CKubernetesZlib",
       ]),
     tests(
       "KubernetesLoopbackTests",
       [
-        "KubernetesClient", "KubernetesCore", "KubernetesLocks", nio, nioPosix, nioHTTP1, nioHTTP2, nioSSL, asn1,
-        x509, crypto, httpTypes, "CKubernetesZlib",
+        "KubernetesClient", "KubernetesCore", "KubernetesModels", "KubernetesLocks", nio, nioPosix, nioHTTP1, nioHTTP2,
+        nioSSL, nioWebSocket, asn1, x509, crypto, httpTypes, "CKubernetesZlib",
       ]),
     tests("KubernetesInformersTests", ["KubernetesInformers", "KubernetesCore", "KubernetesLocks", deque]),
     tests(

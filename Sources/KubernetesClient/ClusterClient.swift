@@ -34,14 +34,23 @@ public struct ClusterClient: Sendable {
   ///   - configuration: Where the cluster is, whom to trust, who to be.
   ///   - restConfiguration: How requests behave. What the configuration says of base path, user agent, impersonation
   ///     and timeout goes before it.
+  ///   - discoveryCache: Where what the server serves is kept from run to run; nil for memory only.
   /// - Throws: `KubernetesError` with the code `configuration` or `credentials`.
   public static func connect(
-    _ configuration: ClientConfiguration, _ restConfiguration: RESTClientConfiguration = RESTClientConfiguration()
+    _ configuration: ClientConfiguration, _ restConfiguration: RESTClientConfiguration = RESTClientConfiguration(),
+    discoveryCache: (any DiscoveryCache)? = nil
+  ) async throws -> ClusterClient {
+    try await connect(configuration, restConfiguration, discoveryCache: discoveryCache, clock: .system)
+  }
+
+  static func connect(
+    _ configuration: ClientConfiguration, _ restConfiguration: RESTClientConfiguration,
+    discoveryCache: (any DiscoveryCache)? = nil, clock: CredentialClock
   ) async throws -> ClusterClient {
     for notice in configuration.notices {
       restConfiguration.logger.warning("About the configuration", metadata: ["notice": "\(notice)"])
     }
-    let authenticator = Authenticator(configuration)
+    let authenticator = Authenticator(configuration, clock: clock)
     let initial = try await authenticator.authentication()
     let transport: CurlTransport
     do {
@@ -57,7 +66,7 @@ public struct ClusterClient: Sendable {
     if let timeout = configuration.requestTimeout { rest.timeout = timeout }
     return ClusterClient(
       RESTClient(transport: transport, authorizer: authorizer, configuration: rest),
-      defaultNamespace: configuration.defaultNamespace)
+      defaultNamespace: configuration.defaultNamespace, discoveryCache: discoveryCache)
   }
 
   /// Connects the way `kubectl` would: by the kubeconfig, or from inside a pod.

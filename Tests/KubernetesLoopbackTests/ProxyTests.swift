@@ -44,6 +44,40 @@ extension LoopbackTests {
       }
     }
 
+    @Test(arguments: secure) func aProxyThatIsSpokenToInTLSIsVerifiedToo(_ way: Way) async throws {
+      let log = EventLog<String>()
+      let authority = try Loopback.authority()
+      var front = LoopbackServer.Security(identity: try authority.server(names: ["proxy.test"]))
+      front.protocols = ["http/1.1"]
+      try await LoopbackServer.run(try security(way)) { exchange in
+        try await exchange.respond()
+      } while: { server in
+        try await RawServer.run(security: front, Proxies.connect(to: server.port, log: log)) { proxy in
+          var configuration = try Loopback.configuration(way, port: server.port)
+          configuration.proxy = "https://127.0.0.1:\(proxy.port)"
+          try await Loopback.using(configuration) { transport in
+            let request = TransportRequest(target: "/", headers: [.authorization: "Bearer secret"])
+            let status = try await transport.send(request).status
+            #expect(status == 200)
+          }
+          #expect(server.requests.first?.isHTTP2 == (way.wire == .http2), "TLS in TLS, HTTP/2 inside")
+          #expect(log.all.count == 1)
+          #expect(log.all.first?.contains("secret") == false)
+        }
+        // The proxy's certificate is from somewhere else: nothing is asked of it.
+        front.identity = try TestAuthority("other").server()
+        try await RawServer.run(security: front, Proxies.connect(to: server.port, log: log)) { proxy in
+          var configuration = try Loopback.configuration(way, port: server.port)
+          configuration.proxy = "https://127.0.0.1:\(proxy.port)"
+          try await Loopback.using(configuration) { transport in
+            let failure = await code { _ = try await transport.send(TransportRequest(target: "/")) }
+            #expect(failure == .tls || failure == .proxy)
+          }
+        }
+      }
+      #expect(log.all.count == 1)
+    }
+
     @Test(arguments: secure, ["socks5", "socks5h"]) func socksGoesThrough(_ way: Way, _ scheme: String) async throws {
       let log = EventLog<String>()
       try await LoopbackServer.run(try security(way)) { exchange in

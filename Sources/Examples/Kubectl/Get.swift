@@ -19,6 +19,11 @@ struct Get: AsyncParsableCommand {
 
   func validate() throws {
     if raw == nil, resource == nil { throw ValidationError("Name a resource, or a path with --raw.") }
+    if raw != nil, resource != nil { throw ValidationError("--raw takes a path and nothing else.") }
+    if name != nil, allNamespaces {
+      throw ValidationError("a resource cannot be retrieved by name across all namespaces")
+    }
+    if name != nil, selector != nil { throw ValidationError("name cannot be provided when a selector is specified") }
   }
 
   func run() async throws {
@@ -28,35 +33,38 @@ struct Get: AsyncParsableCommand {
         FileHandle.standardOutput.write(Data(answer.body.array))
         return
       }
-      let (found, objects) = try await cluster.resource(resource ?? "", client, allNamespaces: allNamespaces)
+      let (type, name) = try ClusterOptions.split(resource ?? "", name)
+      let (found, objects) = try await cluster.resource(type, client, allNamespaces: allNamespaces)
       var options = ListOptions()
       options.labelSelector = try selector.map { try LabelSelector(parsing: $0) }
       options.fieldSelector = try fieldSelector.map { try FieldSelector(parsing: $0) }
       switch output {
-      case nil, .wide: try await showTable(objects, options)
-      case .json, .yaml, .name: try await show(found, objects, options)
+      case nil, .wide: try await showTable(found, name, objects, options)
+      case .json, .yaml, .name: try await show(found, name, objects, options)
       }
     }
   }
 
-  private func showTable(_ objects: ResourceClient<Unstructured>, _ options: ListOptions) async throws {
+  private func showTable(
+    _ found: APIResource, _ name: String?, _ objects: ResourceClient<Unstructured>, _ options: ListOptions
+  ) async throws {
     let table = try await objects.table(name, options)
-    let printer = TablePrinter(isWide: output == .wide, showsNamespace: allNamespaces)
+    let printer = TablePrinter(isWide: output == .wide, showsNamespace: allNamespaces && found.isNamespaced)
     if table.rows.isEmpty {
-      FileHandle.standardError.write(Data("No resources found\n".utf8))
+      let place = objects.namespace.map { " in \($0) namespace." } ?? ""
+      FileHandle.standardError.write(Data("No resources found\(place)\n".utf8))
     } else {
       print(printer.text(table), terminator: "")
     }
     guard watch else { return }
-    for try await event in try await objects.events(watchOptions(options, from: table.resourceVersion)) {
-      guard let object = event.object else { continue }
-      let table = try? await objects.inNamespace(object.metadata.namespace).table(object.metadata.name)
-      if let table { print(printer.rows(table), terminator: "") } else { print("\(object.key)   deleted") }
+    fflush(nil)
+    for try await event in try await objects.tableEvents(watchOptions(options, name, from: table.resourceVersion)) {
+      if let row = event.object { print(printer.rows(row), terminator: "") }
       fflush(nil)
     }
   }
 
-  private func watchOptions(_ options: ListOptions, from version: String) -> ListOptions {
+  private func watchOptions(_ options: ListOptions, _ name: String?, from version: String) -> ListOptions {
     var options = options
     if let name { options.fieldSelector = Field("metadata.name") == name }
     options.resourceVersion = version
@@ -64,12 +72,14 @@ struct Get: AsyncParsableCommand {
   }
 
   private func show(
-    _ found: APIResource, _ objects: ResourceClient<Unstructured>, _ options: ListOptions
+    _ found: APIResource, _ name: String?, _ objects: ResourceClient<Unstructured>, _ options: ListOptions
   ) async throws {
     if let name {
       let object = try await objects.get(name)
       try show(object, found)
-      if watch { try await follow(objects, watchOptions(options, from: object.metadata.resourceVersion ?? ""), found) }
+      if watch {
+        try await follow(objects, watchOptions(options, name, from: object.metadata.resourceVersion ?? ""), found)
+      }
       return
     }
     let page = try await objects.list(options)
@@ -79,7 +89,7 @@ struct Get: AsyncParsableCommand {
       let list: JSONValue = ["apiVersion": "v1", "kind": "List", "items": .array(page.items.map(\.json))]
       print(output == .yaml ? try Manifest.yaml(list) : try list.indentedJSON())
     }
-    if watch { try await follow(objects, watchOptions(options, from: page.resourceVersion), found) }
+    if watch { try await follow(objects, watchOptions(options, nil, from: page.resourceVersion), found) }
   }
 
   private func follow(

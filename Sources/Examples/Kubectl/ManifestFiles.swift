@@ -10,7 +10,7 @@ struct ManifestFiles: ParsableArguments {
   /// All objects, those first that others need: namespaces, then definitions of resources.
   func objects() throws -> [Unstructured] {
     let objects = try files.flatMap { file in try Manifest.objects(in: Self.text(file)) }
-    if objects.isEmpty { try ClusterOptions.fail("no objects in \(files.joined(separator: ", "))") }
+    if objects.isEmpty { try ClusterOptions.fail("error: no objects passed to the command") }
     func rank(_ object: Unstructured) -> Int {
       switch object.kind {
       case "Namespace": 0
@@ -26,7 +26,7 @@ struct ManifestFiles: ParsableArguments {
       return String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
     }
     guard let data = FileManager.default.contents(atPath: file) else {
-      try ClusterOptions.fail("the file \(file) cannot be read")
+      try ClusterOptions.fail(#"error: the path "\#(file)" does not exist"#)
     }
     return String(decoding: data, as: UTF8.self)
   }

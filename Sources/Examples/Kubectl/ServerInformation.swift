@@ -51,7 +51,7 @@ struct Version: AsyncParsableCommand {
   func run() async throws {
     try await cluster.run { client in
       let version = try await client.discovery.serverVersion()
-      print("Server Version: \(version.gitVersion) (\(version.platform))")
+      print("Server Version: \(version.gitVersion)")
     }
   }
 }

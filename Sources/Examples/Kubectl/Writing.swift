@@ -60,14 +60,17 @@ struct Patch: AsyncParsableCommand {
 
   @OptionGroup var cluster: ClusterOptions
   @Argument(help: "The resource.") var resource: String
-  @Argument(help: "The object's name.") var name: String
+  @Argument(help: "The object's name.") var name: String?
   @Option(help: "The kind of patch.") var type: Kind = .strategic
   @Option(name: [.short, .long], help: "The patch, as JSON or YAML.") var patch: String
   @Option(help: "The subresource to patch, such as status.") var subresource: String?
 
   func run() async throws {
+    let (resource, name) = try ClusterOptions.split(resource, name)
+    guard let name else { try ClusterOptions.fail("error: resource(s) were provided, but no name was specified") }
     try await cluster.run { client in
       let (found, objects) = try await cluster.resource(resource, client)
+      let before = try await objects.get(name)
       let body = try Manifest.value(in: patch)
       let type: PatchType =
         switch type {
@@ -75,12 +78,14 @@ struct Patch: AsyncParsableCommand {
         case .merge: .merge
         case .strategic: .strategic
         }
-      if let subresource {
-        _ = try await objects.patch(name, subresource: subresource, type, body)
-      } else {
-        _ = try await objects.patch(name, type, body)
-      }
-      print("\(found.displayName)/\(name) patched")
+      let after =
+        if let subresource {
+          try await objects.patch(name, subresource: subresource, type, body)
+        } else {
+          try await objects.patch(name, type, body)
+        }
+      let isSame = before.metadata.resourceVersion == after.metadata.resourceVersion
+      print("\(found.displayName)/\(name) patched\(isSame ? " (no change)" : "")")
     }
   }
 }
@@ -92,18 +97,21 @@ struct Delete: AsyncParsableCommand {
 
   @OptionGroup var cluster: ClusterOptions
   @Argument(help: "The resource.") var resource: String
-  @Argument(help: "The objects' names.") var names: [String] = []
+  @Argument(help: "The objects' names; none with the form resource/name.") var names: [String] = []
   @Option(name: [.customShort("l"), .long], help: "All objects with these labels.") var selector: String?
   @Flag(help: "All objects of the namespace.") var all = false
   @Option(help: "What happens to the objects that these own.") var cascade: Cascade = .background
   @Option(help: "How long the objects may take to end.") var gracePeriod: Int?
 
   func validate() throws {
-    if names.isEmpty, selector == nil, !all { throw ValidationError("Name objects, or give -l or --all.") }
+    if names.isEmpty, selector == nil, !all, !resource.contains("/") {
+      throw ValidationError("Name objects, or give -l or --all.")
+    }
     if !names.isEmpty, selector != nil || all { throw ValidationError("Names exclude -l and --all.") }
   }
 
   func run() async throws {
+    let (resource, single) = try ClusterOptions.split(resource, nil)
     try await cluster.run { client in
       let (found, objects) = try await cluster.resource(resource, client)
       let policy: PropagationPolicy =
@@ -113,15 +121,17 @@ struct Delete: AsyncParsableCommand {
         case .orphan: .orphan
         }
       let options = DeleteOptions(gracePeriodSeconds: gracePeriod, propagationPolicy: policy)
-      var names = names
+      var names = names + (single.map { [$0] } ?? [])
       if names.isEmpty {
         var selection = ListOptions()
         selection.labelSelector = try selector.map { try LabelSelector(parsing: $0) }
         names = try await objects.list(selection).items.compactMap(\.metadata.name)
       }
+      if names.isEmpty { print("No resources found") }
       for name in names {
         try await objects.delete(name, options)
-        print("\(found.displayName) \"\(name)\" deleted")
+        let place = objects.namespace.map { " from \($0) namespace" } ?? ""
+        print("\(found.displayName) \"\(name)\" deleted\(place)")
       }
     }
   }
@@ -136,10 +146,10 @@ struct Scale: AsyncParsableCommand {
   @Option(help: "How many.") var replicas: Int64
 
   func run() async throws {
-    let parts = resource.split(separator: "/", maxSplits: 1).map(String.init)
-    guard let name = name ?? (parts.count == 2 ? parts[1] : nil) else { try ClusterOptions.fail("name an object") }
+    let (type, name) = try ClusterOptions.split(resource, name)
+    guard let name else { try ClusterOptions.fail("error: resource(s) were provided, but no name was specified") }
     try await cluster.run { client in
-      let (found, objects) = try await cluster.resource(parts[0], client)
+      let (found, objects) = try await cluster.resource(type, client)
       let scale = objects.subresource("scale", of: name, as: Unstructured.self)
       _ = try await scale.patch(.merge, ["spec": ["replicas": .integer(replicas)]])
       print("\(found.displayName)/\(name) scaled")

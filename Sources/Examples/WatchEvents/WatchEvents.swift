@@ -52,15 +52,17 @@ struct WatchEvents: AsyncParsableCommand {
     var options = ListOptions(timeoutSeconds: seconds)
     options.labelSelector = try selector.map { try LabelSelector(parsing: $0) }
     for try await event in try await client.dynamic.resource(found, namespace: scope).events(options) {
-      let (type, object) =
-        switch event {
-        case .added(let object): ("ADDED", object)
-        case .modified(let object): ("MODIFIED", object)
-        case .deleted(let object): ("DELETED", object)
-        case .bookmark: ("BOOKMARK", Unstructured())
-        }
-      print("\(type)\t\(object.key)\t\(object.metadata.resourceVersion ?? "")")
+      switch event {
+      case .added(let object): show("ADDED", object)
+      case .modified(let object): show("MODIFIED", object)
+      case .deleted(let object): show("DELETED", object)
+      case .bookmark(let bookmark): print("BOOKMARK\t\t\(bookmark.resourceVersion)")
+      }
       fflush(nil)
     }
+  }
+
+  private func show(_ type: String, _ object: Unstructured) {
+    print("\(type)\t\(object.key)\t\(object.metadata.resourceVersion ?? "")")
   }
 }

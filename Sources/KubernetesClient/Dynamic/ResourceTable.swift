@@ -73,14 +73,3 @@ extension ResourceTable: WireCodable {
     throw WireError(.unsupported, "a table cannot be written")
   }
 }
-
-extension ResourceClient {
-  private static var tableType: String { "application/json;as=Table;v=v1;g=meta.k8s.io" }
-
-  /// Objects as a table: the whole collection, or one object.
-  public func table(_ name: String? = nil, _ options: ListOptions = ListOptions()) async throws -> ResourceTable {
-    let request: ResourceRequest = if let name { try .get(path(name)) } else { try .list(path(), options) }
-    return try await Encoding.decode(
-      ResourceTable.self, client.send(RESTRequest(request, accept: [Self.tableType, "application/json"])))
-  }
-}

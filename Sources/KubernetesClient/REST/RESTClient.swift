@@ -61,7 +61,7 @@ public actor RESTClient {
   nonisolated func read<Value>(
     _ request: RESTRequest, _ consume: (TransportStream) async throws -> Value
   ) async throws -> Value {
-    let value: Value? = try await attempts(request) { transportRequest in
+    try await attempts(request) { transportRequest in
       let answer = try await transport.stream(transportRequest)
       // What is no success is not for `consume`; its body becomes the error.
       let value = (200...206).contains(answer.status) ? try await consume(answer) : nil
@@ -69,8 +69,6 @@ public actor RESTClient {
         try await answer.body.collect(upTo: 1 << 20)
       }
     }
-    guard let value else { throw KubernetesError(.decoding, "an answer without a body") }
-    return value
   }
 
   /// The most bytes of the answer to a request.
@@ -78,15 +76,24 @@ public actor RESTClient {
     request.maximumResponseBytes ?? configuration.maximumResponseBytes
   }
 
-  private struct Answer<Value> {
+  struct Answer<Value> {
     var status: Int
     var headers: HTTPFields
-    var value: Value
+    /// Present when the status is a success.
+    var value: Value?
     var errorBody: () async throws -> Bytes
   }
 
-  private nonisolated func attempts<Value>(
-    _ request: RESTRequest, isStream: Bool = false, send: (TransportRequest) async throws -> Answer<Value>
+  /// Sends a request until its answer counts.
+  ///
+  /// - Parameters:
+  ///   - request: What to send.
+  ///   - isStream: It has no time limit.
+  ///   - success: The status codes of answers that are handed out; others are errors.
+  ///   - send: One attempt.
+  nonisolated func attempts<Value>(
+    _ request: RESTRequest, isStream: Bool = false, success: ClosedRange<Int> = 200...206,
+    send: (TransportRequest) async throws -> Answer<Value>
   ) async throws -> Value {
     try await withSpan("\(request.verb) \(request.template)", ofKind: .client) { span in
       span.attributes["http.request.method"] = request.method.rawValue
@@ -107,7 +114,7 @@ public actor RESTClient {
           }
           await handleWarnings(answer.headers, request)
           span.attributes["http.response.status_code"] = answer.status
-          if (200...206).contains(answer.status) { return answer.value }
+          if success.contains(answer.status), let value = answer.value { return value }
           // An error whose body breaks off is still the error that its status code says.
           let body = (try? await answer.errorBody()) ?? .empty
           failure = KubernetesError(

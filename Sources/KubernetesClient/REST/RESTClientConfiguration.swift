@@ -15,10 +15,15 @@ public struct RESTClientConfiguration: Sendable {
   public var retryPolicy: RetryPolicy
   /// A limit of our own on the rate of requests; nil, the default, leaves it to the server.
   public var rateLimit: RateLimit?
-  /// The most bytes of one answer.
+  /// The most bytes of one answer, after decompression; watches and logs, which have no end, are not counted. What is
+  /// larger is not kept: the call fails with a `KubernetesError` whose cause is a `TransportError` with the code
+  /// `responseTooLarge`.
   public var maximumResponseBytes: Int
+  /// The most bytes of one event of a watch. What is larger ends the watch with an error of the code `decoding`.
+  public var maximumWatchFrameBytes: Int
   /// How the objects of answers are decoded, unless a ``ResourceClient`` says otherwise: here `managedFields` can be
-  /// dropped for every list, watch and informer of the client.
+  /// dropped for every list, watch and informer of the client, and the depth and size of objects are bounded. What goes
+  /// beyond is not read: a call fails with the code `decoding`; an item of a list or a watch is reported as undecodable.
   public var decoding: DecodingOptions
   /// Sees every attempt, in this order.
   public var interceptors: [any RequestInterceptor]
@@ -53,6 +58,7 @@ public struct RESTClientConfiguration: Sendable {
     retryPolicy = RetryPolicy()
     rateLimit = nil
     maximumResponseBytes = TransportRequest.defaultMaximumResponseBytes
+    maximumWatchFrameBytes = FrameSplitter.defaultLimit
     decoding = DecodingOptions()
     interceptors = []
     warningHandler = nil

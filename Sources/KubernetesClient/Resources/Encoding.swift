@@ -43,3 +43,10 @@ enum Encoding {
     }
   }
 }
+
+extension RESTClient {
+  /// Sends a request, and reads the answer within the configuration's limits.
+  func value<Value: WireCodable>(_ type: Value.Type, _ request: RESTRequest) async throws -> Value {
+    try await Encoding.decode(type, send(request), configuration.decoding)
+  }
+}

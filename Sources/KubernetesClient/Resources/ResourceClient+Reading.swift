@@ -55,7 +55,7 @@ extension ResourceClient {
   }
 
   private func listRequest(_ options: ListOptions) throws -> RESTRequest {
-    var request = RESTRequest(try .list(path(), options), accept: accept)
+    var request = RESTRequest(try .list(path(), options), accept: listAccept)
     // A list may be large: it gets a connection of its own, on which a slow reader holds nobody up.
     request.usesOwnConnection = options.limit == nil
     if let seconds = options.timeoutSeconds { request.timeout = .seconds(seconds) + .seconds(5) }

@@ -35,6 +35,7 @@ extension ResourceClient: ListerWatcher {
       throw KubernetesError(.decoding, "a watch was answered with status \(answer.status)")
     }
     let format = try Encoding.format(of: answer.headers)
-    return WatchSource(body: answer.body, format: format, options: decoding)
+    return WatchSource(
+      body: answer.body, format: format, options: decoding, frameLimit: client.configuration.maximumWatchFrameBytes)
   }
 }

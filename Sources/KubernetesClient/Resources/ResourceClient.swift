@@ -17,31 +17,31 @@ public struct ResourceClient<Object: KubernetesObject & WireCodable>: Sendable {
   public let formats: [WireFormat]
   /// How objects are decoded; the client's options unless ``decoding(_:)`` has changed them.
   public private(set) var decoding: DecodingOptions
-  /// Further parameters of the media types that answers are asked for in, such as `;as=PartialObjectMetadata`.
-  let acceptParameters: String
+  /// Whether answers hold whole objects.
+  let representation: Representation
 
   /// The objects of `resource` in `namespace`; nil for a cluster-scoped resource, and for all namespaces.
   public init(
     _ client: RESTClient, _ resource: GroupVersionResource, namespace: String? = nil, formats: [WireFormat]? = nil
   ) {
-    self.init(client, resource, namespace: namespace, formats: formats, acceptParameters: "")
+    self.init(client, resource, namespace: namespace, formats: formats, representation: .whole)
   }
 
   init(
     _ client: RESTClient, _ resource: GroupVersionResource, namespace: String?, formats: [WireFormat]?,
-    acceptParameters: String
+    representation: Representation
   ) {
     self.client = client
     self.resource = resource
     self.namespace = namespace
     self.formats = formats ?? Object.wireFormats
-    self.acceptParameters = acceptParameters
+    self.representation = representation
     decoding = client.configuration.decoding
   }
 
   /// The same resource in another namespace; nil for all.
   public func inNamespace(_ namespace: String?) -> ResourceClient {
-    ResourceClient(client, resource, namespace: namespace, formats: formats, acceptParameters: acceptParameters)
+    ResourceClient(client, resource, namespace: namespace, formats: formats, representation: representation)
       .decoding(decoding)
   }
 
@@ -59,10 +59,12 @@ public struct ResourceClient<Object: KubernetesObject & WireCodable>: Sendable {
     ResourcePath(resource, namespace: namespace, name: name, subresource: subresource)
   }
 
-  var accept: [String] { Encoding.accept(formats, parameters: acceptParameters) }
+  var accept: [String] { Encoding.accept(formats, parameters: representation.object) }
+
+  var listAccept: [String] { Encoding.accept(formats, parameters: representation.list) }
 
   var watchAccept: [String] {
-    var types = formats.map { $0.watchMediaType + acceptParameters }
+    var types = formats.map { $0.watchMediaType + representation.object }
     if types.last != WireFormat.json.mediaType { types.append(WireFormat.json.mediaType) }
     return types
   }

@@ -45,6 +45,6 @@ public struct SubresourceClient<Part: WireCodable>: Sendable {
   private func part(_ request: ResourceRequest, _ retryPolicy: RetryPolicy? = nil) async throws -> Part {
     var request = RESTRequest(request, accept: Encoding.accept(Part.wireFormats))
     request.retryPolicy = retryPolicy
-    return try await Encoding.decode(Part.self, client.send(request))
+    return try await client.value(Part.self, request)
   }
 }

@@ -13,7 +13,8 @@ struct WatchFrame {
   }
 
   private init(json frame: Bytes) throws {
-    var members = try JSONWindows(frame)
+    // The depth of the object is its decoder's matter.
+    var members = try JSONWindows(frame, maximumDepth: .max)
     var type: String?
     var object: Bytes?
     while let (name, value) = try members.nextMember() {

@@ -18,11 +18,11 @@ final class WatchSource<Object: KubernetesObject & WireCodable>: @unchecked Send
   private var rest: ArraySlice<WatchEvent<Object>> = []
   private var unreadable: [UndecodableObject] = []
 
-  init(body: BodyStream, format: WireFormat, options: DecodingOptions) {
+  init(body: BodyStream, format: WireFormat, options: DecodingOptions, frameLimit: Int) {
     self.body = body
     context = DecodingContext(options)
     self.format = format
-    splitter = FrameSplitter(format)
+    splitter = FrameSplitter(format, limit: frameLimit)
   }
 
   /// Everything that has arrived, at least one event; nil at a clean end.

@@ -21,6 +21,14 @@ final class CurlEngine {
   private var pool: [CurlHandle] = []
   private var isClosed = false
   var admission = Admission()
+  /// Bare connections, made or being made.
+  var connections: [UInt64: CurlConnection] = [:]
+  /// The handles of those that are being made.
+  var opening: [UnsafeMutableRawPointer: UInt64] = [:]
+  /// Connections that may have more to read without their sockets showing it.
+  var busy: Set<UInt64> = []
+  /// Waits for the sockets of connections. The loop owns it, and closes it after the engine.
+  var poller: (any CurlPoller)?
   /// When the next exchange may run out of time, in milliseconds of the monotonic clock; never later than that.
   var nextExpiry = UInt64.max
 
@@ -48,6 +56,7 @@ final class CurlEngine {
     guard !isClosed else { return }
     isClosed = true
     for exchange in Array(exchanges.values) { fail(exchange, Self.shutdownError) }
+    for connection in Array(connections.values) { close(connection, Self.shutdownError) }
     pool.removeAll()
     curl_multi_cleanup(multi)
     socketLimits.deallocate()
@@ -102,11 +111,12 @@ final class CurlEngine {
   }
 
   func cancel(_ id: UInt64) {
-    guard let exchange = exchanges[id] else { return }
-    fail(exchange, CancellationError())
+    if let exchange = exchanges[id] { fail(exchange, CancellationError()) }
+    if let connection = connections[id] { close(connection, CancellationError()) }
   }
 
   func resume(_ id: UInt64) {
+    if let connection = connections[id] { progress(connection) }
     guard let exchange = exchanges[id], let handle = exchange.handle else { return }
     isDirty = true
     exchange.willResume(now: kc_monotonic_milliseconds())
@@ -119,6 +129,7 @@ final class CurlEngine {
   func harvest() {
     var code = CURLE_OK
     while let easy = kc_next_done(multi, &code) {
+      if opened(easy, code) { continue }
       // Set when the handle was prepared; the table keeps the exchange alive for as long as the handle is in the multi.
       guard let context = kc_info_private(easy) else { continue }
       let exchange = Unmanaged<CurlExchange>.fromOpaque(context).takeUnretainedValue()

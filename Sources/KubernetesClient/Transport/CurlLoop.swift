@@ -12,6 +12,8 @@ final class CurlLoop: SerialExecutor, @unchecked Sendable {
   struct Mail {
     var jobs: [UnownedJob] = []
     var starts: [CurlExchange.Start] = []
+    var connects: [CurlConnection.Start] = []
+    var sends: [CurlConnection.Send] = []
     var cancels: [UInt64] = []
     var resumes: [UInt64] = []
     /// The thread waits, and must be woken for new mail.
@@ -23,7 +25,9 @@ final class CurlLoop: SerialExecutor, @unchecked Sendable {
     var isStopping = false
     var closeWaiters: [CheckedContinuation<Void, Never>] = []
 
-    var isEmpty: Bool { jobs.isEmpty && starts.isEmpty && cancels.isEmpty && resumes.isEmpty }
+    var isEmpty: Bool {
+      jobs.isEmpty && starts.isEmpty && connects.isEmpty && sends.isEmpty && cancels.isEmpty && resumes.isEmpty
+    }
     /// Something to do besides the mail itself.
     var hasOrder: Bool { isParking || isStopping || (isClosing && !isClosed) }
   }
@@ -60,6 +64,7 @@ final class CurlLoop: SerialExecutor, @unchecked Sendable {
   private init(_ engine: CurlEngine, _ poller: any CurlPoller) {
     self.engine = engine
     self.poller = poller
+    engine.poller = poller
     streamBufferBytes = engine.configuration.streamBufferBytes
   }
 
@@ -85,6 +90,8 @@ final class CurlLoop: SerialExecutor, @unchecked Sendable {
 
   func nextIdentifier() -> UInt64 { identifiers.wrappingAdd(1, ordering: .relaxed).newValue }
   func begin(_ start: CurlExchange.Start) { post { $0.starts.append(start) } }
+  func connect(_ start: CurlConnection.Start) { post { $0.connects.append(start) } }
+  func send(_ send: CurlConnection.Send) { post { $0.sends.append(send) } }
   func cancel(_ id: UInt64) { post { $0.cancels.append(id) } }
   func resume(_ id: UInt64) { post { $0.resumes.append(id) } }
   func stop() { post { $0.isStopping = true } }
@@ -146,6 +153,8 @@ final class CurlLoop: SerialExecutor, @unchecked Sendable {
       mail.isSleeping = false
       swap(&mail.jobs, &turn.jobs)
       swap(&mail.starts, &turn.starts)
+      swap(&mail.connects, &turn.connects)
+      swap(&mail.sends, &turn.sends)
       swap(&mail.cancels, &turn.cancels)
       swap(&mail.resumes, &turn.resumes)
       turn.isParking = mail.isParking
@@ -168,9 +177,13 @@ final class CurlLoop: SerialExecutor, @unchecked Sendable {
       if turn.isParking { parkForExit() }
       runJobs(&turn)
       for start in turn.starts { engine.start(start) }
+      for start in turn.connects { engine.connect(start) }
+      for send in turn.sends { engine.send(send) }
       for id in turn.cancels { engine.cancel(id) }
       for id in turn.resumes { engine.resume(id) }
       turn.starts.removeAll(keepingCapacity: true)
+      turn.connects.removeAll()
+      turn.sends.removeAll(keepingCapacity: true)
       turn.cancels.removeAll(keepingCapacity: true)
       turn.resumes.removeAll(keepingCapacity: true)
       // A turn that only ran jobs needs no work of libcurl.
@@ -178,6 +191,7 @@ final class CurlLoop: SerialExecutor, @unchecked Sendable {
         engine.isDirty = false
         poller.dispatch()
         engine.harvest()
+        engine.progress(ready: poller.takeReady())
         engine.admitWaiting()
       }
       if turn.isClosing || turn.isStopping { break }
@@ -191,11 +205,11 @@ final class CurlLoop: SerialExecutor, @unchecked Sendable {
     // Nobody wakes a thread that is not asleep, so the poller is not touched from outside any more.
     engine.close()
     poller.close()
-    let (starts, waiters) = mail.withLock { mail in
+    let (starts, connects, sends, waiters) = mail.withLock { mail in
       mail.isClosed = true
-      return (mail.starts.take(), mail.closeWaiters.take())
+      return (mail.starts.take(), mail.connects.take(), mail.sends.take(), mail.closeWaiters.take())
     }
-    for start in starts { start.destination.fail(CurlEngine.shutdownError) }
+    refuse(starts, connects, sends)
     for waiter in waiters { waiter.resume() }
   }
 
@@ -207,8 +221,7 @@ final class CurlLoop: SerialExecutor, @unchecked Sendable {
       if turn.isParking { parkForExit() }
       let hadJobs = !turn.jobs.isEmpty
       runJobs(&turn)
-      for start in turn.starts { start.destination.fail(CurlEngine.shutdownError) }
-      turn.starts.removeAll()
+      refuse(turn.starts.take(), turn.connects.take(), turn.sends.take())
       turn.cancels.removeAll()
       turn.resumes.removeAll()
       if hadJobs { continue }
@@ -219,6 +232,14 @@ final class CurlLoop: SerialExecutor, @unchecked Sendable {
       }
       if sleeps { afterlife.wait() }
     }
+  }
+
+  private func refuse(
+    _ starts: [CurlExchange.Start], _ connects: [CurlConnection.Start], _ sends: [CurlConnection.Send]
+  ) {
+    for start in starts { start.destination.fail(CurlEngine.shutdownError) }
+    for start in connects { start.continuation.resume(throwing: CurlEngine.shutdownError) }
+    for send in sends { send.continuation?.resume(throwing: CurlEngine.shutdownError) }
   }
 
   /// The process is exiting: the TLS library is torn down, so this thread must never enter it again.

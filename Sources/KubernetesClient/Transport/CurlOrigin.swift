@@ -17,8 +17,7 @@ struct CurlOrigin {
         isBeforeResponse: true)
     }
     let host = Self.bracketed(configuration.host)
-    let isDefaultPort = configuration.port == (configuration.scheme == .https ? 443 : 80)
-    let authority = isDefaultPort ? host : "\(host):\(configuration.port)"
+    let authority = Self.authority(configuration)
     guard let name = configuration.tls.serverName, !name.isEmpty, configuration.scheme == .https else {
       url = "\(configuration.scheme.rawValue)://\(authority)"
       hostHeader = nil
@@ -33,6 +32,13 @@ struct CurlOrigin {
     let list = CurlList()
     try list.append("::\(host):\(configuration.port)")
     connectTo = list
+  }
+
+  /// Host and port, as a `Host` field names them.
+  static func authority(_ configuration: CurlTransportConfiguration) -> String {
+    let host = bracketed(configuration.host)
+    let isDefaultPort = configuration.port == (configuration.scheme == .https ? 443 : 80)
+    return isDefaultPort ? host : "\(host):\(configuration.port)"
   }
 
   private static func isHost(_ text: String) -> Bool {

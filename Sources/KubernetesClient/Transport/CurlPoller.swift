@@ -18,6 +18,12 @@ protocol CurlPoller: AnyObject {
   func wait(limit: Int?) -> Bool
   /// Lets libcurl do it.
   func dispatch()
+  /// Waits, once, also for a socket that libcurl has left to us; what it waited for before is replaced.
+  func watch(_ socket: Int32, reading: Bool, writing: Bool)
+  /// Waits for a socket no more.
+  func forget(_ socket: Int32)
+  /// The watched sockets that were found ready since the last call.
+  func takeReady() -> [Int32]
   /// Releases what the poller holds.
   func close()
 }
@@ -35,14 +41,36 @@ func makePoller(
 /// libcurl's own poll: walks every handle on every turn.
 final class PortablePoller: CurlPoller {
   private let multi: UnsafeMutableRawPointer
+  private var watched: [Int32: Int16] = [:]
+  private var ready: [Int32] = []
 
   init(_ multi: UnsafeMutableRawPointer) { self.multi = multi }
 
   func wake() { curl_multi_wakeup(multi) }
 
   func wait(limit: Int?) -> Bool {
-    curl_multi_poll(multi, nil, 0, Int32(clamping: limit ?? 60_000), nil)
+    var sockets = watched.map { curl_waitfd(fd: $0.key, events: $0.value, revents: 0) }
+    curl_multi_poll(multi, &sockets, UInt32(sockets.count), Int32(clamping: limit ?? 60_000), nil)
+    for socket in sockets where socket.revents != 0 {
+      watched[socket.fd] = nil
+      ready.append(socket.fd)
+    }
     return true
+  }
+
+  func watch(_ socket: Int32, reading: Bool, writing: Bool) {
+    let events = (reading ? Int16(CURL_WAIT_POLLIN) : 0) | (writing ? Int16(CURL_WAIT_POLLOUT) : 0)
+    watched[socket] = events == 0 ? nil : events
+  }
+
+  func forget(_ socket: Int32) {
+    watched[socket] = nil
+    ready.removeAll { $0 == socket }
+  }
+
+  func takeReady() -> [Int32] {
+    defer { ready.removeAll(keepingCapacity: true) }
+    return ready
   }
 
   func dispatch() {
@@ -62,6 +90,9 @@ final class PortablePoller: CurlPoller {
     private let event: Int32
     private var events = [epoll_event](repeating: epoll_event(), count: 256)
     private var ready = 0
+    /// Sockets that libcurl has left to us.
+    private var watched: Set<Int32> = []
+    private var readyWatched: [Int32] = []
     /// When libcurl wants to be called, in milliseconds of the monotonic clock.
     private var deadline: UInt64?
 
@@ -110,6 +141,28 @@ final class PortablePoller: CurlPoller {
       }
     }
 
+    func watch(_ socket: Int32, reading: Bool, writing: Bool) {
+      var interest = epoll_event(events: EPOLLONESHOT.rawValue, data: epoll_data_t(fd: socket))
+      if reading { interest.events |= EPOLLIN.rawValue }
+      if writing { interest.events |= EPOLLOUT.rawValue }
+      if epoll_ctl(epoll, EPOLL_CTL_MOD, socket, &interest) != 0 {
+        epoll_ctl(epoll, EPOLL_CTL_ADD, socket, &interest)
+      }
+      watched.insert(socket)
+    }
+
+    func forget(_ socket: Int32) {
+      var interest = epoll_event(events: 0, data: epoll_data_t(fd: socket))
+      epoll_ctl(epoll, EPOLL_CTL_DEL, socket, &interest)
+      watched.remove(socket)
+      readyWatched.removeAll { $0 == socket }
+    }
+
+    func takeReady() -> [Int32] {
+      defer { readyWatched.removeAll(keepingCapacity: true) }
+      return readyWatched
+    }
+
     func wait(limit: Int?) -> Bool {
       var timeout = limit
       if let deadline {
@@ -134,6 +187,10 @@ final class PortablePoller: CurlPoller {
         if socket == event {
           var count: UInt64 = 0
           eventfd_read(event, &count)
+          continue
+        }
+        if watched.contains(socket) {
+          readyWatched.append(socket)
           continue
         }
         var action: Int32 = 0

@@ -11,8 +11,9 @@ internal import KubernetesLocks
 ///
 /// Cancelling the calling task ends the exchange at once, also on the server's side. The loop's thread ends when the
 /// last reference to the actor is gone; calls in flight and streams hold one.
-public actor CurlTransport: Transport {
+public actor CurlTransport: ConnectingTransport {
   nonisolated let loop: CurlLoop
+  private nonisolated let authority: String
 
   /// The actor runs on the loop's thread.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
@@ -22,6 +23,7 @@ public actor CurlTransport: Transport {
   /// - Throws: `TransportError` when libcurl or the thread cannot be started, or the configuration is unusable.
   public init(_ configuration: CurlTransportConfiguration) throws {
     loop = try CurlLoop.start(configuration)
+    authority = CurlOrigin.authority(configuration)
   }
 
   // Not `isolated deinit`: 6.3.1 fails to import such an actor with optimisation. The loop's thread cleans up.
@@ -62,6 +64,11 @@ public actor CurlTransport: Transport {
     var head = try ResponseHead(try await body.head())
     if request.method != .head, head.takeGzip() { body.decompress() }
     return TransportStream(status: head.status, headers: head.headers, body: BodyStream(body))
+  }
+
+  /// Opens a connection of its own, through the proxy where there is one, as TLS where the server speaks it.
+  public nonisolated func connect() async throws -> any TransportConnection {
+    try await CurlSocket.open(self, authority: authority)
   }
 
   /// Up to this size decompressing costs less than moving to another thread would.

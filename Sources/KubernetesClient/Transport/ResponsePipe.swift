@@ -36,10 +36,12 @@ final class ResponsePipe: Sendable {
   }
 
   /// False when the budget is used up: the connection must pause, and will offer the same bytes again.
-  func push(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  ///
+  /// - Parameter withinBudget: False for bytes that cannot be offered again; ask ``hasRoom()`` before they are read.
+  func push(_ bytes: UnsafeRawBufferPointer, withinBudget: Bool = true) -> Bool {
     let (accepted, waiter) = state.withLock { state -> (Bool, CheckedContinuation<Void, any Error>?) in
       if state.outcome != nil { return (true, nil) }  // nobody reads any more
-      if state.unread.count > 0, state.unread.count + bytes.count > budget {
+      if withinBudget, state.unread.count > 0, state.unread.count + bytes.count > budget {
         state.isPaused = true
         return (false, nil)
       }
@@ -48,6 +50,14 @@ final class ResponsePipe: Sendable {
     }
     waiter?.resume()
     return accepted
+  }
+
+  /// False when the budget is used up: reading must pause until the consumer has taken something.
+  func hasRoom() -> Bool {
+    state.withLock { state in
+      if state.outcome == nil, state.unread.count >= budget { state.isPaused = true }
+      return !state.isPaused
+    }
   }
 
   /// Ends the body; nil for a clean end. Only the first call counts.
@@ -103,6 +113,9 @@ final class ResponsePipe: Sendable {
       return .empty
     }
   }
+
+  /// Wakes the consumer without news.
+  func release() { state.withLock { $0.waiter.take() }?.resume() }
 
   /// Resumes the continuation when there is news. A second reader is refused.
   func park(_ continuation: CheckedContinuation<Void, any Error>) {

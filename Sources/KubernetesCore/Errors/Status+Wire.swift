@@ -27,9 +27,21 @@ extension Status {
     self = status
   }
 
+  /// Reads a `Status` that does not say that it is one, as kubelets send it when a command has ended.
+  package init(untypedJSON bytes: Bytes) throws(WireError) {
+    self.init()
+    do {
+      try read(json: bytes, isTyped: false)
+    } catch let error as WireError {
+      throw error
+    } catch {
+      throw WireError(.malformed, String(describing: error))
+    }
+  }
+
   // MARK: JSON
 
-  private mutating func read(json bytes: Bytes) throws {
+  private mutating func read(json bytes: Bytes, isTyped: Bool = true) throws {
     var members = try JSONWindows(bytes)
     var kind: String?
     while let (name, value) = try members.nextMember() {
@@ -44,7 +56,9 @@ extension Status {
       default: break
       }
     }
-    guard kind == "Status" else { throw WireError(.typeMismatch, "expected a Status", path: "kind") }
+    guard kind == "Status" || (kind == nil && !isTyped) else {
+      throw WireError(.typeMismatch, "expected a Status", path: "kind")
+    }
   }
 
   // MARK: Protobuf

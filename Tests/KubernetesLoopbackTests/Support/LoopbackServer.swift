@@ -33,11 +33,11 @@ final class LoopbackServer: Sendable {
 
   /// Runs a server for the length of `body`.
   static func run<R>(
-    _ security: Security? = nil, unixSocketPath: String? = nil, handler: @escaping Handler,
+    _ security: Security? = nil, host: String = "127.0.0.1", unixSocketPath: String? = nil, handler: @escaping Handler,
     while body: (LoopbackServer) async throws -> R
   ) async throws -> R {
     let server = LoopbackServer(security, handler)
-    try await server.listen(unixSocketPath)
+    try await server.listen(host, unixSocketPath)
     let result: R
     do {
       result = try await body(server)
@@ -89,7 +89,7 @@ final class LoopbackServer: Sendable {
 
   // MARK: Channels
 
-  private func listen(_ unixSocketPath: String?) async throws {
+  private func listen(_ host: String, _ unixSocketPath: String?) async throws {
     let context = try security.map { try NIOSSLContext(configuration: $0.configuration()) }
     let bootstrap = ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.backlog, value: 1024)
@@ -101,7 +101,7 @@ final class LoopbackServer: Sendable {
       if let unixSocketPath {
         try await bootstrap.bind(unixDomainSocketPath: unixSocketPath).get()
       } else {
-        try await bootstrap.bind(host: "127.0.0.1", port: 0).get()
+        try await bootstrap.bind(host: host, port: 0).get()
       }
     listener.withLock { $0 = channel }
   }
@@ -156,7 +156,7 @@ private func commonName(_ certificate: NIOSSLCertificate) -> String? {
 }
 
 extension LoopbackServer.Security {
-  fileprivate func configuration() throws -> TLSConfiguration {
+  func configuration() throws -> TLSConfiguration {
     let chain = try NIOSSLCertificate.fromPEMBytes(identity.certificate).map { NIOSSLCertificateSource.certificate($0) }
     let key = NIOSSLPrivateKeySource.privateKey(try NIOSSLPrivateKey(bytes: identity.key, format: .pem))
     var configuration = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: key)

@@ -3,12 +3,14 @@ import KubernetesLocks
 /// Proxies that send every connection to one port, whatever they are asked for, and remember what that was.
 enum Proxies {
   /// `CONNECT host:port HTTP/1.1`; `refusal` answers in place of a tunnel.
-  static func connect(to port: Int, refusal: String? = nil, log: EventLog<String>) -> RawServer.Script {
+  static func connect(
+    to port: Int, at host: String = "127.0.0.1", refusal: String? = nil, log: EventLog<String>
+  ) -> RawServer.Script {
     { client in
       guard let head = try await client.readHead() else { return }
       log.append(head)
       if let refusal { return try await client.write(refusal) }
-      let upstream = try await RawConnection.connect(port: port)
+      let upstream = try await RawConnection.connect(host: host, port: port)
       try await client.write("HTTP/1.1 200 Connection established\r\n\r\n")
       try await RawConnection.splice(client, upstream)
     }

@@ -20,7 +20,7 @@ final class RawConnection: Sendable {
   }
 
   /// Connects to a port of the loopback interface.
-  static func connect(port: Int) async throws -> RawConnection {
+  static func connect(host: String = "127.0.0.1", port: Int) async throws -> RawConnection {
     let box = Lock<RawConnection?>(nil)
     _ = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .channelInitializer { channel in
@@ -28,7 +28,7 @@ final class RawConnection: Sendable {
           box.withLock { $0 = try? RawConnection.attach(to: channel, number: 0) }
         }
       }
-      .connect(host: "127.0.0.1", port: port).get()
+      .connect(host: host, port: port).get()
     guard let connection = box.withLock({ $0 }) else { throw ChannelError.operationUnsupported }
     return connection
   }

@@ -1,6 +1,7 @@
 import KubernetesLocks
 import NIOCore
 import NIOPosix
+import NIOSSL
 
 /// Plays a script on every connection that it accepts.
 final class RawServer: Sendable {
@@ -17,14 +18,21 @@ final class RawServer: Sendable {
   /// Connections close when their script ends.
   var port: Int { channels.withLock { $0.first?.localAddress?.port ?? 0 } }
 
-  static func run<R>(_ script: @escaping Script, while body: (RawServer) async throws -> R) async throws -> R {
+  static func run<R>(
+    security: LoopbackServer.Security? = nil, host: String = "127.0.0.1", _ script: @escaping Script,
+    while body: (RawServer) async throws -> R
+  ) async throws -> R {
     let server = RawServer()
+    let tls = try security.map { try NIOSSLContext(configuration: $0.configuration()) }
     let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture { try server.accept(channel, script) }
+        channel.eventLoop.makeCompletedFuture {
+          if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
+          try server.accept(channel, script)
+        }
       }
-      .bind(host: "127.0.0.1", port: 0).get()
+      .bind(host: host, port: 0).get()
     server.channels.withLock { $0.insert(listener, at: 0) }
     let result: R
     do {

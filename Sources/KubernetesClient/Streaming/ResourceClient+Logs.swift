@@ -1,0 +1,22 @@
+internal import HTTPTypes
+internal import KubernetesCore
+public import KubernetesModels
+
+extension ResourceClient where Object == CoreV1.Pod {
+  /// Opens the log of one of a pod's containers.
+  ///
+  /// Returns once the server has answered; what is in the log is then pulled.
+  ///
+  /// - Parameters:
+  ///   - name: The pod's name.
+  ///   - options: Which part of the log, and whether to follow it.
+  /// - Throws: `KubernetesError`, such as one that `KubernetesError/isNotFound`, or a bad request when the pod has
+  ///   several containers and none is named, or the container has not started yet.
+  public func logs(of name: String, _ options: PodLogOptions = PodLogOptions()) async throws -> PodLog {
+    var request = RESTRequest(try .get(path(name, ["log"])), accept: ["application/json", "*/*"])
+    request.query += options.query
+    // A log may be read slowly, for ever.
+    request.usesOwnConnection = true
+    return PodLog(body: try await client.stream(request).body)
+  }
+}

@@ -1,0 +1,133 @@
+internal import KubernetesCore
+internal import KubernetesLocks
+
+/// A WebSocket on a bare connection (RFC 6455), for binary messages.
+///
+/// Messages are pulled: nothing is read but for a reader. Pings are answered while somebody reads.
+final class WebSocket: Sendable {
+  /// The protocol that the server has chosen.
+  let subprotocol: String
+  private let connection: any TransportConnection
+  private let elapsed: @Sendable () -> Duration
+  private let state: Lock<State>
+
+  private struct State {
+    var decoder: WebSocketDecoder
+    var isReading = false
+    /// Since when a reader has been waiting for a byte; nil when none is waiting.
+    var silentSince: Duration?
+    /// What was wrong, when the connection was closed for it.
+    var failure: KubernetesError?
+    var hasEnded = false
+  }
+
+  /// client-go's interval of pings, and the silence after which it gives up.
+  static let pingInterval = Duration.seconds(5)
+  static let silenceLimit = Duration.seconds(61)
+  /// The most bytes of one message: servers send 32 KiB at a time.
+  static let messageLimit = 16 << 20
+
+  /// - Parameters:
+  ///   - connection: Just upgraded.
+  ///   - subprotocol: What was agreed on.
+  ///   - rest: What came behind the answer's head.
+  ///   - clock: Measures silence.
+  init(_ connection: any TransportConnection, subprotocol: String, rest: Bytes = .empty, clock: any Clock<Duration>) {
+    self.connection = connection
+    self.subprotocol = subprotocol
+    elapsed = clock.stopwatch()
+    var decoder = WebSocketDecoder(limit: Self.messageLimit)
+    decoder.feed(rest)
+    state = Lock(State(decoder: decoder))
+  }
+
+  deinit { connection.close() }
+
+  /// Sends one message. Messages of several tasks are sent one after the other.
+  func send(prefix: [UInt8], _ payload: Bytes = .empty) async throws {
+    try await send(.binary, prefix: prefix, payload)
+  }
+
+  private func send(_ opcode: WebSocketOpcode, prefix: [UInt8] = [], _ payload: Bytes) async throws {
+    do {
+      try await connection.write(WebSocketEncoder.frame(opcode, prefix: prefix, payload, mask: Self.mask()))
+    } catch {
+      throw described(error)
+    }
+  }
+
+  private static func mask() -> UInt32 { UInt32.random(in: .min ... .max) }
+
+  /// The next message; nil when the server has closed in order.
+  func next() async throws -> Bytes? {
+    try state.withLock { state in
+      if state.isReading { throw KubernetesError(.invalidRequest, "the messages are being read by another task") }
+      state.isReading = true
+    }
+    defer { state.withLock { $0.isReading = false } }
+    do {
+      while true {
+        switch try state.withLock({ try $0.decoder.next() }) {
+        case .binary(let bytes): return bytes
+        case .text: throw WireError(.malformed, "a text message where all are binary")
+        case .ping(let bytes): try await send(.pong, bytes)
+        case .pong: break
+        case .close(let code, let reason):
+          connection.close(
+            saying: WebSocketEncoder.frame(.close, WebSocketEncoder.close(code ?? 1000), mask: Self.mask()))
+          // 1000 is an end in order, 1001 a server that goes away.
+          if code == nil || code == 1000 { return nil }
+          let said = reason.isEmpty ? "" : ": \(reason)"
+          throw KubernetesError(.transport, "the server has closed the connection with code \(code ?? 0)\(said)")
+        case nil:
+          guard let piece = try await read() else {
+            throw TransportError(.closed, "the connection ended without a word")
+          }
+          state.withLock { $0.decoder.feed(piece) }
+        }
+      }
+    } catch {
+      throw described(error)
+    }
+  }
+
+  private func read() async throws -> Bytes? {
+    let now = elapsed()
+    state.withLock { $0.silentSince = now }
+    defer { state.withLock { $0.silentSince = nil } }
+    return try await connection.read()
+  }
+
+  /// Pings until cancelled, and closes the connection when the server is silent although somebody waits for it.
+  func keepAlive(clock: any Clock<Duration>) async {
+    while (try? await clock.sleep(for: Self.pingInterval)) != nil {
+      let now = elapsed()
+      let isDead = state.withLock { state in
+        guard let since = state.silentSince, now - since >= Self.silenceLimit else { return false }
+        state.failure = KubernetesError(
+          .transport, "the server has been silent for \(Self.silenceLimit)",
+          cause: TransportError(.idle, "no byte from the server within the limit"))
+        return true
+      }
+      if isDead { return connection.close() }
+      // A failure is the readers' and writers' matter.
+      try? await send(.ping, .empty)
+    }
+  }
+
+  /// Says that this is the end, and closes the connection without waiting for an answer.
+  func close() {
+    connection.close(saying: WebSocketEncoder.frame(.close, WebSocketEncoder.close(1000), mask: Self.mask()))
+  }
+
+  private func described(_ error: any Error) -> any Error {
+    if let failure = state.withLock({ $0.failure }) { return failure }
+    switch error {
+    case let error as TransportError: return KubernetesError(.transport, error.description, cause: error)
+    case let error as WireError:
+      connection.close(saying: WebSocketEncoder.frame(.close, WebSocketEncoder.close(1002), mask: Self.mask()))
+      return KubernetesError(.decoding, "the WebSocket's bytes make no sense: \(error)", cause: error)
+    default: return error
+    }
+  }
+}
