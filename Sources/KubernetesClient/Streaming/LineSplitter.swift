@@ -41,7 +41,10 @@ struct LineSplitter {
 
   /// What is behind the last end of a line; nil when that is nothing.
   mutating func finish() -> Bytes? {
-    defer { pending = .empty }
+    defer {
+      pending = .empty
+      scanned = 0
+    }
     return pending.isEmpty ? nil : pending.withoutCarriageReturn
   }
 }

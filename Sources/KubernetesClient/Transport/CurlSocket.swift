@@ -1,4 +1,5 @@
 internal import KubernetesCore
+internal import KubernetesLocks
 
 /// The consumer's end of a ``CurlConnection``. Releasing it closes the connection.
 final class CurlSocket: TransportConnection {
@@ -6,6 +7,7 @@ final class CurlSocket: TransportConnection {
   private let id: UInt64
   private let pipe: ResponsePipe
   private let transport: CurlTransport
+  private let isClosed = Lock(false)
 
   /// Makes the connection.
   static func open(_ transport: CurlTransport, authority: String) async throws -> CurlSocket {
@@ -59,6 +61,7 @@ final class CurlSocket: TransportConnection {
 
   func write(_ bytes: Bytes) async throws {
     try Task.checkCancellation()
+    if isClosed.withLock({ $0 }) { throw CancellationError() }
     if bytes.isEmpty { return }
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
@@ -71,6 +74,11 @@ final class CurlSocket: TransportConnection {
   }
 
   func close(saying farewell: Bytes) {
+    let wasClosed = isClosed.withLock { isClosed in
+      defer { isClosed = true }
+      return isClosed
+    }
+    if wasClosed { return }
     pipe.cancel()
     // The loop takes what is to be sent before what is to be cancelled.
     if !farewell.isEmpty { transport.loop.send(.init(id: id, bytes: farewell, continuation: nil)) }

@@ -70,7 +70,9 @@ final class WebSocket: Sendable {
         switch try state.withLock({ try $0.decoder.next() }) {
         case .binary(let bytes): return bytes
         case .text: throw WireError(.malformed, "a text message where all are binary")
-        case .ping(let bytes): try await send(.pong, bytes)
+        case .ping(let bytes):
+          // A server that has sent its last words does not wait for it; what it said is still to be read.
+          try? await send(.pong, bytes)
         case .pong: break
         case .close(let code, let reason):
           connection.close(

@@ -104,6 +104,19 @@ struct MetadataClientTests {
     #expect(error?.code == .decoding)
   }
 
+  @Test func recordedWatchesInProtobufAreRead() async throws {
+    let type: HTTPFields = [.contentType: "application/vnd.kubernetes.protobuf;stream=watch"]
+    let (client, _) = client(try Fixture("watch-protobuf").body, type)
+    var names: [String] = []
+    for try await event in try await client.events() {
+      if case .added(let object) = event { names.append(object.metadata.name ?? "") }
+    }
+    #expect(names.first == "three")
+    let (expired, _) = self.client(try Fixture("watch-410-too-old-protobuf").body, type)
+    let error = await #expect(throws: KubernetesError.self) { for try await _ in try await expired.events() {} }
+    #expect(error?.isExpired == true)
+  }
+
   @Test func aDeletionIsAnsweredWithAStatusOrTheMetadata() async throws {
     let (gone, _) = client(#"{"kind":"Status","apiVersion":"v1","status":"Success","details":{"name":"a"}}"#)
     guard case .status(let status) = try await gone.delete("a") else {

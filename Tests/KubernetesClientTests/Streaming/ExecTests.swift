@@ -96,9 +96,11 @@ struct ExecTests {
     let error = try await pods.exec("p", ["cat"], ExecOptions(stdin: true)) { session in
       #expect(!session.canCloseInput)
       let error = await #expect(throws: KubernetesError.self) { try await session.closeInput() }
-      #expect(try await session.next() == .stdout(Bytes("A")))
+      let value1 = try await session.next()
+      #expect(value1 == .stdout(Bytes("A")))
       // It hangs up without a close frame, after its last words.
-      #expect(try await session.exitCode() == 0)
+      let value2 = try await session.exitCode()
+      #expect(value2 == 0)
       return error
     }
     #expect(error?.code == .invalidRequest)
@@ -157,7 +159,8 @@ struct ExecTests {
       heads.withLock { $0.append(head) }
       try await peer.send(Self.success)
     }
-    #expect(try await pods.run("p", ["ls"]).exitCode == 0)
+    let value3 = try await pods.run("p", ["ls"]).exitCode
+    #expect(value3 == 0)
     #expect(heads.withLock { $0.map { $0.contains("Bearer old") } } == [true, false])
   }
 
@@ -251,9 +254,11 @@ struct ExecTests {
     }
     try await pods.portForward("p", port: 80) { stream in
       try await stream.write(Bytes("abc"))
-      #expect(try await stream.read()?.text == "cba")
+      let value4 = try await stream.read()?.text
+      #expect(value4 == "cba")
       try await stream.write(Bytes("12"))
-      #expect(try await stream.read()?.text == "21")
+      let value5 = try await stream.read()?.text
+      #expect(value5 == "21")
     }
     #expect(heads.withLock { $0.first }?.hasPrefix("GET /api/v1/namespaces/ns/pods/p/portforward?ports=80 ") == true)
   }
