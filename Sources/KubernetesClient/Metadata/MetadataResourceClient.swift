@@ -74,7 +74,8 @@ public struct MetadataResourceClient: Sendable {
   public func patch(
     _ name: String, subresource: String? = nil, _ patch: Patch, _ options: PatchOptions = PatchOptions()
   ) async throws -> Object {
-    try await objects.patch(name, subresource: subresource, patch, options)
+    if let subresource { return try await objects.patch(name, subresource: subresource, patch, options) }
+    return try await objects.patch(name, patch, options)
   }
 
   /// Deletes an object.
