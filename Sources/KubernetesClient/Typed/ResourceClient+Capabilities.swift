@@ -6,7 +6,8 @@ extension ResourceClient where Object: CollectionDeletableResource {
   public func deleteCollection(
     _ options: DeleteOptions = DeleteOptions(), selecting: ListOptions = ListOptions()
   ) async throws {
-    _ = try await client.send(RESTRequest(try .deleteCollection(path(), options, selecting: selecting), accept: accept))
+    _ = try await client.send(
+      RESTRequest(try .deleteCollection(path(), options, selecting: selecting), accept: listAccept))
   }
 }
 
