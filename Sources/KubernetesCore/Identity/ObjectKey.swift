@@ -32,12 +32,27 @@ public struct ObjectKey: Sendable {
 
 extension ObjectKey: Hashable {
   /// Equal when namespace and name are.
+  @inlinable
   public static func == (a: ObjectKey, b: ObjectKey) -> Bool {
     a.hash == b.hash && a.name == b.name && a.namespace == b.namespace
   }
 
   /// Feeds the cached hash.
+  @inlinable
   public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
+
+  /// The cached hash, which is seeded already.
+  @inlinable
+  public var hashValue: Int { hash }
+
+  /// What the standard library's tables ask for: the cached hash under their own seed, without a second round of SipHash.
+  ///
+  /// The hash is as hard to guess as `Hasher` makes it; the table's seed only spreads it differently in each table.
+  @inlinable
+  public func _rawHashValue(seed: Int) -> Int {
+    let product = (hash ^ seed) &* 0x2545_F491_4F6C_DD1D
+    return product ^ (product &>> 32)
+  }
 }
 
 extension ObjectKey: Comparable {

@@ -6,8 +6,15 @@ import KubernetesCore
 /// bytes, about 25 an entry; the keys are in the entries.
 struct EntryTable: Sendable {
   private struct Bucket: Sendable {
+    /// Nonzero if there is an entry: probing reads nothing else, and retains nothing.
     var hash: Int
     var entry: StoreEntry?
+
+    static let empty = Bucket(hash: 0, entry: nil)
+
+    /// The hash of a key as buckets hold it.
+    @inline(__always)
+    static func hash(of key: ObjectKey) -> Int { key.hash == 0 ? 1 : key.hash }
   }
 
   private var buckets: ContiguousArray<Bucket> = []
@@ -33,7 +40,7 @@ struct EntryTable: Sendable {
       return old
     }
     if (count + 1) * 6 > buckets.count * 5 { grow() }
-    insert(Bucket(hash: entry.key.hash, entry: entry))
+    insert(Bucket(hash: Bucket.hash(of: entry.key), entry: entry))
     count += 1
     return nil
   }
@@ -45,7 +52,7 @@ struct EntryTable: Sendable {
     let mask = buckets.count - 1
     var next = (hole + 1) & mask
     // An entry behind the hole moves into it unless that would put it before its home.
-    while buckets[next].entry != nil {
+    while buckets[next].hash != 0 {
       let home = buckets[next].hash & mask
       if (next - home) & mask >= (next - hole) & mask {
         buckets[hole] = buckets[next]
@@ -53,7 +60,7 @@ struct EntryTable: Sendable {
       }
       next = (next + 1) & mask
     }
-    buckets[hole] = Bucket(hash: 0, entry: nil)
+    buckets[hole] = .empty
     count -= 1
     return removed
   }
@@ -61,10 +68,10 @@ struct EntryTable: Sendable {
   private func index(of key: ObjectKey) -> Int? {
     guard count > 0 else { return nil }
     let mask = buckets.count - 1
-    let hash = key.hash
+    let hash = Bucket.hash(of: key)
     var i = hash & mask
-    while let entry = buckets[i].entry {
-      if buckets[i].hash == hash, entry.key == key { return i }
+    while buckets[i].hash != 0 {
+      if buckets[i].hash == hash, let entry = buckets[i].entry, entry.key == key { return i }
       i = (i + 1) & mask
     }
     return nil
@@ -73,19 +80,19 @@ struct EntryTable: Sendable {
   private mutating func insert(_ bucket: Bucket) {
     let mask = buckets.count - 1
     var i = bucket.hash & mask
-    while buckets[i].entry != nil { i = (i + 1) & mask }
+    while buckets[i].hash != 0 { i = (i + 1) & mask }
     buckets[i] = bucket
   }
 
   private mutating func grow() {
     let old = buckets
     buckets = Self.emptyBuckets(for: max(count * 2, 4))
-    for bucket in old where bucket.entry != nil { insert(bucket) }
+    for bucket in old where bucket.hash != 0 { insert(bucket) }
   }
 
   private static func emptyBuckets(for entries: Int) -> ContiguousArray<Bucket> {
     var size = 8
     while size * 5 < entries * 6 { size *= 2 }
-    return ContiguousArray(repeating: Bucket(hash: 0, entry: nil), count: size)
+    return ContiguousArray(repeating: .empty, count: size)
   }
 }

@@ -2,10 +2,11 @@
 ///
 /// A copy costs one retain. Changing an element that a copy still shares copies the spine and the one chunk, not the
 /// whole list: that makes snapshots cheap for readers and bearable for the writer.
+@usableFromInline
 package struct EntryVector: Sendable {
   package static let chunkSize = 64
 
-  package private(set) var chunks: ContiguousArray<ContiguousArray<StoreEntry>> = []
+  @usableFromInline package private(set) var chunks: ContiguousArray<ContiguousArray<StoreEntry>> = []
   package private(set) var count = 0
 
   package var isEmpty: Bool { count == 0 }

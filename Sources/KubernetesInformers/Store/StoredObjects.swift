@@ -5,7 +5,7 @@ public import KubernetesCore
 /// Making one costs a retain a part, whatever the number of objects; they are shared with the store until it changes
 /// them. The order is not specified. The objects are values: changing a copy changes nothing in the store.
 public struct StoredObjects<Object: KubernetesObject>: Sendable {
-  package let parts: ContiguousArray<EntryVector>
+  @usableFromInline package let parts: ContiguousArray<EntryVector>
   /// How many there are.
   public let count: Int
 
@@ -67,32 +67,43 @@ extension StoredObjects: Collection {
 
   /// Walks over the objects chunk by chunk.
   public struct Iterator: IteratorProtocol {
-    private let parts: ContiguousArray<EntryVector>
-    private var part = 0
-    private var chunk = 0
-    private var offset = 0
-    private var entries: ContiguousArray<StoreEntry> = []
+    @usableFromInline let parts: ContiguousArray<EntryVector>
+    @usableFromInline var part = 0
+    @usableFromInline var chunk = 0
+    @usableFromInline var offset = 0
+    @usableFromInline var entries: ContiguousArray<StoreEntry> = []
 
+    @inlinable
     init(_ parts: ContiguousArray<EntryVector>) { self.parts = parts }
 
     /// The next object.
+    @inlinable
     public mutating func next() -> Object? {
       while offset >= entries.count {
-        guard part < parts.count else { return nil }
-        guard chunk < parts[part].chunks.count else {
-          part += 1
-          chunk = 0
-          continue
-        }
-        entries = parts[part].chunks[chunk]
-        chunk += 1
-        offset = 0
+        if !nextChunk() { return nil }
       }
       defer { offset += 1 }
       return entries[offset].object(as: Object.self)
     }
+
+    /// Goes on to the next chunk; false behind the last one.
+    @usableFromInline
+    mutating func nextChunk() -> Bool {
+      while part < parts.count {
+        if chunk < parts[part].chunks.count {
+          entries = parts[part].chunks[chunk]
+          chunk += 1
+          offset = 0
+          return true
+        }
+        part += 1
+        chunk = 0
+      }
+      return false
+    }
   }
 
   /// Walks over the objects.
+  @inlinable
   public func makeIterator() -> Iterator { Iterator(parts) }
 }

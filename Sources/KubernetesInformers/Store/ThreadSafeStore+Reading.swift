@@ -7,18 +7,19 @@ extension ThreadSafeStore {
   public nonisolated func get(_ key: ObjectKey) -> Object? { lookup.entry(of: key)?.object(as: Object.self) }
 
   /// The object of a name, in a namespace unless it is cluster-scoped.
+  @inlinable
   public nonisolated func get(namespace: String = "", name: String) -> Object? {
     get(ObjectKey(namespace: namespace, name: name))
   }
 
   /// The version of an object, read without touching the object.
   public nonisolated func version(of key: ObjectKey) -> String? {
-    stripes[StoreStripe.number(of: key)].withLock { $0.find(key)?.version }
+    lookup.entry(of: key)?.version
   }
 
   /// True if there is an object of the key.
   public nonisolated func contains(_ key: ObjectKey) -> Bool {
-    stripes[StoreStripe.number(of: key)].withLock { $0.find(key) != nil }
+    lookup.entry(of: key) != nil
   }
 
   /// How many objects there are.
