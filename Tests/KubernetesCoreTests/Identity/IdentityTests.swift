@@ -36,6 +36,8 @@ import Testing
     #expect(ObjectKey("a") == ObjectKey(name: "a") && ObjectKey(name: "a").description == "a")
     for text in ["", "n/", "a/b/c"] { #expect(ObjectKey(text) == nil, "\(text)") }
     #expect(key.hash == ObjectKey("n/a")?.hash)
+    #expect(key.hashValue == key.hash && key._rawHashValue(seed: 1) != key._rawHashValue(seed: 2))
+    #expect(key._rawHashValue(seed: 1) == ObjectKey("n/a")?._rawHashValue(seed: 1))
     #expect(ObjectKey(namespace: "a", name: "b") != ObjectKey(namespace: "b", name: "a"))
     #expect(ObjectKey(name: "z") < key && key < ObjectKey(namespace: "n", name: "b"))
   }
