@@ -12,7 +12,14 @@ extension MetaV1.PartialObjectMetadata {
     guard let metadata = try Self.metadata(in: bytes, format, context.limits) else {
       throw WireError(.typeMismatch, "an object without metadata", path: "metadata")
     }
-    self.init(metadata: try MetaV1.ObjectMeta(wire: metadata, format: format, context: context))
+    do {
+      self.init(metadata: try MetaV1.ObjectMeta(wire: metadata, format: format, context: context))
+    } catch var error as WireError {
+      // It speaks of the part; the caller has the whole.
+      error.path = error.path.isEmpty ? "metadata" : "metadata.\(error.path)"
+      error.offset = error.offset.map { $0 + metadata.offset - bytes.offset }
+      throw error
+    }
   }
 
   private static func metadata(

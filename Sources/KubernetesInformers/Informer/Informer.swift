@@ -14,7 +14,8 @@ public import Logging
 ///
 /// Everything but ``run()`` can be called from anywhere without waiting: the ``store`` is read synchronously, and each
 /// subscriber has its own place in the stream and its own policy. When a subscriber gets a delta, the store has it, or
-/// is ahead of it.
+/// is ahead of it. Only what a subscription has left when the informer is stopped may be newer than the store of an
+/// informer that has been started again since.
 ///
 /// Objects are values, and the cache shares them with all readers: nobody can change a cached object by mistake.
 ///

@@ -46,8 +46,15 @@ extension Renderer {
   }
 
   /// A failure.
-  static func protobuf(_ error: APIError) -> [UInt8] {
+  static func protobuf(_ error: APIError) -> [UInt8] { message(of: error.status) }
+
+  /// An answer that is a status and no failure.
+  static func protobuf(status: JSON) -> APIResponse {
+    APIResponse(200, contentType: WireFormat.protobuf.mediaType, Bytes(message(of: status)))
+  }
+
+  private static func message(of status: JSON) -> [UInt8] {
     let type = TypeTable.builtIn.index(named: "meta.v1.Status").map { TypeTable.builtIn[$0] }
-    return ProtobufEnvelope.wrap(error.status, type: type) ?? []
+    return ProtobufEnvelope.wrap(status, type: type) ?? []
   }
 }

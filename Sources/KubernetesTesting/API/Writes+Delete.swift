@@ -28,8 +28,10 @@ extension Writes {
       if !definition.resource.group.isEmpty { details["group"] = .string(definition.resource.group) }
       details["kind"] = .string(definition.resource.resource)
       details["uid"] = .string(object.uid)
-      response = APIResponse(
-        200, json: ["kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success", "details": details])
+      let status: JSON = [
+        "kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success", "details": details,
+      ]
+      response = negotiation.format == .protobuf ? Renderer.protobuf(status: status) : APIResponse(200, json: status)
     case .pending(let object): response = renderer.object(object, negotiation)
     case .unsaved(let tree): response = renderer.tree(tree, negotiation)
     }

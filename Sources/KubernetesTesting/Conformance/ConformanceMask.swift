@@ -64,7 +64,9 @@ struct ConformanceMask: Sendable {
     // Short texts hold nothing of the kind, and most texts are short.
     guard text.utf8.count > 7 else { return text }
     let text = text.replacing(namespace, with: "<ns>")
-    guard text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) || text.contains("Invalid value: \"{") else {
+    // Generated names need not have a digit.
+    let hints = ["Invalid value: \"{", "Bad_"]
+    guard text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) || hints.contains(where: text.contains) else {
       return text
     }
     return

@@ -11,9 +11,24 @@ enum ConformanceProtobuf {
     } else if envelope.kind.hasSuffix("List"), let item = type(envelope.apiVersion, String(envelope.kind.dropLast(4))) {
       tree = try? list(envelope.contents, item)
     }
+    tree = tree.map(withoutZeros)
     tree?["kind"] = .string(envelope.kind)
     tree?["apiVersion"] = .string(envelope.apiVersion)
     return tree
+  }
+
+  /// The tree without empty texts and zeros: Go writes those of its plain fields, and they mean the same as none.
+  private static func withoutZeros(_ tree: JSON) -> JSON {
+    switch tree {
+    case .array(let list): return .array(list.map(withoutZeros))
+    case .object(let object):
+      var result = JSONObject()
+      for member in object.members where member.value != "" && member.value != 0 && member.value != false {
+        result.appendUnchecked(member.key, withoutZeros(member.value))
+      }
+      return .object(result)
+    default: return tree
+    }
   }
 
   /// A tree in its envelope.

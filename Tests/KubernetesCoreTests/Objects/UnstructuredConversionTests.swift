@@ -15,5 +15,7 @@ import Testing
     let object = Unstructured(fields: ["metadata": ["generation": "x"]])
     let error = #expect(throws: WireError.self) { try object.converted(to: MetaV1.PartialObjectMetadata.self) }
     #expect(error?.path == "metadata.generation")
+    // The place in the whole document.
+    #expect(error?.offset == #"{"metadata":{"generation":"#.utf8.count)
   }
 }

@@ -15,6 +15,8 @@ final class SimulatedSubscriber: Sendable {
     var mayPause = true
     var hasLeft = false
     var ends = 0
+    /// The life of the informer that the present subscription belongs to; nil for a handler, which never outlives one.
+    var life: Int?
   }
 
   let name: String
@@ -41,6 +43,7 @@ final class SimulatedSubscriber: Sendable {
       state.withLock { state in
         state.faults += state.replica.faults.map { "\(name): \($0)" }
         state.replica = Replica(isStrict: isStrict)
+        state.life = world.life
       }
       if kind == .batches {
         for await batch in world.informer.batches(policy, resync: resync) {
@@ -71,7 +74,9 @@ final class SimulatedSubscriber: Sendable {
   }
 
   private func apply(_ delta: Delta<TestObject>) {
-    let lag = world.staleness(of: delta)
+    // What an ended subscription still has to say is not compared with the store of the informer's next life.
+    let life = state.withLock { $0.life }
+    let lag = life == nil || life == world.life ? world.staleness(of: delta) : nil
     state.withLock { state in
       state.replica.apply(delta)
       if let lag { state.faults.append("\(name): \(lag)") }

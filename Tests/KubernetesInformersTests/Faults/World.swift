@@ -88,6 +88,9 @@ final class World: Sendable {
     }
   }
 
+  /// How often the informer has ended: the number of its present life.
+  var life: Int { informer.life.value.endings }
+
   var isOver: Bool { state.withLock { $0.isOver } }
 
   func problem(_ text: String) { state.withLock { $0.problems.append(text) } }

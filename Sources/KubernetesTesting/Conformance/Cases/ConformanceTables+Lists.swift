@@ -96,11 +96,13 @@ extension ConformanceTables {
     ~skip the older server's cache has no order
     GET configmaps?resourceVersion={1.metadata.resourceVersion}&limit=5
     GET configmaps?resourceVersion={1.metadata.resourceVersion}&limit=5&resourceVersionMatch=NotOlderThan
+    ~skip the older server's cache has no order
     GET configmaps?resourceVersionMatch=Exact
     GET configmaps?resourceVersionMatch=NotOlderThan
     GET configmaps?resourceVersionMatch=Nonsense&resourceVersion=1
     GET configmaps?resourceVersionMatch=Exact&resourceVersion=0
     GET configmaps?resourceVersionMatch=NotOlderThan&resourceVersion=0
+    ~skip the older server's cache has no order
     GET configmaps?resourceVersionMatch=Nonsense
     GET configmaps?resourceVersionMatch=Exact&resourceVersion=1&continue=abc
     GET configmaps?watch=1&resourceVersionMatch=NotOlderThan&resourceVersion=1

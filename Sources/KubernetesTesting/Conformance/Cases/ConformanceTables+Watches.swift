@@ -19,6 +19,7 @@ extension ConformanceTables {
     WATCH 2 configmaps?watch=1
     ~skip the older server's cache has no order
     WATCH 2 configmaps?watch=1&resourceVersion=0
+    ~skip the older server's cache has no order
     # a watch of one object
     POST configmaps cm(a)
     POST configmaps cm(b)
