@@ -1,12 +1,12 @@
 public import KubernetesCore
 internal import KubernetesLocks
 
-/// A ``Transport`` without a network: a closure answers every request, and a journal keeps what was asked.
+/// A `Transport` without a network: a closure answers every request, and a journal keeps what was asked.
 ///
 /// It keeps the contract of the real one: cancelling the calling task cancels the handler and throws
 /// `CancellationError`, ``shutdown()`` fails what is in flight and refuses what comes after, and any error of the
-/// handler that is neither a cancellation nor a ``TransportError`` reaches the caller as one. Limits and timeouts of
-/// the request are left to the handler, apart from ``TransportRequest/maximumResponseBytes``, which `send` enforces.
+/// handler that is neither a cancellation nor a `TransportError` reaches the caller as one. Limits and timeouts of
+/// the request are left to the handler, apart from `TransportRequest/maximumResponseBytes`, which `send` enforces.
 public final class InMemoryTransport: Transport {
   /// Answers one request. It may run many times at once, in tasks of the transport's own.
   public typealias Handler = @Sendable (TransportRequest) async throws -> TransportStream

@@ -7,7 +7,7 @@ extension EmbeddedAPIServer {
   ///
   /// Objects without a namespace go to `default`; a namespace that is missing is made.
   ///
-  /// - Throws: ``KubernetesError`` with the server's answer for the first object that it refuses.
+  /// - Throws: `KubernetesError` with the server's answer for the first object that it refuses.
   public func create(manifests: String) async throws {
     for document in try Array(Yams.compose_all(yaml: manifests)) {
       let text = try Yams.serialize(node: document)
