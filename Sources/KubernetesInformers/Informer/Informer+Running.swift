@@ -16,17 +16,11 @@ extension Informer {
     store.setFed(true)
     life.update { $0.isRunning = true }
 
-    let fifo = DeltaFIFO<Object>(capacity: options.queueCapacity)
-    let reflector = makeReflector { try await fifo.enqueue($0) }
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { try? await reflector.run() }
-      group.addTask { await self.process(fifo) }
-      group.addTask { await self.resync(fifo) }
-      group.addTask { _ = try? await self.life.wait { $0.stops > stops } }
       group.addTask { await self.runHandlers() }
       if let name = options.name { group.addTask { await self.record(InformerMetrics(name: name)) } }
-      // Each of them goes on until it is cancelled or told to stop: the first one that ends, ends all.
-      await group.next()
+      await feed(since: stops)
+      // Only now: what the store has had, everybody has been told.
       hub.finish()
       group.cancelAll()
     }
@@ -39,6 +33,21 @@ extension Informer {
       $0.isRunning = false
       $0.isSynced = false
       $0.endings += 1
+    }
+  }
+
+  /// Fills the store and tells the subscribers, and returns when both have come to rest.
+  private nonisolated func feed(since stops: Int) async {
+    let fifo = DeltaFIFO<Object>(capacity: options.queueCapacity)
+    let reflector = makeReflector { try await fifo.enqueue($0) }
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { try? await reflector.run() }
+      group.addTask { await self.process(fifo) }
+      group.addTask { await self.resync(fifo) }
+      group.addTask { _ = try? await self.life.wait { $0.stops > stops } }
+      // Each of them goes on until it is cancelled or told to stop: the first one that ends, ends all.
+      await group.next()
+      group.cancelAll()
     }
   }
 

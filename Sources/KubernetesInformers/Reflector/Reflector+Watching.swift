@@ -93,8 +93,11 @@ extension Reflector {
       try await handOver(work)
       return nil
     } catch {
-      // What came before the failure is good.
-      if initial == nil, !(error is HandOverError) { try? await handOver(work) }
+      // What came before the failure is good; but a deletion that could not be read may have come before it too, and
+      // where is not known. Then the whole batch will come again.
+      if initial == nil, !(error is HandOverError), !work.failures.contains(where: \.isDeleted) {
+        try? await handOver(work)
+      }
       return (error as? HandOverError)?.error ?? error
     }
   }

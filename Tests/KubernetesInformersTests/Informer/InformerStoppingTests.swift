@@ -37,4 +37,33 @@ struct InformerStoppingTests {
       while executor.step({ $0.lowerBound }) {}
     }
   }
+
+  /// Whatever is executed in which order: when somebody has seen a version in the store before he stopped the informer,
+  /// every subscriber is told of it.
+  @Test(.timeLimit(.minutes(1)), arguments: 0..<100 as Range<UInt64>)
+  func `what was in the store before the stop reaches every subscriber`(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let executor = StepExecutor()
+    let server = SimulatedServer()
+    server.set("a")
+    let informer = try Informer(server, clock: ManualClock())
+    let replica = Observed(Replica())
+    let step = { executor.step { Int.random(in: $0, using: &random) } }
+    Task(executorPreference: executor) { try await informer.run() }
+    Task(executorPreference: executor) {
+      for await delta in informer.deltas() { replica.update { $0.apply(delta) } }
+    }
+    while step() {}
+    #expect(replica.value.isSynced)
+
+    server.set("b")
+    let version = server.version
+    Task(executorPreference: executor) {
+      try await informer.store.wait(untilObserved: version)
+      informer.stop()
+    }
+    while step() {}
+    #expect(!informer.isRunning)
+    #expect(Set(replica.value.objects.values) == server.objects)
+  }
 }
