@@ -188,6 +188,9 @@ let package = Package(
         "KubernetesTesting", "Kubernetes", "KubernetesClient", "KubernetesModels", "KubernetesCore", "KubernetesLocks",
         httpTypes, subprocess, nio, nioPosix, nioHTTP1, nioWebSocket,
       ]),
+    tests(
+      "ExamplesTests",
+      ["KubernetesTestSupport", "Kubernetes", "KubernetesTesting", "FooController", "kubectl-swift"]),
     .testTarget(
       name: "LiveTests",
       dependencies: [

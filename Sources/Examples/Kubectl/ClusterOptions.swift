@@ -19,51 +19,50 @@ struct ClusterOptions: ParsableArguments {
   @Option(name: .customLong("as-group"), help: "A group to act as a member of; may be repeated.")
   var groups: [String] = []
 
-  /// Connects, runs `body`, and turns failures into one line and an exit code.
+  /// Connects, runs `body`, and turns failures into words and an exit code.
   func run(_ body: (ClusterClient) async throws -> Void) async throws {
+    var server = ""
     do {
       var configuration = try ClientConfiguration.load(
         kubeconfig: kubeconfig, overrides: KubeconfigOverrides(context: context))
       if let user { configuration.impersonation = Impersonation(user: user, groups: groups) }
-      try await withClusterClient(configuration, body)
-    } catch let error as KubernetesError {
-      try Self.fail(Self.text(error))
-    } catch let error as SelectorError {
-      try Self.fail("error: \(error)")
-    } catch let error as WireError {
-      try Self.fail("error: \(error)")
+      server = "\(configuration.server.host):\(configuration.server.port)"
+      var rest = RESTClientConfiguration()
+      rest.warningHandler = PrintedWarnings()
+      let client = try await ClusterClient.connect(configuration, rest)
+      do {
+        try await body(client)
+        await client.shutdown()
+      } catch {
+        await client.shutdown()
+        throw error
+      }
+    } catch let error as ExitCode {
+      throw error
+    } catch {
+      let errors = (error as? Failures)?.errors ?? [error]
+      standardError(FailureText(server: server).text(errors))
+      throw ExitCode.failure
     }
   }
 
-  /// The words of kubectl, where it has its own.
-  private static func text(_ error: KubernetesError) -> String {
-    if let status = error.status {
-      return status.reason.map { "Error from server (\($0)): \(error.message)" }
-        ?? "Error from server: \(error.message)"
-    }
-    switch (error.cause as? TransportError)?.code {
-    case .connect?:
-      return "The connection to the server was refused - did you specify the right host or port?\n\(error.message)"
-    case .some: return "Unable to connect to the server: \(error.message)"
-    case nil: return error.code == .api ? "Error from server: \(error.message)" : "error: \(error.message)"
-    }
-  }
+  // MARK: Resources
 
   /// `TYPE NAME` or `TYPE/NAME`.
   static func split(_ resource: String, _ name: String?) throws -> (type: String, name: String?) {
     let parts = resource.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     guard parts.count > 1 else { return (resource, name) }
     guard parts.count == 2, name == nil, !parts[0].isEmpty, !parts[1].isEmpty else {
-      try fail(
-        "error: there is no need to specify a resource type as a separate argument when passing arguments in resource/name form"
-      )
+      throw Complaint("a name that is part of TYPE/NAME stands alone: \(resource)")
     }
     return (parts[0], parts[1])
   }
 
-  static func fail(_ message: String) throws -> Never {
-    FileHandle.standardError.write(Data("\(message)\n".utf8))
-    throw ExitCode.failure
+  /// The type and the name of one object.
+  static func object(_ resource: String, _ name: String?) throws -> (type: String, name: String) {
+    let (type, name) = try split(resource, name)
+    guard let name else { throw Complaint("resource(s) were provided, but no name was specified") }
+    return (type, name)
   }
 
   /// A resource as people name it, in the namespace that applies to it.
@@ -74,7 +73,7 @@ struct ClusterOptions: ParsableArguments {
     do {
       found = try await client.discovery.resource(named: text)
     } catch let error as KubernetesError where error.code == .unknownResource {
-      try Self.fail(#"error: the server doesn't have a resource type "\#(text)""#)
+      throw Complaint(#"the server doesn't have a resource type "\#(text)""#)
     }
     let scope = allNamespaces ? nil : namespace ?? client.defaultNamespace
     return (found, client.dynamic.resource(found, namespace: scope))
@@ -82,26 +81,32 @@ struct ClusterOptions: ParsableArguments {
 
   /// The resource of an object of a manifest, in the object's own namespace.
   func resource(
-    of object: Unstructured, _ client: ClusterClient
-  ) async throws -> (
-    found: APIResource, client: ResourceClient<Unstructured>
-  ) {
-    guard let kind = object.groupVersionKind else {
-      throw KubernetesError(.invalidRequest, "\(object) lacks apiVersion or kind")
-    }
+    of entry: ManifestFiles.Entry, _ client: ClusterClient
+  ) async throws -> (found: APIResource, client: ResourceClient<Unstructured>) {
+    let object = entry.object
+    guard let kind = object.groupVersionKind else { throw Complaint("\(object) lacks apiVersion or kind") }
+    let (name, own) = (object.metadata.name ?? "", object.metadata.namespace)
     let found: APIResource
     do {
       found = try await client.discovery.resource(for: kind.groupKind, version: kind.version)
     } catch let error as KubernetesError where error.code == .unknownResource {
-      try Self.fail(
-        #"error: no matches for kind "\#(kind.kind)" in version "\#(kind.apiVersion)": "#
-          + "ensure CRDs are installed first")
+      throw Complaint(
+        #"resource mapping not found for name: "\#(name)" namespace: "\#(own ?? "")" from "\#(entry.source)": "#
+          + #"no matches for kind "\#(kind.kind)" in version "\#(kind.apiVersion)""#
+          + "\nensure CRDs are installed first")
     }
-    if let namespace, let own = object.metadata.namespace, own != namespace {
-      throw KubernetesError(
-        .invalidRequest, "the namespace of \(object) does not match the option --namespace \(namespace)")
+    if let namespace, let own, own != namespace {
+      throw Complaint(
+        #"the namespace from the provided object "\#(own)" does not match the namespace "\#(namespace)". "#
+          + "You must pass '--namespace=\(own)' to perform this operation.")
     }
-    let scope = object.metadata.namespace ?? namespace ?? client.defaultNamespace
-    return (found, client.dynamic.resource(found, namespace: scope))
+    return (found, client.dynamic.resource(found, namespace: own ?? namespace ?? client.defaultNamespace))
   }
 }
+
+/// Shows what the server warns of.
+private struct PrintedWarnings: WarningHandler {
+  func handleWarning(_ text: String, request: String) { standardError("Warning: \(text)") }
+}
+
+func standardError(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }

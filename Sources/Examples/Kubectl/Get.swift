@@ -39,73 +39,64 @@ struct Get: AsyncParsableCommand {
       options.labelSelector = try selector.map { try LabelSelector(parsing: $0) }
       options.fieldSelector = try fieldSelector.map { try FieldSelector(parsing: $0) }
       switch output {
-      case nil, .wide: try await showTable(found, name, objects, options)
-      case .json, .yaml, .name: try await show(found, name, objects, options)
+      case nil, .wide: try await showTables(found, name, objects, options)
+      case .json: try await show(.json, name, objects, options)
+      case .yaml: try await show(.yaml, name, objects, options)
+      case .name: try await show(.name, name, objects, options)
       }
     }
   }
 
-  private func showTable(
+  private func showTables(
     _ found: APIResource, _ name: String?, _ objects: ResourceClient<Unstructured>, _ options: ListOptions
   ) async throws {
+    var printer = TablePrinter(isWide: output == .wide, showsNamespace: allNamespaces && found.isNamespaced)
     let table = try await objects.table(name, options)
-    let printer = TablePrinter(isWide: output == .wide, showsNamespace: allNamespaces && found.isNamespaced)
-    if table.rows.isEmpty {
-      let place = objects.namespace.map { " in \($0) namespace." } ?? ""
-      FileHandle.standardError.write(Data("No resources found\(place)\n".utf8))
-    } else {
-      print(printer.text(table), terminator: "")
+    put(printer.text(table))
+    guard watch else {
+      if table.rows.isEmpty {
+        standardError("No resources found\(objects.namespace.map { " in \($0) namespace." } ?? "")")
+      }
+      return
     }
-    guard watch else { return }
-    fflush(nil)
-    for try await event in try await objects.tableEvents(watchOptions(options, name, from: table.resourceVersion)) {
-      if let row = event.object { print(printer.rows(row), terminator: "") }
-      fflush(nil)
+    for try await event in try await objects.tableEvents(changes(options, of: name, since: table.resourceVersion)) {
+      if let table = event.object { put(printer.text(table)) }
     }
   }
 
-  private func watchOptions(_ options: ListOptions, _ name: String?, from version: String) -> ListOptions {
+  private func show(
+    _ form: ObjectPrinter.Form, _ name: String?, _ objects: ResourceClient<Unstructured>, _ options: ListOptions
+  ) async throws {
+    var printer = ObjectPrinter(form)
+    let version: String
+    if let name {
+      let object = try await objects.get(name)
+      put(try printer.text(object))
+      version = object.metadata.resourceVersion ?? ""
+    } else {
+      let page = try await objects.list(options)
+      if watch {
+        for object in page.items { put(try printer.text(object)) }
+      } else {
+        put(try printer.text(page.items))
+      }
+      version = page.resourceVersion
+    }
+    guard watch else { return }
+    for try await event in try await objects.events(changes(options, of: name, since: version)) {
+      if let object = event.object { put(try printer.text(object)) }
+    }
+  }
+
+  private func changes(_ options: ListOptions, of name: String?, since version: String) -> ListOptions {
     var options = options
     if let name { options.fieldSelector = Field("metadata.name") == name }
     options.resourceVersion = version
     return options
   }
 
-  private func show(
-    _ found: APIResource, _ name: String?, _ objects: ResourceClient<Unstructured>, _ options: ListOptions
-  ) async throws {
-    if let name {
-      let object = try await objects.get(name)
-      try show(object, found)
-      if watch {
-        try await follow(objects, watchOptions(options, name, from: object.metadata.resourceVersion ?? ""), found)
-      }
-      return
-    }
-    let page = try await objects.list(options)
-    if output == .name || watch {
-      for object in page.items { try show(object, found) }
-    } else {
-      let list: JSONValue = ["apiVersion": "v1", "kind": "List", "items": .array(page.items.map(\.json))]
-      print(output == .yaml ? try Manifest.yaml(list) : try list.indentedJSON())
-    }
-    if watch { try await follow(objects, watchOptions(options, nil, from: page.resourceVersion), found) }
-  }
-
-  private func follow(
-    _ objects: ResourceClient<Unstructured>, _ options: ListOptions, _ found: APIResource
-  ) async throws {
-    for try await event in try await objects.events(options) {
-      if let object = event.object { try show(object, found) }
-      fflush(nil)
-    }
-  }
-
-  private func show(_ object: Unstructured, _ found: APIResource) throws {
-    switch output {
-    case .name: print("\(found.displayName)/\(object.metadata.name ?? "")")
-    case .yaml: print(try Manifest.yaml(object.json), terminator: watch ? "---\n" : "")
-    default: print(try object.json.indentedJSON())
-    }
+  /// At once, also into a pipe.
+  private func put(_ text: String) {
+    if !text.isEmpty { FileHandle.standardOutput.write(Data(text.utf8)) }
   }
 }

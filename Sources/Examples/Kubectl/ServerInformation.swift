@@ -10,7 +10,11 @@ struct APIResources: AsyncParsableCommand {
   func run() async throws {
     try await cluster.run { client in
       let catalog = try await client.discovery.refresh()
-      let rows = catalog.preferredResources.filter { !$0.verbs.isEmpty }.map { found in
+      let resources = catalog.preferredResources.filter { !$0.verbs.isEmpty }
+      let sorted = resources.sorted {
+        ($0.resource.group, $0.resource.resource) < ($1.resource.group, $1.resource.resource)
+      }
+      let rows = sorted.map { found in
         ResourceTable.Row(
           cells: [
             .string(found.resource.resource), .string(found.shortNames.joined(separator: ",")),
@@ -20,10 +24,13 @@ struct APIResources: AsyncParsableCommand {
       let columns = ["name", "shortnames", "apiversion", "namespaced", "kind"].map {
         ResourceTable.Column(name: $0)
       }
-      let table = ResourceTable(columns: columns, rows: rows)
-      print(TablePrinter(isWide: false, showsNamespace: false).text(table), terminator: "")
-      for (groupVersion, error) in catalog.failures.sorted(by: { $0.key.description < $1.key.description }) {
-        try ClusterOptions.fail("\(groupVersion): \(error.message)")
+      var printer = TablePrinter()
+      print(printer.text(ResourceTable(columns: columns, rows: rows)), terminator: "")
+      let failures = catalog.failures.sorted { $0.key.description < $1.key.description }
+      if !failures.isEmpty {
+        throw Complaint(
+          "these group-versions could not be read: "
+            + failures.map { "\($0.key): \($0.value.message)" }.joined(separator: ", "))
       }
     }
   }

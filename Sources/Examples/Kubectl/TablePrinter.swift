@@ -1,54 +1,63 @@
 import Kubernetes
 
-/// Lays a table out in columns.
+/// Lays tables out in columns that are aligned from one table to the next, the headings once.
 struct TablePrinter {
-  var isWide: Bool
-  var showsNamespace: Bool
+  let isWide: Bool
+  let showsNamespace: Bool
+  private var widths: [Int] = []
+  private var shownHeadings: [ResourceTable.Column]?
 
-  func text(_ table: ResourceTable) -> String { lay(out: lines(table, withHeadings: true)) }
-  func rows(_ table: ResourceTable) -> String { lay(out: lines(table, withHeadings: false)) }
+  /// The space behind a cell, and the least width of a column with it.
+  private static let padding = 3
+  private static let leastWidth = 6
 
-  private func lines(_ table: ResourceTable, withHeadings: Bool) -> [[String]] {
+  init(isWide: Bool = false, showsNamespace: Bool = false) {
+    self.isWide = isWide
+    self.showsNamespace = showsNamespace
+  }
+
+  /// Nothing for a table without rows.
+  mutating func text(_ table: ResourceTable) -> String {
+    if table.rows.isEmpty { return "" }
     let shown = table.columns.indices.filter { isWide || table.columns[$0].priority == 0 }
     var lines: [[String]] = []
-    if withHeadings {
+    if shownHeadings != table.columns {
+      shownHeadings = table.columns
       lines.append((showsNamespace ? ["NAMESPACE"] : []) + shown.map { table.columns[$0].name.uppercased() })
     }
     for row in table.rows {
       let cells = shown.map { row.cells.indices.contains($0) ? Self.cell(row.cells[$0]) : "" }
       lines.append((showsNamespace ? [row.metadata.namespace ?? ""] : []) + cells)
     }
-    return lines
+    return lay(out: lines)
   }
 
-  private static func cell(_ value: JSONValue) -> String {
+  /// Nothing for null; the first line of a text.
+  static func cell(_ value: JSONValue) -> String {
     switch value {
-    case .null: "<none>"
-    case .string(let text): text
-    default: value.description
+    case .null: return ""
+    case .string(let text):
+      guard let end = text.unicodeScalars.firstIndex(where: { $0 == "\n" || $0 == "\r" || $0 == "\u{0C}" }) else {
+        return text
+      }
+      return text[..<end] + "..."
+    default: return value.description
     }
   }
 
-  private func lay(out lines: [[String]]) -> String {
-    var widths: [Int] = []
+  private mutating func lay(out lines: [[String]]) -> String {
     for line in lines {
-      for (index, cell) in line.enumerated() {
-        if index == widths.count { widths.append(0) }
-        widths[index] = max(widths[index], cell.count)
+      for (index, cell) in line.dropLast().enumerated() {
+        if index == widths.count { widths.append(Self.leastWidth) }
+        widths[index] = max(widths[index], cell.unicodeScalars.count + Self.padding)
       }
     }
     return lines.map { line in
       line.enumerated().map { index, cell in
-        index == line.count - 1 ? cell : cell + String(repeating: " ", count: widths[index] - cell.count + 3)
+        // Nothing follows the last cell.
+        let gap = index == line.count - 1 ? 0 : widths[index] - cell.unicodeScalars.count
+        return cell + String(repeating: " ", count: gap)
       }.joined() + "\n"
     }.joined()
-  }
-}
-
-extension APIResource {
-  /// `pod`, or `deployment.apps`.
-  var displayName: String {
-    let name = singularName.isEmpty ? kind.kind.lowercased() : singularName
-    return resource.group.isEmpty ? name : "\(name).\(resource.group)"
   }
 }

@@ -9,36 +9,52 @@ struct Create: AsyncParsableCommand {
 
   func run() async throws {
     try await cluster.run { client in
-      for object in try manifests.objects() {
-        let (found, objects) = try await cluster.resource(of: object, client)
-        let made = try await objects.create(object)
-        print("\(found.displayName)/\(made.metadata.name ?? "") created")
+      var failures = Failures()
+      for entry in try manifests.entries() {
+        try await failures.collect {
+          let (_, objects) = try await cluster.resource(of: entry, client)
+          do {
+            print("\(ObjectPrinter.name(try await objects.create(entry.object))) created")
+          } catch let error as KubernetesError {
+            throw error.whileDoing("creating", entry.source)
+          }
+        }
       }
+      try failures.check()
     }
   }
 }
 
 struct Apply: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Apply the objects of a file on the server's side.")
+  static let configuration = CommandConfiguration(
+    abstract: "Apply the objects of a file on the server's side.",
+    discussion: "Definitions of resources are applied first, and waited for.")
 
   @OptionGroup var cluster: ClusterOptions
   @OptionGroup var manifests: ManifestFiles
+  @Flag(help: "As kubectl is told it; there is no other way here.") var serverSide = false
   @Option(help: "Who owns the fields that are applied.") var fieldManager = "kubectl-swift"
   @Flag(help: "Take over fields that others own.") var forceConflicts = false
   @Flag(help: "Only let the server check.") var dryRun = false
 
   func run() async throws {
     try await cluster.run { client in
-      for object in try manifests.objects() {
-        let (found, objects) = try await cluster.resource(of: object, client)
-        var object = object
-        object[path: "metadata", "managedFields"] = nil
-        let options = ApplyOptions(fieldManager: fieldManager, force: forceConflicts, dryRun: dryRun)
-        let applied = try await objects.apply(object.metadata.name ?? "", object.json, options)
-        print("\(found.displayName)/\(applied.metadata.name ?? "") serverside-applied")
-        if found.kind.kind == "CustomResourceDefinition" { try await establish(applied, objects) }
+      var failures = Failures()
+      for entry in ManifestFiles.inOrderOfNeed(try manifests.entries()) {
+        try await failures.collect { try await apply(entry, client) }
       }
+      try failures.check()
     }
+  }
+
+  private func apply(_ entry: ManifestFiles.Entry, _ client: ClusterClient) async throws {
+    let (found, objects) = try await cluster.resource(of: entry, client)
+    var object = entry.object
+    object[path: "metadata", "managedFields"] = nil
+    let options = ApplyOptions(fieldManager: fieldManager, force: forceConflicts, dryRun: dryRun)
+    let applied = try await objects.apply(object.metadata.name ?? "", object.json, options)
+    print("\(ObjectPrinter.name(applied)) serverside-applied")
+    if found.kind.kind == "CustomResourceDefinition" { try await establish(applied, objects) }
   }
 
   /// Waits until the server serves a new kind of resource, which the next documents may need.
@@ -66,9 +82,8 @@ struct Patch: AsyncParsableCommand {
   @Option(help: "The subresource to patch, such as status.") var subresource: String?
 
   func run() async throws {
-    let (resource, name) = try ClusterOptions.split(resource, name)
-    guard let name else { try ClusterOptions.fail("error: resource(s) were provided, but no name was specified") }
     try await cluster.run { client in
+      let (resource, name) = try ClusterOptions.object(resource, name)
       let (found, objects) = try await cluster.resource(resource, client)
       let before = try await objects.get(name)
       let body = try Manifest.value(in: patch)
@@ -85,7 +100,7 @@ struct Patch: AsyncParsableCommand {
           try await objects.patch(name, type, body)
         }
       let isSame = before.metadata.resourceVersion == after.metadata.resourceVersion
-      print("\(found.displayName)/\(name) patched\(isSame ? " (no change)" : "")")
+      print("\(ObjectPrinter.name(found.kind.groupKind))/\(name) patched\(isSame ? " (no change)" : "")")
     }
   }
 }
@@ -111,8 +126,8 @@ struct Delete: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let (resource, single) = try ClusterOptions.split(resource, nil)
     try await cluster.run { client in
+      let (resource, single) = try ClusterOptions.split(resource, nil)
       let (found, objects) = try await cluster.resource(resource, client)
       let policy: PropagationPolicy =
         switch cascade {
@@ -128,11 +143,15 @@ struct Delete: AsyncParsableCommand {
         names = try await objects.list(selection).items.compactMap(\.metadata.name)
       }
       if names.isEmpty { print("No resources found") }
+      var failures = Failures()
       for name in names {
-        try await objects.delete(name, options)
-        let place = objects.namespace.map { " from \($0) namespace" } ?? ""
-        print("\(found.displayName) \"\(name)\" deleted\(place)")
+        try await failures.collect {
+          try await objects.delete(name, options)
+          let place = objects.namespace.map { " from \($0) namespace" } ?? ""
+          print("\(ObjectPrinter.name(found.kind.groupKind)) \"\(name)\" deleted\(place)")
+        }
       }
+      try failures.check()
     }
   }
 }
@@ -146,13 +165,12 @@ struct Scale: AsyncParsableCommand {
   @Option(help: "How many.") var replicas: Int64
 
   func run() async throws {
-    let (type, name) = try ClusterOptions.split(resource, name)
-    guard let name else { try ClusterOptions.fail("error: resource(s) were provided, but no name was specified") }
     try await cluster.run { client in
+      let (type, name) = try ClusterOptions.object(resource, name)
       let (found, objects) = try await cluster.resource(type, client)
       let scale = objects.subresource("scale", of: name, as: Unstructured.self)
       _ = try await scale.patch(.merge, ["spec": ["replicas": .integer(replicas)]])
-      print("\(found.displayName)/\(name) scaled")
+      print("\(ObjectPrinter.name(found.kind.groupKind))/\(name) scaled")
     }
   }
 }

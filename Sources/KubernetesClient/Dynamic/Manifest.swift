@@ -10,7 +10,8 @@ public enum Manifest {
     var objects: [Unstructured] = []
     var number = 0
     do {
-      for node in try compose_all(yaml: text) {
+      var documents = try compose_all(yaml: text)
+      while let node = documents.next() {
         number += 1
         let value = try JSONValue(node, depth: 0)
         if value.isNull { continue }
@@ -21,6 +22,8 @@ public enum Manifest {
           objects.append(object)
         }
       }
+      // What breaks off a sequence of documents looks like its end otherwise.
+      if let error = documents.error { throw error }
     } catch let error as YamlError {
       throw KubernetesError(.decoding, "document \(number + 1) is not YAML: \(error)", cause: error)
     } catch let error as WireError {
@@ -43,10 +46,10 @@ public enum Manifest {
     }
   }
 
-  /// A value as YAML, members in the order of their names.
+  /// A value as YAML, members in the order of their names, long texts broken at spaces.
   public static func yaml(_ value: JSONValue) throws -> String {
     do {
-      return try serialize(node: Node(value), indent: 2, width: -1, allowUnicode: true)
+      return try serialize(node: Node(value), indent: 2, width: 80, allowUnicode: true)
     } catch {
       throw KubernetesError(.encoding, "the value cannot be written as YAML: \(error)", cause: error)
     }
@@ -97,15 +100,17 @@ extension Node {
     case .bool(let value): self = Node(value ? "true" : "false", Tag(.bool))
     case .integer(let value): self = Node(String(value), Tag(.int))
     case .number(let value): self = Node(value.description, Tag(.float))
-    case .string(let value):
-      // Quoted wherever a reader could take it for something else.
-      let isPlain = Resolver.default.resolveTag(of: Node(value)) == .str && !value.isEmpty && !value.contains("\n")
-      let style: Node.Scalar.Style = value.contains("\n") ? .literal : isPlain ? .any : .doubleQuoted
-      self = Node(value, Tag(.str), style)
+    case .string(let value): self.init(text: value)
     case .array(let elements): self = Node(elements.map { Node($0) }, Tag(.seq), elements.isEmpty ? .flow : .block)
     case .object(let object):
       self = Node(
-        object.map { (Node($0.key), Node($0.value)) }, Tag(.map), object.isEmpty ? .flow : .block)
+        object.map { (Node(text: $0.key), Node($0.value)) }, Tag(.map), object.isEmpty ? .flow : .block)
     }
+  }
+
+  private init(text: String) {
+    let style: Node.Scalar.Style =
+      text.contains("\n") ? .literal : PlainScalar.isText(text) ? .plain : .doubleQuoted
+    self = Node(text, Tag(.str), style)
   }
 }
