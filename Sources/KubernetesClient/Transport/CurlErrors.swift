@@ -13,6 +13,7 @@ extension TransportError {
     case CURLE_COULDNT_RESOLVE_HOST: kind = .resolve
     case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY: kind = .proxy
     case CURLE_COULDNT_CONNECT: kind = configuration.usesProxy ? .proxy : .connect
+    case CURLE_SSL_CONNECT_ERROR where Self.isBrokenOff(text): kind = .closed
     case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CACERT_BADFILE,
       CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_CIPHER, CURLE_SSL_PINNEDPUBKEYNOTMATCH:
       kind = .tls
@@ -27,6 +28,14 @@ extension TransportError {
     let isGarbage = code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_WEIRD_SERVER_REPLY
     let suffix = code == CURLE_OK ? "the connection ended inside the answer's head" : text
     self.init(kind, "\(suffix) (\(server), libcurl \(code.rawValue))", isBeforeResponse: isBeforeResponse && !isGarbage)
+  }
+
+  /// Whether a handshake failed because the connection ended, and not because one side refused the other: a server that
+  /// restarts, or a load balancer without servers. libcurl has one code for both and tells them apart in words only:
+  /// its own for a socket's failure, OpenSSL's for an end (version 3's first).
+  private static func isBrokenOff(_ text: String) -> Bool {
+    ["Recv failure", "Send failure", "Connection reset", "Broken pipe", "unexpected eof", "SSL_ERROR_SYSCALL"]
+      .contains { text.contains($0) }
   }
 }
 

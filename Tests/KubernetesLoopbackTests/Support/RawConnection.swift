@@ -2,6 +2,14 @@ import KubernetesLocks
 import NIOCore
 import NIOPosix
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A socket that a test plays byte by byte.
 final class RawConnection: Sendable {
   private struct State {
@@ -42,6 +50,12 @@ final class RawConnection: Sendable {
   func write(_ bytes: [UInt8]) async throws { try await channel.writeAndFlush(ByteBuffer(bytes: bytes)).get() }
   func write(_ text: String) async throws { try await write(Array(text.utf8)) }
   func close() async { try? await channel.close().get() }
+
+  /// Ends the connection the hard way: the peer sees a reset, not an end.
+  func reset() async {
+    try? await (channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
+    await close()
+  }
 
   /// Returns when the peer has closed its side.
   func closed() async throws { try await changes.wait { _ in self.state.withLock { $0.isClosed } } }
