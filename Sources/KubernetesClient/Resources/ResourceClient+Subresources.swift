@@ -1,55 +1,82 @@
 public import KubernetesCore
 
-// For every type, within the package: which of them a type has is said in `Typed/ResourceClient+Capabilities.swift`.
+// By name, and so without a check that the server has them: for objects of any kind, where only the server knows. What a
+// type is known to have is said in `Typed/ResourceClient+Capabilities.swift`. All of it is `SubresourceClient`'s work.
+extension ResourceClient where Object == Unstructured {
+  /// Reads a subresource such as `status`, as the object that the server answers with.
+  public func get(_ name: String, subresource: String) async throws -> Unstructured {
+    try await part(subresource, of: name).get()
+  }
+
+  /// Replaces a subresource such as `status`: the rest of `object` is ignored by the server.
+  public func update(
+    _ object: Unstructured, subresource: String, _ options: UpdateOptions = UpdateOptions()
+  ) async throws -> Unstructured {
+    try await part(subresource, of: object.metadata.name).update(object, options)
+  }
+
+  /// Changes parts of a subresource.
+  public func patch(
+    _ name: String, subresource: String, _ patch: Patch, _ options: PatchOptions = PatchOptions()
+  ) async throws -> Unstructured {
+    try await part(subresource, of: name).patch(patch, options)
+  }
+
+  /// A client for a subresource whose objects are of another type, such as the `Scale` behind `scale`.
+  public func subresource<Part: WireCodable>(
+    _ segments: String..., of name: String, as type: Part.Type
+  ) -> SubresourceClient<Part> {
+    SubresourceClient(client, path(name, segments))
+  }
+}
+
+// The same for every type, within the package.
 extension ResourceClient {
+  /// A subresource whose objects are of the resource's own type, such as `status`.
+  func part(_ subresource: String, of name: String?) -> SubresourceClient<Object> {
+    SubresourceClient(client, path(name ?? "", [subresource]), accept: accept, decoding: decoding)
+  }
+
+  package func get(_ name: String, subresource: String) async throws -> Object {
+    try await part(subresource, of: name).get()
+  }
+
+  package func update(
+    _ object: Object, subresource: String, _ options: UpdateOptions = UpdateOptions()
+  ) async throws -> Object {
+    try await part(subresource, of: object.metadata.name).update(object, options)
+  }
+
+  package func patch(
+    _ name: String, subresource: String, _ type: PatchType, _ body: JSONValue, _ options: PatchOptions = PatchOptions()
+  ) async throws -> Object {
+    try await part(subresource, of: name).patch(type, body, options)
+  }
+
+  package func patch(
+    _ name: String, subresource: String, _ patch: Patch, _ options: PatchOptions = PatchOptions()
+  ) async throws -> Object {
+    try await part(subresource, of: name).patch(patch, options)
+  }
+
+  package func apply(
+    _ name: String, subresource: String, _ configuration: JSONValue, _ options: ApplyOptions
+  ) async throws -> Object {
+    try await part(subresource, of: name).apply(configuration, options)
+  }
+
+  package func subresource<Part: WireCodable>(
+    _ segments: String..., of name: String, as type: Part.Type
+  ) -> SubresourceClient<Part> {
+    SubresourceClient(client, path(name, segments))
+  }
+
   /// Deletes every object of a selection, in one call.
   package func deleteCollection(
     _ options: DeleteOptions = DeleteOptions(), selecting: ListOptions = ListOptions()
   ) async throws {
     _ = try await client.send(
       RESTRequest(try .deleteCollection(path(), options, selecting: selecting), accept: listAccept))
-  }
-
-  /// Reads a subresource such as `status`, as an object of the same type.
-  package func get(_ name: String, subresource: String) async throws -> Object {
-    try await object(.get(path(name, [subresource])))
-  }
-
-  /// Replaces a subresource such as `status`: the rest of `object` is ignored by the server.
-  package func update(
-    _ object: Object, subresource: String, _ options: UpdateOptions = UpdateOptions()
-  ) async throws -> Object {
-    let (body, format) = try Encoding.encode(object)
-    return try await self.object(
-      .update(path(object.metadata.name ?? "", [subresource]), body: body, format: format, options))
-  }
-
-  /// Changes parts of a subresource.
-  package func patch(
-    _ name: String, subresource: String, _ type: PatchType, _ body: JSONValue, _ options: PatchOptions = PatchOptions()
-  ) async throws -> Object {
-    try await object(.patch(path(name, [subresource]), type: type, body: Encoding.bytes(body), options))
-  }
-
-  /// Changes parts of a subresource.
-  package func patch(
-    _ name: String, subresource: String, _ patch: Patch, _ options: PatchOptions = PatchOptions()
-  ) async throws -> Object {
-    try await object(.patch(path(name, [subresource]), patch, options))
-  }
-
-  /// Applies to a subresource.
-  package func apply(
-    _ name: String, subresource: String, _ configuration: JSONValue, _ options: ApplyOptions
-  ) async throws -> Object {
-    try await object(.apply(path(name, [subresource]), body: Encoding.bytes(configuration), options))
-  }
-
-  /// A client for a subresource whose objects are of another type, such as the `Scale` behind `scale`.
-  package func subresource<Part: WireCodable>(
-    _ segments: String..., of name: String, as type: Part.Type
-  ) -> SubresourceClient<Part> {
-    SubresourceClient(client: client, path: path(name, segments))
   }
 
   /// Reads an object, lets `change` work on it, and writes it back; again from the beginning when somebody else was
@@ -69,36 +96,5 @@ extension ResourceClient {
       }
     }
     throw KubernetesError(.invalidRequest, "the number of retries may not be negative")
-  }
-}
-
-extension ResourceClient where Object == Unstructured {
-  /// Reads a subresource such as `status`, as the object that the server answers with.
-  public func get(_ name: String, subresource: String) async throws -> Unstructured {
-    try await object(.get(path(name, [subresource])))
-  }
-
-  /// Replaces a subresource such as `status`: the rest of `object` is ignored by the server.
-  public func update(
-    _ object: Unstructured, subresource: String, _ options: UpdateOptions = UpdateOptions()
-  ) async throws -> Unstructured {
-    let (body, format) = try Encoding.encode(object)
-    return try await self.object(
-      .update(path(object.metadata.name ?? "", [subresource]), body: body, format: format, options))
-  }
-
-  /// Changes parts of a subresource.
-  public func patch(
-    _ name: String, subresource: String, _ patch: Patch, _ options: PatchOptions = PatchOptions()
-  ) async throws -> Unstructured {
-    try await object(.patch(path(name, [subresource]), patch, options))
-  }
-
-  /// A client for a subresource whose objects are of another type, such as the `Scale` behind `scale`. Nothing checks
-  /// that the server has it.
-  public func subresource<Part: WireCodable>(
-    _ segments: String..., of name: String, as type: Part.Type
-  ) -> SubresourceClient<Part> {
-    SubresourceClient(client: client, path: path(name, segments))
   }
 }

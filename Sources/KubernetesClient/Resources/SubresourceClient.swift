@@ -4,6 +4,16 @@ public import KubernetesCore
 public struct SubresourceClient<Part: WireCodable>: Sendable {
   let client: RESTClient
   let path: ResourcePath
+  let accept: [String]
+  let decoding: DecodingOptions
+
+  /// Answers are read in `Part`'s formats with the client's options, unless others are given.
+  init(_ client: RESTClient, _ path: ResourcePath, accept: [String]? = nil, decoding: DecodingOptions? = nil) {
+    self.client = client
+    self.path = path
+    self.accept = accept ?? Encoding.accept(Part.wireFormats)
+    self.decoding = decoding ?? client.configuration.decoding
+  }
 
   /// Reads it.
   public func get() async throws -> Part { try await part(.get(path)) }
@@ -42,9 +52,19 @@ public struct SubresourceClient<Part: WireCodable>: Sendable {
     try await part(.patch(path, type: type, body: Encoding.bytes(body), options))
   }
 
+  /// Changes parts of it.
+  public func patch(_ patch: Patch, _ options: PatchOptions = PatchOptions()) async throws -> Part {
+    try await part(.patch(path, patch, options))
+  }
+
+  /// Applies to it (server-side apply).
+  public func apply(_ configuration: JSONValue, _ options: ApplyOptions) async throws -> Part {
+    try await part(.apply(path, body: Encoding.bytes(configuration), options))
+  }
+
   private func part(_ request: ResourceRequest, _ retryPolicy: RetryPolicy? = nil) async throws -> Part {
-    var request = RESTRequest(request, accept: Encoding.accept(Part.wireFormats))
+    var request = RESTRequest(request, accept: accept)
     request.retryPolicy = retryPolicy
-    return try await client.value(Part.self, request)
+    return try await Encoding.decode(Part.self, client.send(request), decoding)
   }
 }

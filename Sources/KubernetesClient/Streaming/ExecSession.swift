@@ -100,18 +100,4 @@ public final class ExecSession: Sendable {
     case nil: throw KubernetesError(.transport, "the connection ended before the command's exit code was told")
     }
   }
-
-  // MARK: Life
-
-  /// Runs `body` while the connection is kept alive, and closes the connection afterwards.
-  static func run<Result>(
-    _ socket: WebSocket, clock: any Clock<Duration>, _ body: (ExecSession) async throws -> Result
-  ) async throws -> Result {
-    let pings = Task { await socket.keepAlive(clock: clock) }
-    defer {
-      pings.cancel()
-      socket.close()
-    }
-    return try await body(ExecSession(socket))
-  }
 }

@@ -36,16 +36,4 @@ public final class PortForwardStream: Sendable {
       start = end
     }
   }
-
-  /// Runs `body` while the connection is kept alive, and closes the connection afterwards.
-  static func run<Result>(
-    _ socket: WebSocket, clock: any Clock<Duration>, _ body: (PortForwardStream) async throws -> Result
-  ) async throws -> Result {
-    let pings = Task { await socket.keepAlive(clock: clock) }
-    defer {
-      pings.cancel()
-      socket.close()
-    }
-    return try await body(PortForwardStream(socket))
-  }
 }

@@ -81,16 +81,18 @@ extension ResourceClient where Object == CoreV1.Pod {
     _ name: String, _ subresource: String, _ query: [(name: String, value: String)],
     _ body: (ExecSession) async throws -> Result
   ) async throws -> Result {
-    let socket = try await webSocket(name, subresource, query, ExecChannels.protocols)
-    return try await ExecSession.run(socket, clock: client.configuration.clock, body)
+    try await webSocket(name, subresource, query, ExecChannels.protocols) { try await body(ExecSession($0)) }
   }
 
-  func webSocket(
-    _ name: String, _ subresource: String, _ query: [(name: String, value: String)], _ protocols: [String]
-  ) async throws -> WebSocket {
+  /// Opens a WebSocket for the length of a closure.
+  func webSocket<Result>(
+    _ name: String, _ subresource: String, _ query: [(name: String, value: String)], _ protocols: [String],
+    _ body: (WebSocket) async throws -> Result
+  ) async throws -> Result {
     var request = RESTRequest(try .get(path(name, [subresource])), accept: ["application/json", "*/*"])
     request.verb = "connect"
     request.query += query
-    return try await client.webSocket(request, protocols: protocols)
+    let socket = try await client.webSocket(request, protocols: protocols)
+    return try await socket.keptAlive(clock: client.configuration.clock) { try await body(socket) }
   }
 }

@@ -17,8 +17,8 @@ extension ResourceClient where Object == CoreV1.Pod {
     _ name: String, port: Int,
     _ body: (PortForwardStream) async throws -> Result
   ) async throws -> Result {
-    let socket = try await webSocket(
-      name, "portforward", [("ports", String(port))], PortForwardChannels.protocols)
-    return try await PortForwardStream.run(socket, clock: client.configuration.clock, body)
+    try await webSocket(name, "portforward", [("ports", String(port))], PortForwardChannels.protocols) {
+      try await body(PortForwardStream($0))
+    }
   }
 }

@@ -13,15 +13,13 @@ extension ResourceClient where Object: CollectionDeletableResource {
 
 extension ResourceClient where Object: StatusResource {
   /// Reads an object through its `status`: for those who may read no more.
-  public func getStatus(_ name: String) async throws -> Object { try await object(.get(path(name, ["status"]))) }
+  public func getStatus(_ name: String) async throws -> Object { try await get(name, subresource: "status") }
 
   /// Replaces the status of an object; the rest of `object` is ignored by the server.
   ///
   /// - Throws: `KubernetesError`; one that `KubernetesError/isConflict` when the object has changed since it was read.
   public func updateStatus(_ object: Object, _ options: UpdateOptions = UpdateOptions()) async throws -> Object {
-    let (body, format) = try Encoding.encode(object)
-    return try await self.object(
-      .update(path(object.metadata.name ?? "", ["status"]), body: body, format: format, options))
+    try await update(object, subresource: "status", options)
   }
 
   /// Reads an object, lets `change` work on it, and replaces its status; again from the beginning when somebody else was
@@ -42,7 +40,7 @@ extension ResourceClient where Object: StatusResource {
   public func patchStatus(
     _ name: String, _ patch: Patch, _ options: PatchOptions = PatchOptions()
   ) async throws -> Object {
-    try await object(.patch(path(name, ["status"]), patch, options))
+    try await self.patch(name, subresource: "status", patch, options)
   }
 
   /// Applies to the status of an object (server-side apply).
@@ -54,14 +52,14 @@ extension ResourceClient where Object: StatusResource {
   public func applyStatus(
     _ name: String, _ configuration: JSONValue, _ options: ApplyOptions
   ) async throws -> Object {
-    try await object(.apply(path(name, ["status"]), body: Encoding.bytes(configuration), options))
+    try await apply(name, subresource: "status", configuration, options)
   }
 }
 
 extension ResourceClient where Object: ScalableResource {
   /// The `scale` of an object, to be read, replaced and patched.
   public func scale(of name: String) -> SubresourceClient<AutoscalingV1.Scale> {
-    SubresourceClient(client: client, path: path(name, ["scale"]))
+    SubresourceClient(client, path(name, ["scale"]))
   }
 
   /// Sets the number of replicas, whoever else changes the scale meanwhile.

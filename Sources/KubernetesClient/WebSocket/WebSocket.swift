@@ -117,6 +117,16 @@ final class WebSocket: Sendable {
     }
   }
 
+  /// Runs `body` while the connection is kept alive, and closes the connection afterwards.
+  func keptAlive<Result>(clock: any Clock<Duration>, _ body: () async throws -> Result) async throws -> Result {
+    let pings = Task { await keepAlive(clock: clock) }
+    defer {
+      pings.cancel()
+      close()
+    }
+    return try await body()
+  }
+
   /// Says that this is the end, and closes the connection without waiting for an answer.
   func close() {
     connection.close(saying: WebSocketEncoder.frame(.close, WebSocketEncoder.close(1000), mask: Self.mask()))
