@@ -69,7 +69,7 @@ final class ExchangeHandler: ChannelInboundHandler, RemovableChannelHandler {
     request.canUpgrade = isWebSocket
     let upgrade =
       isWebSocket
-      ? WebSocketUpgrade(handlers: NIOLoopBound(httpHandlers + [self], eventLoop: channel.eventLoop)) : nil
+      ? WebSocketUpgrade(handlers: NIOLoopBound([self] + httpHandlers, eventLoop: channel.eventLoop)) : nil
     let exchange = Exchange(
       server: APIServer(core: core), channel: channel, version: head.version, isHTTP1: isHTTP1,
       keepsAlive: head.isKeepAlive && !isTooLarge, isHead: head.method == .HEAD, upgrade: upgrade)

@@ -29,14 +29,18 @@ struct WebSocketUpgrade: Sendable {
     try await channel.writeAndFlush(HTTPServerResponsePart.end(nil)).get()
     let handlers = handlers
     try await channel.eventLoop.flatSubmit { () -> EventLoopFuture<Void> in
-      let removals = handlers.value.map { channel.pipeline.syncOperations.removeHandler($0) }
-      return EventLoopFuture.andAllSucceed(removals, on: channel.eventLoop).flatMapThrowing {
-        let pipeline = channel.pipeline.syncOperations
+      // Behind those that speak HTTP, which hand over what has come meanwhile when they go, the decoder last.
+      let pipeline = channel.pipeline.syncOperations
+      do {
         try pipeline.addHandler(WebSocketFrameEncoder())
         try pipeline.addHandler(
           ByteToMessageHandler(WebSocketFrameDecoder(maxFrameSize: WebSocketSession.maximumMessageBytes)))
         try pipeline.addHandler(WebSocketSession(streaming))
+      } catch {
+        return channel.eventLoop.makeFailedFuture(error)
       }
+      let removals = handlers.value.map { pipeline.removeHandler($0) }
+      return EventLoopFuture.andAllSucceed(removals, on: channel.eventLoop)
     }.get()
   }
 }
