@@ -5,7 +5,7 @@ public import KubernetesCore
 ///
 /// The actor keeps the catalog it has read. ``resource(for:version:)`` and ``resource(named:)`` read it anew when they
 /// are asked for something that is not in it, so a CRD made a moment ago is found; what was not found even so is not
-/// asked for again before ``negativeCacheTime`` has passed.
+/// looked for again before ``negativeCacheTime`` has passed.
 public actor DiscoveryClient {
   /// How long the answer "there is no such resource" is believed.
   public static let negativeCacheTime: Duration = .seconds(10)
@@ -19,11 +19,11 @@ public actor DiscoveryClient {
 
   private nonisolated let client: RESTClient
   private let cache: (any DiscoveryCache)?
-  private var current: APICatalog?
-  private var reading: Task<APICatalog, any Error>?
-  /// When the catalog was last read and a search still failed.
-  private var lastMiss: Duration?
   private let elapsed: @Sendable () -> Duration
+  private var machine = StateMachine()
+  private var lastReader = 0
+  private var waiters: [Int: CheckedContinuation<APICatalog, any Error>] = [:]
+  private var tasks: [Int: Task<Void, Never>] = [:]
 
   /// A client that keeps what it reads in memory, and in `cache` where there is one.
   public init(_ client: RESTClient, cache: (any DiscoveryCache)? = nil) {
@@ -36,36 +36,58 @@ public actor DiscoveryClient {
   ///
   /// - Throws: `KubernetesError` only when nothing could be read at all; see ``APICatalog/failures``.
   public func catalog() async throws -> APICatalog {
-    if let current { return current }
-    if let cached = await cache?.load() {
-      current = cached
-      return cached
-    }
+    if let catalog = machine.catalog { return catalog }
+    if let cached = await cache?.load() { machine.loaded(cached) }
+    if let catalog = machine.catalog { return catalog }
     return try await refresh()
   }
 
-  /// Reads everything anew. Concurrent calls share one reading.
+  /// Reads everything anew. Concurrent calls share one reading, which goes on for as long as one of them waits;
+  /// cancellation is immediate.
   @discardableResult
   public func refresh() async throws -> APICatalog {
-    if let reading { return try await reading.value }
-    let client = client
-    let task = Task { try await Self.read(client) }
-    reading = task
-    defer { reading = nil }
-    let catalog = try await withTaskCancellationHandler {
-      try await task.value
+    lastReader += 1
+    let reader = lastReader
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        waiters[reader] = continuation
+        if let reading = machine.join(reader: reader) { begin(reading) }
+      }
     } onCancel: {
-      task.cancel()
+      // Comes behind the lines above, which run on the actor without a break.
+      Task { await leave(reader) }
     }
-    current = catalog
-    if catalog.failures.isEmpty { await cache?.store(catalog) }
-    return catalog
+  }
+
+  private func begin(_ reading: Int) {
+    tasks[reading] = Task {
+      let result: Result<APICatalog, any Error>
+      do {
+        let catalog = try await Self.read(client)
+        if catalog.failures.isEmpty, machine.counts(reading: reading) { await cache?.store(catalog) }
+        result = .success(catalog)
+      } catch {
+        result = .failure(error)
+      }
+      finish(reading, result)
+    }
+  }
+
+  private func finish(_ reading: Int, _ result: Result<APICatalog, any Error>) {
+    tasks[reading] = nil
+    for reader in machine.finished(reading: reading, try? result.get()) {
+      waiters.removeValue(forKey: reader)?.resume(with: result)
+    }
+  }
+
+  private func leave(_ reader: Int) {
+    if let reading = machine.leave(reader: reader) { tasks.removeValue(forKey: reading)?.cancel() }
+    waiters.removeValue(forKey: reader)?.resume(throwing: CancellationError())
   }
 
   /// Forgets what was read.
   public func invalidate() async {
-    current = nil
-    lastMiss = nil
+    machine.forget()
     await cache?.remove()
   }
 
@@ -73,7 +95,9 @@ public actor DiscoveryClient {
   ///
   /// - Throws: `KubernetesError` with the code `unknownResource` when the server has none.
   public func resource(for kind: GroupKind, version: String? = nil) async throws -> APIResource {
-    try await find("kind \(kind)") { $0.resource(for: kind, version: version) }
+    try await find("kind \(kind)\(version.map { " in version \($0)" } ?? "")") {
+      $0.resource(for: kind, version: version)
+    }
   }
 
   /// The resource that a person means by `text`, such as `po`, `deployments.apps` or `Widget`.
@@ -83,16 +107,21 @@ public actor DiscoveryClient {
     try await find("resource type \"\(text)\"") { $0.resource(named: text) }
   }
 
-  private func find(_ what: String, _ search: (APICatalog) -> APIResource?) async throws -> APIResource {
-    let catalog = try await catalog()
+  private func find(
+    _ description: @autoclosure () -> String, _ search: (APICatalog) -> APIResource?
+  ) async throws -> APIResource {
+    let before = machine.readings
+    var catalog = try await catalog()
     if let found = search(catalog) { return found }
-    if lastMiss.map({ elapsed() - $0 >= Self.negativeCacheTime }) ?? true {
-      if let found = search(try await refresh()) { return found }
-      lastMiss = elapsed()
+    let what = description()
+    if machine.isWorthReading(for: what, since: before, at: elapsed()) {
+      catalog = try await refresh()
+      if let found = search(catalog) { return found }
     }
+    if machine.readings != before { machine.missed(what, at: elapsed()) }
     var message = "the server has no \(what)"
-    if let failures = current?.failures, !failures.isEmpty {
-      let names = failures.keys.map(\.description).sorted().joined(separator: ", ")
+    if !catalog.failures.isEmpty {
+      let names = catalog.failures.keys.map(\.description).sorted().joined(separator: ", ")
       message += "; these could not be read: \(names)"
     }
     throw KubernetesError(.unknownResource, message)

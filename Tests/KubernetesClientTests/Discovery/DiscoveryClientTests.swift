@@ -116,4 +116,64 @@ struct DiscoveryClientTests {
     }
     #expect(try await client(transport).catalog().groups.contains { $0.name == "apps" })
   }
+
+  @Test func aMissOfOneKindDoesNotHideAnother() async throws {
+    let transport = ScriptedTransport { request, number in
+      if request.target == "/api" { return try Self.answer("api-aggregated") }
+      let widget = #"""
+        {"items":[{"metadata":{"name":"demo.io"},"versions":[{"version":"v1","resources":
+        [{"resource":"widgets","responseKind":{"kind":"Widget"},"scope":"Namespaced","verbs":["list"]}]}]}]}
+        """#
+      return TransportResponse(
+        status: 200, headers: [.contentType: "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList"],
+        body: Bytes(number < 4 ? #"{"items":[]}"# : widget))
+    }
+    let client = client(transport)
+    _ = try await client.catalog()
+    await #expect(throws: KubernetesError.self) { try await client.resource(named: "gadgets") }
+    #expect(try await client.resource(named: "widgets").resource.group == "demo.io")
+  }
+
+  @Test func whatWasJustReadIsNotReadAgain() async throws {
+    let transport = ScriptedTransport { request, _ in
+      try Self.answer(request.target == "/api" ? "api-aggregated" : "apis-aggregated")
+    }
+    let client = client(transport)
+    await #expect(throws: KubernetesError.self) { try await client.resource(named: "gadgets") }
+    #expect(transport.requests.count == 2)
+  }
+
+  /// A client whose readings wait until the gate opens, and how many have begun.
+  private func held() -> (client: DiscoveryClient, transport: ScriptedTransport, gate: AsyncStream<Void>.Continuation) {
+    let (gate, opener) = AsyncStream<Void>.makeStream()
+    let transport = ScriptedTransport { request, _ in
+      if request.target == "/apis" { for await _ in gate {} }
+      try Task.checkCancellation()
+      return try Self.answer(request.target == "/api" ? "api-aggregated" : "apis-aggregated")
+    }
+    return (client(transport), transport, opener)
+  }
+
+  @Test func aReaderThatIsCancelledDoesNotTakeTheReadingFromOthers() async throws {
+    let (client, transport, gate) = held()
+    let first = Task { try await client.refresh() }
+    while transport.requests.count < 2 { await Task.yield() }
+    let second = Task { try await client.catalog() }
+    first.cancel()
+    // At once, though the reading goes on.
+    await #expect(throws: CancellationError.self) { try await first.value }
+    gate.finish()
+    #expect(try await second.value.resource(named: "pods") != nil)
+  }
+
+  @Test func aReadingThatNobodyWaitsForIsGivenUp() async throws {
+    let (client, transport, gate) = held()
+    let only = Task { try await client.refresh() }
+    while transport.requests.count < 2 { await Task.yield() }
+    only.cancel()
+    await #expect(throws: CancellationError.self) { try await only.value }
+    gate.finish()
+    #expect(try await client.catalog().resource(named: "pods") != nil)
+    #expect(transport.requests.count == 4)
+  }
 }
