@@ -28,10 +28,10 @@ static inline CURLcode kc_set_pointer(CURL *handle, CURLoption option, const voi
 static inline CURLcode kc_set_list(CURL *handle, CURLoption option, struct curl_slist *_Nullable value) {
   return (curl_easy_setopt)(handle, option, value);
 }
-// libcurl copies the bytes: they need only live for the call. A null pointer unsets the option.
+// libcurl uses the bytes where they are: they must outlive the handle. A null pointer unsets the option.
 static inline CURLcode kc_set_blob(CURL *handle, CURLoption option, const void *_Nullable bytes, size_t count) {
   if (!bytes) return (curl_easy_setopt)(handle, option, (void *)0);
-  struct curl_blob blob = {(void *)bytes, count, CURL_BLOB_COPY};
+  struct curl_blob blob = {(void *)bytes, count, CURL_BLOB_NOCOPY};
   return (curl_easy_setopt)(handle, option, &blob);
 }
 

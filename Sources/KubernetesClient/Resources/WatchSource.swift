@@ -37,7 +37,11 @@ final class WatchSource<Object: KubernetesObject & WireCodable>: @unchecked Send
     try enter()
     defer { leave() }
     while true {
-      if let event = rest.popFirst() { return event }
+      if let event = rest.popFirst() {
+        // The array holds on to events that have been handed out.
+        if rest.isEmpty { rest = [] }
+        return event
+      }
       if let unreadable = unreadable.first {
         throw KubernetesError(.decoding, "a watch event cannot be read: \(unreadable.error)", cause: unreadable.error)
       }

@@ -4,8 +4,12 @@ internal import KubernetesCore
 
 extension CurlEngine {
   /// A handle with everything that is the same for all requests.
+  ///
+  /// Half of what an idle stream costs is libcurl's buffer of 16 KiB. It must be no smaller: what a DATA frame has beyond
+  /// it, libcurl 7.88 keeps back together with the rest of the connection, so that one stream that is paused would hold up
+  /// all others.
   func makeHandle() throws -> CurlHandle {
-    let handle = try CurlHandle(generation: generation, connectTo: origin.connectTo)
+    let handle = try CurlHandle(generation: generation, connectTo: origin.connectTo, blobs: blobs)
     let configuration = configuration
     handle.set(CURLOPT_NOSIGNAL, 1)
     handle.set(CURLOPT_PROTOCOLS_STR, "http,https")
@@ -32,15 +36,15 @@ extension CurlEngine {
 
   /// A proxy that is spoken to in TLS is trusted and shown as much as the server, as client-go does.
   private func setTLS(_ handle: CurlHandle, _ tls: TLSMaterial) {
-    handle.set(CURLOPT_CAINFO_BLOB, blob: tls.certificateAuthority)
-    handle.set(CURLOPT_PROXY_CAINFO_BLOB, blob: tls.certificateAuthority)
-    if tls.certificateAuthority?.isEmpty == false {
+    handle.set(CURLOPT_CAINFO_BLOB, \.certificateAuthority)
+    handle.set(CURLOPT_PROXY_CAINFO_BLOB, \.certificateAuthority)
+    if blobs.certificateAuthority != nil {
       // libcurl would look into the system's folder of authorities besides.
       handle.set(CURLOPT_CAPATH, nil)
       handle.set(CURLOPT_PROXY_CAPATH, nil)
     }
-    handle.set(CURLOPT_SSLCERT_BLOB, blob: tls.certificate)
-    handle.set(CURLOPT_SSLKEY_BLOB, blob: tls.privateKey)
+    handle.set(CURLOPT_SSLCERT_BLOB, \.certificate)
+    handle.set(CURLOPT_SSLKEY_BLOB, \.privateKey)
     for option in [CURLOPT_SSL_VERIFYPEER, CURLOPT_PROXY_SSL_VERIFYPEER] {
       handle.set(option, tls.verifiesServer ? 1 : 0)
     }

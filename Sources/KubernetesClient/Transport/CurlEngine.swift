@@ -13,6 +13,8 @@ final class CurlEngine {
   private(set) var origin: CurlOrigin
   /// Grows with every change of certificates: older handles are not used again.
   private(set) var generation = 0
+  /// The bytes of the configuration's certificates.
+  private(set) var blobs: CurlBlobs
   /// Something was added or removed: libcurl must run before the thread sleeps.
   var isDirty = false
 
@@ -39,6 +41,7 @@ final class CurlEngine {
     }
     self.multi = multi
     self.configuration = configuration
+    blobs = CurlBlobs(configuration.tls)
     socketLimits = .allocate(capacity: 1)
     socketLimits.initialize(
       to: kc_socket_limits(
@@ -68,6 +71,7 @@ final class CurlEngine {
     changed.tls = tls
     origin = try CurlOrigin(changed)
     configuration = changed
+    blobs = CurlBlobs(tls)
     // A pooled handle carries the old key, which is not part of libcurl's comparison of connections; so does one that
     // is in use, when it is done.
     generation += 1

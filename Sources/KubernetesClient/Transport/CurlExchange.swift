@@ -105,7 +105,10 @@ final class CurlExchange {
     let statusLine = head.prefix { $0 != 0x0D && $0 != 0x0A }
     guard let status = ResponseHead.status(statusLine), status >= 200 else { return line.count }
     isHeadComplete = true
-    if case .stream(let pipe) = destination { pipe.deliver(head: head) }
+    if case .stream(let pipe) = destination {
+      pipe.deliver(head: head)
+      head = []
+    }
     return line.count
   }
 

@@ -9,12 +9,15 @@ final class CurlHandle {
   /// Where libcurl writes the reason for a failure. Allocated in `init`, freed in `deinit`.
   private let errorText: UnsafeMutablePointer<CChar>
   private let connectTo: CurlList?
+  /// libcurl uses their bytes and does not copy them.
+  private let blobs: CurlBlobs
   private var headers: CurlList?
 
-  init(generation: Int, connectTo: CurlList?) throws {
+  init(generation: Int, connectTo: CurlList?, blobs: CurlBlobs) throws {
     guard let easy = curl_easy_init() else { throw TransportError(.other, "out of handles") }
     self.easy = easy
     self.generation = generation
+    self.blobs = blobs
     self.connectTo = connectTo
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -46,9 +49,9 @@ final class CurlHandle {
   func set(_ option: CURLoption, _ value: Int) { _ = kc_set_long(easy, option, value) }
   func set(_ option: CURLoption, _ value: String?) { _ = kc_set_string(easy, option, value) }
 
-  /// libcurl copies the bytes; none unset the option.
-  func set(_ option: CURLoption, blob: [UInt8]?) {
-    guard let blob, !blob.isEmpty else { return }
-    blob.withUnsafeBytes { _ = kc_set_blob(easy, option, $0.baseAddress, $0.count) }
+  /// One of the handle's blobs; nil leaves the option unset.
+  func set(_ option: CURLoption, _ member: KeyPath<CurlBlobs, CurlBlob?>) {
+    guard let blob = blobs[keyPath: member] else { return }
+    _ = kc_set_blob(easy, option, blob.bytes.baseAddress, blob.bytes.count)
   }
 }

@@ -80,7 +80,7 @@ public struct FrameSplitter: Sendable {
         scanned = end + 1
         continue
       }
-      pending = pending[(end + 1)..<pending.count]
+      drop(end + 1)
       scanned = 0
       lineStart = 0
       document = JSONDocumentScanner()
@@ -117,8 +117,13 @@ public struct FrameSplitter: Sendable {
     try check(length)
     guard pending.count - 4 >= length else { return nil }
     let frame = pending[4..<(4 + length)]
-    pending = pending[(4 + length)..<pending.count]
+    drop(4 + length)
     return frame
+  }
+
+  /// An empty window would keep the whole piece in memory for as long as the watch is silent.
+  private mutating func drop(_ count: Int) {
+    pending = count == pending.count ? .empty : pending[count..<pending.count]
   }
 
   private func check(_ count: Int) throws {
