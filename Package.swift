@@ -13,6 +13,8 @@ let settings: [SwiftSetting] = [
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let metricsTestKit = Target.Dependency.product(name: "MetricsTestKit", package: "swift-metrics")
+let memoryLogging = Target.Dependency.product(name: "InMemoryLogging", package: "swift-log")
+let memoryTracing = Target.Dependency.product(name: "InMemoryTracing", package: "swift-distributed-tracing")
 let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let deque = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
@@ -163,7 +165,7 @@ let package = Package(
       "KubernetesClientTests",
       [
         "KubernetesTestSupport", "KubernetesClient", "KubernetesCore", "KubernetesModels", "KubernetesLocks", logging,
-        metricsTestKit, httpTypes, "CKubernetesZlib",
+        memoryLogging, metrics, metricsTestKit, tracing, memoryTracing, httpTypes, "CKubernetesZlib",
       ]),
     tests(
       "KubernetesLoopbackTests",
