@@ -8,9 +8,21 @@ struct ByteRun: Sendable {
   /// Adds what a piece has of the run, which goes on in the next piece.
   mutating func add(_ part: Bytes) {
     if part.isEmpty { return }
-    parts.append(part)
     count += part.count
+    // Small parts become larger ones of about double size: a run in single bytes takes no array of millions, and each
+    // byte is copied a few times at most.
+    var part = part
+    while let last = parts.last, last.count < Self.smallPart, last.count <= part.count {
+      part = last.joined(part)
+      parts.removeLast()
+    }
+    parts.append(part)
   }
+
+  private static let smallPart = 4_096
+
+  /// Whether there is anything but white space.
+  var hasText: Bool { parts.contains { part in part.withUnsafeBytes { bytes in bytes.contains { $0 > 0x20 } } } }
 
   /// The whole run, which ends with `last`; the next one begins empty.
   mutating func finish(_ last: Bytes) -> Bytes {
@@ -20,6 +32,18 @@ struct ByteRun: Sendable {
     builder.append(last)
     parts.removeAll(keepingCapacity: true)
     count = 0
+    return builder.finish()
+  }
+}
+
+extension Bytes {
+  /// These bytes and those that follow; a copy only if there are both.
+  func joined(_ next: Bytes) -> Bytes {
+    if isEmpty { return next }
+    if next.isEmpty { return self }
+    var builder = BytesBuilder(capacity: count + next.count)
+    builder.append(self)
+    builder.append(next)
     return builder.finish()
   }
 }

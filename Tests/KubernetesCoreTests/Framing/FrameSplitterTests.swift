@@ -35,6 +35,41 @@ struct FrameSplitterTests {
     #expect(found[1].text == "{\"type\":\"x\"}")
   }
 
+  @Test func aDocumentOfManyLinesMayBeFollowedByOthersInTheSamePiece() throws {
+    let text = "{\n\n\"a\":\n\"}\"\n}\n{\"b\":1}\n{\n}\n"
+    for size in 1...text.utf8.count {
+      let bytes = Bytes(text)
+      let pieces = stride(from: 0, to: bytes.count, by: size).map { bytes[$0..<min($0 + size, bytes.count)] }
+      let found = try frames(.json, pieces).map(\.text)
+      #expect(found == ["{\n\n\"a\":\n\"}\"\n}", "{\"b\":1}", "{\n}"], "pieces of \(size)")
+    }
+  }
+
+  /// Copying all that has come with every piece would move 30 GB here.
+  @Test(.timeLimit(.minutes(1)), arguments: [WireFormat.json, .protobuf], [false, true])
+  func aFrameMuchLargerThanThePiecesIsPutTogetherOnce(format: WireFormat, isIndented: Bool) throws {
+    let size = 1 << 20
+    let text = "{" + (isIndented ? "\n" : "") + "\"a\":\"" + String(repeating: "x", count: size) + "\"}"
+    let head: [UInt8] = (0..<4).map { UInt8(truncatingIfNeeded: text.utf8.count >> (24 - 8 * $0)) }
+    let body = Bytes(format == .json ? Array((text + "\n").utf8) : head + text.utf8)
+    let pieces = stride(from: 0, to: body.count, by: 16).map { body[$0..<min($0 + 16, body.count)] }
+    let found = try frames(format, pieces)
+    #expect(found.count == 1)
+    #expect(found.first?.text == text)
+  }
+
+  @Test func unfinishedBytesAreThoseThatWait() throws {
+    var lines = FrameSplitter(.json)
+    lines.feed(Bytes("{\"a\":1}\n{\"b\""))
+    #expect(try lines.next() != nil)
+    #expect(try lines.next() == nil)
+    #expect(lines.unfinishedBytes == 4)
+    var messages = FrameSplitter(.protobuf)
+    messages.feed(Bytes([0, 0, 0, 3, 1]))
+    #expect(try messages.next() == nil)
+    #expect(messages.unfinishedBytes == 5)
+  }
+
   @Test func emptyLinesAreNoFrames() throws {
     #expect(try frames(.json, [Bytes("\n\r\n{\"a\":1}\r\n\n")]).map(\.text) == ["{\"a\":1}"])
   }
