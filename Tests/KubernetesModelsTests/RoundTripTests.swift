@@ -59,7 +59,9 @@ struct RoundTripTests {
     func check<T: Model>(_ type: T.Type) throws {
       let empty = T()
       #expect(try T(wire: empty.encoded(format: .json), format: .json, context: DecodingContext()) == empty)
-      #expect(try T(wire: empty.encoded(format: .protobuf), format: .protobuf, context: DecodingContext()) == empty)
+      if T.wireFormats.contains(.protobuf) {
+        #expect(try T(wire: empty.encoded(format: .protobuf), format: .protobuf, context: DecodingContext()) == empty)
+      }
       #expect(try T(wire: Bytes(#"{"some-new-field":1}"#), format: .json, context: DecodingContext()) != empty)
     }
     for type in AllModels.types { try check(type) }

@@ -7,7 +7,7 @@ enum Encoding {
   static func encode<Value: WireCodable>(_ value: Value) throws -> (body: Bytes, format: WireFormat) {
     let format = Value.wireFormats.first ?? .json
     do {
-      return (Bytes(try value.wireBytes(format: format)), format)
+      return (try value.encoded(format: format), format)
     } catch let error as WireError {
       throw KubernetesError(.encoding, "\(Value.self): \(error)", cause: error)
     }

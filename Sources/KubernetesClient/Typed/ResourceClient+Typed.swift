@@ -51,7 +51,7 @@ extension ResourceClient where Object: Model {
       throw KubernetesError(.invalidRequest, "an object that is applied needs a name")
     }
     do {
-      var value = try JSONValue(json: Bytes(object.wireBytes(format: .json)))
+      var value = try JSONValue(json: object.encoded(format: .json))
       for member in ["managedFields", "resourceVersion"] { value[path: "metadata", member] = nil }
       return (name, value)
     } catch let error as WireError {

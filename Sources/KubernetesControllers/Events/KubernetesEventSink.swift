@@ -89,7 +89,7 @@ public struct KubernetesEventSink: EventSink {
     _ = try await client.send(request)
   }
 
-  private static func json(_ value: some WireCodable) throws -> Bytes { Bytes(try value.wireBytes(format: .json)) }
+  private static func json(_ value: some WireCodable) throws -> Bytes { try value.encoded(format: .json) }
 
   private static func patch(_ members: [String: JSONValue?]) throws -> Bytes {
     try json(JSONValue.object(JSONObject(members.compactMap { name, value in value.map { (name, $0) } })))

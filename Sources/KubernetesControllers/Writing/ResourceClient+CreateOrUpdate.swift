@@ -111,7 +111,7 @@ extension ResourceClient {
 
   private static func json(_ object: Object) throws -> JSONValue {
     do {
-      return try JSONValue(json: Bytes(object.wireBytes(format: .json)))
+      return try JSONValue(json: object.encoded(format: .json))
     } catch let error as WireError {
       throw KubernetesError(.encoding, "\(Object.self): \(error)", cause: error)
     }

@@ -69,6 +69,9 @@ struct SubtreeTable {
     var skips: UInt32 = 0
   }
 
+  /// So many numbers of fields, from 0 on, are for members of values without a type; those of models come behind them.
+  static let valueFields = 1 << 10
+
   private static let generationSize = 1 << 16
   private static let firstCapacity = 64
   /// So often a field is tried before it is judged; a judged field is tried again once in a while.
@@ -78,7 +81,7 @@ struct SubtreeTable {
   private var young = Generation(capacity: firstCapacity)
   private var old = Generation(capacity: 1)
   private var statistics: UnsafeMutablePointer<Statistics>
-  private var statisticsCount = 256
+  private var statisticsCount = 2 * valueFields
   private let seed = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
 
   init() {

@@ -5,7 +5,7 @@ extension Unstructured {
   ///
   /// - Throws: ``WireError`` if the object cannot be written as JSON.
   public init(converting object: some WireCodable) throws {
-    try self.init(wire: Bytes(try object.wireBytes(format: .json)), format: .json, context: DecodingContext())
+    try self.init(wire: try object.encoded(format: .json), format: .json, context: DecodingContext())
   }
 
   /// The object as a type, by way of its JSON.
@@ -14,6 +14,6 @@ extension Unstructured {
   ///
   /// - Throws: ``WireError`` with the path of what does not fit the type.
   public func converted<Object: WireCodable>(to type: Object.Type = Object.self) throws -> Object {
-    try Object(wire: Bytes(try wireBytes(format: .json)), format: .json, context: DecodingContext())
+    try Object(wire: try encoded(format: .json), format: .json, context: DecodingContext())
   }
 }

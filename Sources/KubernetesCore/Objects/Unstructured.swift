@@ -121,6 +121,9 @@ extension Unstructured: WireCodable {
 
   /// Writes JSON.
   public func wireBytes(format: WireFormat) throws -> [UInt8] { try json.wireBytes(format: format) }
+
+  /// Writes JSON without a copy of it.
+  public func encoded(format: WireFormat) throws -> Bytes { try json.encoded(format: format) }
 }
 
 extension Unstructured: Codable {

@@ -93,8 +93,11 @@ extension UnstructuredList: WireCodable {
   }
 
   /// Writes the list.
-  public func wireBytes(format: WireFormat) throws -> [UInt8] {
+  public func wireBytes(format: WireFormat) throws -> [UInt8] { try encoded(format: format).array }
+
+  /// Writes the list without a copy of it.
+  public func encoded(format: WireFormat) throws -> Bytes {
     guard format == .json else { throw WireError(.unsupported, "a list without a type cannot be written as Protobuf") }
-    return try json.jsonBytes()
+    return try json.encodedJSON()
   }
 }

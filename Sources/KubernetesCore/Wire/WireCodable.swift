@@ -14,4 +14,12 @@ public protocol WireCodable: Sendable {
 
   /// Writes the value.
   func wireBytes(format: WireFormat) throws -> [UInt8]
+
+  /// Writes the value as ``Bytes``. Types that can write without a copy of the result do; the default copies.
+  func encoded(format: WireFormat) throws -> Bytes
+}
+
+extension WireCodable {
+  /// Copies ``wireBytes(format:)``.
+  public func encoded(format: WireFormat) throws -> Bytes { Bytes(try wireBytes(format: format)) }
 }

@@ -46,6 +46,18 @@ struct CustomResourceTests {
     #expect(try JSONDecoder().decode(ExampleV1.Widget.self, from: JSONEncoder().encode(widget)) == widget)
   }
 
+  @Test("there is no Protobuf of it, and asking for some is an error, not an empty message")
+  func noProtobuf() throws {
+    let widget = try widget()
+    let written = #expect(throws: WireError.self) { try widget.encoded(format: .protobuf) }
+    #expect(written?.code == .unsupported)
+    #expect(written?.message == "Widget has no Protobuf form, only JSON")
+    let read = #expect(throws: WireError.self) {
+      try ExampleV1.Widget(wire: Bytes([]), format: .protobuf, context: DecodingContext())
+    }
+    #expect(read?.code == .unsupported)
+  }
+
   @Test("it is addressed as its definition says, and offers what that offers")
   func resource() {
     #expect(ExampleV1.Widget.groupVersionResource.resource == "widgets")

@@ -149,6 +149,10 @@ extension JSONReader {
     return makeString(scanString(), interned: interned, at: place)
   }
 
+  /// Reads a string that is an element of an array or a map's value: Go reads `null` there as an empty one.
+  @inline(__always)
+  mutating func elementString() -> String { nextIsNull() ? "" : string(interned: true) }
+
   /// Checks the UTF-8 of a text and makes a string of it.
   @inline(__always)
   mutating func makeString(_ text: Text, interned: Bool, at place: UnsafePointer<UInt8>) -> String {

@@ -33,6 +33,54 @@ extension JSONReader {
     return elements
   }
 
+  /// Reads a member's value; an object or an array that was read before, below the same name, is taken instead.
+  ///
+  /// - Parameters:
+  ///   - prefix: The first bytes of the name.
+  ///   - length: The length of the name.
+  @inline(__always)
+  private mutating func memberValue(_ prefix: UInt64, _ length: Int) -> JSONValue {
+    skipSpace()
+    if context.state.sharesSubtrees, cursor.pointee | 0x20 == UInt8(ascii: "{") { return container(prefix, length) }
+    return value()
+  }
+
+  @inline(never)
+  private mutating func container(_ prefix: UInt64, _ length: Int) -> JSONValue {
+    let subtrees = context.state.fields
+    let isObject = cursor.pointee == UInt8(ascii: "{")
+    // Names that meet here are judged together. Objects have even numbers, arrays odd ones: what is taken for an array
+    // of members, or of values, is one.
+    let slot = Int(truncatingIfNeeded: ((prefix ^ UInt64(length)) &* 0x9E37_79B9_7F4A_7C15) >> 55)
+    let field = slot << 1 | (isObject ? 0 : 1)
+    guard subtrees.pointee.subtrees.isWorthTrying(field) else { return value() }
+    let start = cursor
+    guard let count = probeValue(), isSound else { return value() }
+    let key = subtrees.pointee.subtrees.key(field, start, count)
+    // One reference, or zero.
+    var reference: UInt = 0
+    if subtrees.pointee.subtrees.take(field, key, to: &reference) {
+      return withUnsafeMutableBytes(of: &reference) { memory in
+        // Eight bytes have an address; the reference is moved out of them.
+        let place = memory.baseAddress!
+        return isObject
+          ? .object(JSONObject(ordered: place.assumingMemoryBound(to: [JSONObject.Member].self).move()))
+          : .array(place.assumingMemoryBound(to: [JSONValue].self).move())
+      }
+    }
+    cursor = start
+    let value = value()
+    guard isSound, cursor - start == count else { return value }
+    switch value {
+    case .object(let object):
+      withUnsafePointer(to: object.members) { subtrees.pointee.subtrees.insert(key, from: UnsafeRawPointer($0)) }
+    case .array(let elements):
+      withUnsafePointer(to: elements) { subtrees.pointee.subtrees.insert(key, from: UnsafeRawPointer($0)) }
+    default: break
+    }
+    return value
+  }
+
   /// A member and the first bytes of its name, by which members are sorted before anything else is compared.
   private struct Member {
     var prefix: UInt64
@@ -55,7 +103,7 @@ extension JSONReader {
       if !key.isASCII { hasOnlyASCII = false }
       last = prefix
       let name = keyString()
-      let value = value()
+      let value = memberValue(prefix, name.utf8.count)
       state.fields.pointee.scratch.place(&frame)
         .initializeMemory(as: Member.self, to: Member(prefix: prefix, key: name, value: value))
     }

@@ -37,6 +37,9 @@ extension JSONWriter {
           index &+= 8
           continue
         }
+      } else if let rest = plainRest(utf8, index, to: output) {
+        output += rest
+        break
       }
       let byte = utf8[index]
       if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
@@ -49,6 +52,30 @@ extension JSONWriter {
     }
     output.pointee = UInt8(ascii: "\"")
     return output + 1 - start
+  }
+
+  /// Writes the last bytes, fewer than eight, if none of them needs an escape: together with bytes before them, which
+  /// are written again.
+  @inline(__always)
+  private static func plainRest(
+    _ utf8: UnsafeBufferPointer<UInt8>, _ index: Int, to output: UnsafeMutablePointer<UInt8>
+  ) -> Int? {
+    let count = utf8.count
+    guard count >= 4, let source = utf8.baseAddress else { return nil }
+    if count >= 8 {
+      let word = WordScan.load(source + (count &- 8))
+      // An escape among the bytes before would have moved what follows.
+      guard WordScan.stringEnds(word) == 0 else { return nil }
+      UnsafeMutableRawPointer(output - (8 &- (count &- index))).storeBytes(of: word.littleEndian, as: UInt64.self)
+    } else {
+      guard index == 0 else { return nil }
+      let head = UnsafeRawPointer(source).loadUnaligned(as: UInt32.self)
+      let tail = UnsafeRawPointer(source + (count &- 4)).loadUnaligned(as: UInt32.self)
+      guard WordScan.stringEnds(UInt64(head) | UInt64(tail) << 32) == 0 else { return nil }
+      UnsafeMutableRawPointer(output).storeBytes(of: head, as: UInt32.self)
+      UnsafeMutableRawPointer(output + (count &- 4)).storeBytes(of: tail, as: UInt32.self)
+    }
+    return count &- index
   }
 
   @inline(never)

@@ -57,6 +57,8 @@ package struct JSONWriter: ~Copyable {
   package mutating func finish() throws(WireError) -> Bytes {
     if let failure { throw failure }
     (base + count).initialize(repeating: 0, count: Bytes.padding)
+    // The result may be kept for long. A block of its own pages shrinks where it is.
+    if capacity - count > Self.largeBlock { base = Self.allocate(base, count) }
     let storage = Bytes.Storage(adopting: UnsafeMutableRawPointer(base))
     ownsMemory = false
     return Bytes(storage: storage, offset: 0, count: count)
@@ -88,8 +90,9 @@ package struct JSONWriter: ~Copyable {
 
   @inline(never)
   private mutating func grow(_ size: Int) {
-    // Of large blocks only what is touched becomes real memory.
-    capacity = max(capacity * (capacity < Self.largeBlock ? 2 : 4), count + size)
+    // Of large blocks only what is touched becomes real memory, so they may grow in large steps; what is left over is
+    // given back at the end.
+    capacity = max(capacity * (capacity < Self.largeBlock ? 2 : 16), count + size)
     base = Self.allocate(base, capacity)
     LargePages.advise(base + count, capacity - count)
   }

@@ -56,7 +56,8 @@ struct FieldGroup {
   /// The same for larger numbers.
   var others: [(number: Int32, target: Int16)] = []
   /// All targets, the highest number first, as the backward writer wants them.
-  var descending: [Int16] = []
+  /// Never freed.
+  var descending = UnsafeMutableBufferPointer<Int16>(start: nil, count: 0)
   /// The number in the enclosing message.
   var number: Int32
   var parent: Int

@@ -42,8 +42,8 @@ extension FieldTable {
   }
 
   private func areElementsEqual(_ element: FieldTable, _ a: UnsafeRawPointer, _ b: UnsafeRawPointer) -> Bool {
-    let (left, leftCount) = element.operations.array(a)
-    let (right, rightCount) = element.operations.array(b)
+    let (left, leftCount) = Self.elements(a)
+    let (right, rightCount) = Self.elements(b)
     guard leftCount == rightCount else { return false }
     for index in 0..<leftCount {
       let place = index &* element.stride
@@ -77,7 +77,7 @@ extension FieldTable {
         if let nested { element(field.pointee.element).hash(nested, into: &hasher) }
       case .messages:
         let element = element(field.pointee.element)
-        let (elements, count) = element.operations.array(place)
+        let (elements, count) = Self.elements(place)
         hasher.combine(count)
         for index in 0..<count {
           element.hash(element.elementFields(elements + index &* element.stride), into: &hasher)

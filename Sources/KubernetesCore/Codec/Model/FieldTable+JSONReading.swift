@@ -40,7 +40,7 @@ extension FieldTable {
       }
     case .strings: reader.strings(&place.assumingMemoryBound(to: [String].self).pointee)
     case .stringMap:
-      place.assumingMemoryBound(to: [String: String].self).pointee = reader.dictionary { $0.string(interned: true) }
+      place.assumingMemoryBound(to: [String: String].self).pointee = reader.dictionary { $0.elementString() }
     case .messageMap: element(field.pointee.element).operations.readMap(&reader, place)
     // Fields of these kinds have operations.
     case .value:
@@ -51,9 +51,6 @@ extension FieldTable {
     case .valueMap: field.pointee.operations!._withUnsafeGuaranteedRef { $0.readMapJSON(&reader, place) }
     }
   }
-
-  /// The shortest encoded value that is worth sharing.
-  static var shortestShared: Int { 24 }
 
   /// Takes an equal value that was read before, if there is one; otherwise reads and remembers it.
   @inline(never)
@@ -66,13 +63,9 @@ extension FieldTable {
     guard state.sharesSubtrees, state.fields.pointee.subtrees.isWorthTrying(shareID) else {
       return readField(&reader, field, place)
     }
+    reader.skipSpace()
     let start = reader.cursor
-    reader.probeValue()
-    let count = reader.cursor - start
-    guard reader.isSound, count >= Self.shortestShared else {
-      if reader.isSound { reader.cursor = start }
-      return readField(&reader, field, place)
-    }
+    guard let count = reader.probeValue(), reader.isSound else { return readField(&reader, field, place) }
     let key = state.fields.pointee.subtrees.key(shareID, start, count)
     if state.fields.pointee.subtrees.take(shareID, key, to: place) { return }
     reader.cursor = start
@@ -96,10 +89,7 @@ extension FieldTable {
       }
       reader.skipSpace()
       let start = reader.cursor
-      reader.probeValue()
-      let count = reader.cursor - start
-      guard reader.isSound, count >= Self.shortestShared else {
-        if reader.isSound { reader.cursor = start }
+      guard let count = reader.probeValue(), reader.isSound else {
         read(&reader, makeElement(at: slot))
         continue
       }
@@ -161,7 +151,7 @@ extension JSONReader {
     var frame = state.fields.pointee.scratch.begin(stride: MemoryLayout<String>.stride)
     var isFirst = true
     while nextElement(&isFirst) {
-      let value = string(interned: true)
+      let value = elementString()
       state.fields.pointee.scratch.place(&frame).initializeMemory(as: String.self, to: value)
     }
     array = frame.moveArray(of: String.self)

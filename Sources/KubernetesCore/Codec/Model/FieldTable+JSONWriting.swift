@@ -63,7 +63,7 @@ extension FieldTable {
       // Most arrays are empty.
       if isEmptyStorage(place) { return }
       elementReference(field.pointee.element)._withUnsafeGuaranteedRef { element in
-        let (elements, count) = element.operations.array(place)
+        let (elements, count) = Self.elements(place)
         if count == 0 { return }
         key()
         writer.begin(UInt8(ascii: "["))

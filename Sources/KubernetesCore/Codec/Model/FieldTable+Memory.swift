@@ -94,6 +94,19 @@ extension FieldTable {
     Self.clear(field, uninitialized: place)
   }
 
+  /// The elements of the array of models at `place`, valid as long as it is not changed.
+  ///
+  /// Where the elements of an array begin depends on their alignment only beyond that of the array's own head; tables
+  /// are made for types of no larger alignment than a word. So the array can be looked at without its type, which would
+  /// cost a lookup of metadata.
+  @inline(__always)
+  static func elements(_ place: UnsafeRawPointer) -> (UnsafeRawPointer, Int) {
+    place.assumingMemoryBound(to: [UInt64].self).pointee.withUnsafeBufferPointer { elements in
+      // Of an empty array the address is not used.
+      (elements.baseAddress.map { UnsafeRawPointer($0) } ?? place, elements.count)
+    }
+  }
+
   /// Whether an array is known to be empty by its address alone; other empty arrays are found by looking at them.
   @inline(__always)
   func isEmptyStorage(_ place: UnsafeRawPointer) -> Bool { place.load(as: UInt.self) == emptyArray }

@@ -33,7 +33,7 @@ struct FieldTableParser {
     var size: Int
   }
 
-  private static let nextShareID = Atomic<Int>(0)
+  private static let nextShareID = Atomic<Int>(SubtreeTable.valueFields)
 
   init(_ description: StaticString, isReference: Bool) {
     self.description = description
@@ -131,7 +131,9 @@ struct FieldTableParser {
     for index in groups.indices {
       let direct = groups[index].direct
       let low = (0..<FieldGroup.directCount).map { (number: $0, target: direct[Int($0)]) }.filter { $0.target != -1 }
-      groups[index].descending = (low + groups[index].others).sorted { $0.number > $1.number }.map(\.target)
+      let targets = (low + groups[index].others).sorted { $0.number > $1.number }.map(\.target)
+      groups[index].descending = .allocate(capacity: targets.count)
+      _ = groups[index].descending.initialize(fromContentsOf: targets)
     }
   }
 

@@ -91,6 +91,9 @@ extension FieldTable {
     }
   }
 
+  /// How long an encoded value is that may be shared: what is shorter is not worth it, and what is longer does not repeat.
+  private static var sharedSizes: ClosedRange<Int> { 24...(1 << 17) }
+
   /// Takes an equal value that was read before, if there is one; otherwise reads and remembers it. A repeated field is
   /// taken as a whole: all elements that follow one another.
   @inline(never)
@@ -108,7 +111,7 @@ extension FieldTable {
     repeat { reader.cursor += reader.length() } while field.pointee.kind != .message && reader.takeTag(tag)
     let count = reader.cursor - start
     guard reader.isSound else { return }
-    guard count >= Self.shortestShared else {
+    guard Self.sharedSizes.contains(count) else {
       reader.cursor = start
       return readField(&reader, field, place, tag)
     }
@@ -142,7 +145,7 @@ extension FieldTable {
       let start = reader.cursor
       reader.cursor += reader.length()
       let count = reader.cursor - start
-      guard reader.isSound, count >= Self.shortestShared else {
+      guard reader.isSound, Self.sharedSizes.contains(count) else {
         if reader.isSound { reader.cursor = start }
         readElement(&reader, slot)
         continue

@@ -22,7 +22,9 @@ extension FieldTable {
     if let kept = unknown?.fields.first(where: { $0.group == group }) {
       kept.bytes.withUnsafeBytes { writer.raw($0) }
     }
-    for target in groups[group].descending {
+    let targets = groups[group].descending
+    for place in 0..<targets.count {
+      let target = targets[place]
       if target < 0 {
         let index = -2 - Int(target)
         let mark = writer.mark
@@ -67,7 +69,7 @@ extension FieldTable {
       // Most arrays are empty.
       if isEmptyStorage(place) { return }
       elementReference(field.pointee.element)._withUnsafeGuaranteedRef { element in
-        let (elements, count) = element.operations.array(place)
+        let (elements, count) = Self.elements(place)
         var index = count
         while index > 0 {
           index &-= 1

@@ -91,6 +91,7 @@ public final class FieldTable: @unchecked Sendable {
     self.init(
       description, elements, kind: kind, name: "\(type)", isReference: false, stride: MemoryLayout<Value>.stride,
       operations: TypedModelOperations<Value>())
+    precondition(MemoryLayout<Value>.alignment <= MemoryLayout<UInt64>.alignment, "\(type) is aligned too far")
     precondition(
       size == MemoryLayout<Value>.size,
       "the layout of \(type) is not that of its table: \(MemoryLayout<Value>.size), \(size)")

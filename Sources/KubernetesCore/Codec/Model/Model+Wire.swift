@@ -11,6 +11,7 @@ extension Model {
   ///   - context: Limits, and what is shared between the values of one list or watch.
   /// - Throws: ``WireError`` with the path, for JSON, and the byte offset.
   public init(wire bytes: Bytes, format: WireFormat, context: DecodingContext) throws {
+    try Self.check(format)
     self.init()
     switch format {
     case .json: try read(json: bytes, context)
@@ -20,11 +21,17 @@ extension Model {
 
   /// Writes the value: `kind` and `apiVersion` first, what is not set not at all.
   ///
-  /// - Throws: ``WireError`` for a number that JSON does not have.
+  /// - Throws: ``WireError`` for a number that JSON does not have, and for a format that the type does not have.
   public func wireBytes(format: WireFormat) throws -> [UInt8] { try encoded(format: format).array }
 
-  /// Writes the value without copying it once more; `sizeHint` avoids growth where the size is about known.
-  public func encoded(format: WireFormat, sizeHint: Int = 1_024) throws(WireError) -> Bytes {
+  /// Writes the value without copying it once more.
+  ///
+  /// - Throws: ``WireError`` as ``wireBytes(format:)`` does.
+  public func encoded(format: WireFormat) throws(WireError) -> Bytes { try encoded(format: format, sizeHint: 1_024) }
+
+  /// The same; `sizeHint` avoids growth where the size is about known.
+  public func encoded(format: WireFormat, sizeHint: Int) throws(WireError) -> Bytes {
+    try Self.check(format)
     switch format {
     case .json:
       var writer = JSONWriter(capacity: sizeHint)
@@ -35,6 +42,13 @@ extension Model {
       withTopFields { Self.fieldTable.write(&writer, $0) }
       ProtobufEnvelope.close(&writer, Self.fieldTable.typeMeta)
       return writer.finish()
+    }
+  }
+
+  /// Custom resources have no Protobuf form: an empty message must not pass for one.
+  private static func check(_ format: WireFormat) throws(WireError) {
+    if format == .protobuf, !wireFormats.contains(.protobuf) {
+      throw WireError(.unsupported, "\(fieldTable.typeName) has no Protobuf form, only JSON")
     }
   }
 
@@ -79,6 +93,13 @@ extension Model {
         .typeMismatch, "expected the version \(typeMeta.apiVersion), found \(envelope.apiVersion)", path: "apiVersion")
     }
   }
+}
+
+extension WireCodable where Self: Model {
+  /// Writes the value without copying it once more.
+  ///
+  /// - Throws: ``WireError`` as ``Model/wireBytes(format:)`` does.
+  public func encoded(format: WireFormat) throws(WireError) -> Bytes { try encoded(format: format, sizeHint: 1_024) }
 }
 
 extension Model {

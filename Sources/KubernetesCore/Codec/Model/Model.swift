@@ -4,6 +4,8 @@
 public protocol Model: Hashable, Sendable, Codable {
   /// The fields, parsed once, on first use.
   static var fieldTable: FieldTable { get }
+  /// The formats it can be read from and written in, the preferred one first.
+  static var wireFormats: [WireFormat] { get }
   /// A value in which nothing is set.
   init()
 }

@@ -12,8 +12,6 @@ class ModelOperations: @unchecked Sendable {
   func appendArray(_ place: UnsafeMutableRawPointer, movingFrom source: UnsafeMutableRawPointer, _ count: Int) {
     missing()
   }
-  /// The elements of the array at `place`, valid as long as it is not changed.
-  func array(_ place: UnsafeRawPointer) -> (UnsafeRawPointer, Int) { missing() }
   func isMapEqual(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer) -> Bool { missing() }
   func hashMap(_ place: UnsafeRawPointer, into hasher: inout Hasher) { missing() }
   func isMapEmpty(_ place: UnsafeRawPointer) -> Bool { missing() }
@@ -40,13 +38,6 @@ final class TypedModelOperations<Value: Model>: ModelOperations, @unchecked Send
       // `count` is positive, so there is an address.
       buffer.baseAddress!.moveInitialize(from: source.assumingMemoryBound(to: Value.self), count: count)
       initialized = count
-    }
-  }
-
-  override func array(_ place: UnsafeRawPointer) -> (UnsafeRawPointer, Int) {
-    place.assumingMemoryBound(to: [Value].self).pointee.withUnsafeBufferPointer { elements in
-      // Of an empty array the address is not used.
-      (elements.baseAddress.map { UnsafeRawPointer($0) } ?? place, elements.count)
     }
   }
 

@@ -90,7 +90,7 @@ final class ValueOperations: Sendable {
       var frame = state.fields.pointee.scratch.begin(stride: MemoryLayout<Value>.stride)
       var isFirst = true
       while reader.nextElement(&isFirst) {
-        let value = Value.read(&reader, interned: true)
+        let value = Value.readElement(&reader)
         state.fields.pointee.scratch.place(&frame).initializeMemory(as: Value.self, to: value)
       }
       place.assumingMemoryBound(to: [Value].self).pointee = frame.moveArray(of: Value.self)
@@ -98,7 +98,7 @@ final class ValueOperations: Sendable {
     }
     readMapJSON = { reader, place in
       place.assumingMemoryBound(to: [String: Value].self).pointee = reader.dictionary {
-        Value.read(&$0, interned: true)
+        Value.readElement(&$0)
       }
     }
     writeOptionalJSON = { writer, place in place.assumingMemoryBound(to: Value?.self).pointee?.write(&writer) }

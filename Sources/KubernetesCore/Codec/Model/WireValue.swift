@@ -17,3 +17,10 @@ protocol WireValue: Hashable, Sendable {
   /// What a field of this type may hold, as JSON, from any decoder.
   static func value(from decoder: any Decoder) throws -> JSONValue
 }
+
+extension WireValue {
+  /// Reads an element of an array or a map's value: as in Go, `null` is the value that says nothing.
+  static func readElement(_ reader: inout JSONReader) -> Self {
+    reader.nextIsNull() ? fallback : read(&reader, interned: true)
+  }
+}

@@ -19,10 +19,13 @@ extension JSONValue {
   /// The compact text, members in the order of their names.
   ///
   /// - Throws: ``WireError`` for a number that JSON cannot express.
-  public func jsonBytes() throws(WireError) -> [UInt8] {
+  public func jsonBytes() throws(WireError) -> [UInt8] { try encodedJSON().array }
+
+  /// The compact text without a copy of it.
+  package func encodedJSON() throws(WireError) -> Bytes {
     var writer = JSONWriter()
     writer.value(self)
-    return try writer.finishArray()
+    return try writer.finish()
   }
 
   /// The text for people, two spaces a level.
@@ -44,8 +47,11 @@ extension JSONValue: WireCodable {
   }
 
   /// Writes JSON.
-  public func wireBytes(format: WireFormat) throws -> [UInt8] {
+  public func wireBytes(format: WireFormat) throws -> [UInt8] { try encoded(format: format).array }
+
+  /// Writes JSON without a copy of it.
+  public func encoded(format: WireFormat) throws -> Bytes {
     guard format == .json else { throw WireError(.unsupported, "any JSON value can be written as JSON only") }
-    return try jsonBytes()
+    return try encodedJSON()
   }
 }
