@@ -1,6 +1,6 @@
 # The task index. Every task installs what it needs and says what it does.
 
-.PHONY: help demo test unit live sanitize docs lint format generate bench bench-quick
+.PHONY: help demo test unit live sanitize fuzz docs lint format generate bench bench-quick
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -18,8 +18,12 @@ unit: ## the tests that need no server
 live: ## the tests against a real kube-apiserver, which is built from Debian's packages once
 	.ci/test live
 
-sanitize: ## the suites of what works with threads, under the thread sanitizer
+sanitize: ## what works with threads under the thread sanitizer, codecs and storage under the address sanitizer
 	.ci/sanitize thread
+	.ci/sanitize address
+
+fuzz: ## a minute of libFuzzer against the codecs, under the address sanitizer
+	.ci/fuzz 60
 
 docs: ## build the documentation, warnings are errors
 	.ci/docs

@@ -1,0 +1,55 @@
+# A part of the package: the given targets and what they need, and nothing else. SwiftPM builds the tests of a package
+# as one program; with a sanitizer, which doubles the work, only the wanted suites are worth building. Sourced.
+
+# package_slice FOLDER TARGET... [-- SWIFT]: makes FOLDER a package of these targets; its sources are the checkout's.
+# SWIFT, if given, is added to the manifest first, and may add targets.
+package_slice() {
+  local folder=$1 root=$PWD targets=() addition=
+  shift
+  while [ $# -gt 0 ]; do
+    if [ "$1" = -- ]; then addition=$2; break; fi
+    targets+=("$1")
+    shift
+  done
+  mkdir -p "$folder"
+  ln -sfn "$root/Sources" "$folder/Sources"
+  ln -sfn "$root/Tests" "$folder/Tests"
+  [ ! -f "$root/Package.resolved" ] || cp "$root/Package.resolved" "$folder/Package.resolved"
+  {
+    cat "$root/Package.swift"
+    printf '%s\n' "$addition"
+    printf 'let wanted = "%s".split(separator: " ").map(String.init)\n' "${targets[*]}"
+    cat <<'SWIFT'
+var kept: Set<String> = []
+var packages: Set<String> = []
+@MainActor func keep(_ name: String) {
+  guard let target = package.targets.first(where: { $0.name == name }), kept.insert(name).inserted else { return }
+  for dependency in target.dependencies {
+    switch dependency {
+    case .productItem(_, let package?, _, _): packages.insert(package)
+    case .targetItem(let name, _), .byNameItem(let name, _): keep(name)
+    default: break
+    }
+  }
+}
+for name in wanted {
+  precondition(package.targets.contains { $0.name == name }, "there is no target \(name)")
+  keep(name)
+}
+package.targets = package.targets.filter { kept.contains($0.name) }
+package.products = []
+package.dependencies = package.dependencies.filter { dependency in
+  if case .sourceControl(_, let location, _) = dependency.kind {
+    return packages.contains { location.hasSuffix("/\($0)") }
+  }
+  return true
+}
+SWIFT
+  } >"$folder/Package.swift.new"
+  # An unchanged manifest keeps its date.
+  if cmp -s "$folder/Package.swift.new" "$folder/Package.swift"; then
+    rm "$folder/Package.swift.new"
+  else
+    mv "$folder/Package.swift.new" "$folder/Package.swift"
+  fi
+}
