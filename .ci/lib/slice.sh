@@ -1,13 +1,16 @@
 # A part of the package: the given targets and what they need, and nothing else. SwiftPM builds the tests of a package
 # as one program; with a sanitizer, which doubles the work, only the wanted suites are worth building. Sourced.
 
-# package_slice FOLDER TARGET... [-- SWIFT]: makes FOLDER a package of these targets; its sources are the checkout's.
-# SWIFT, if given, is added to the manifest first, and may add targets.
+# package_slice FOLDER TARGET... [-- SWIFT [SWIFT]]: makes FOLDER a package of these targets; its sources are the
+# checkout's. The first SWIFT is added to the manifest and may add targets; the second comes last and may add products.
 package_slice() {
-  local folder=$1 root=$PWD targets=() addition=
+  local folder=$1 root=$PWD targets=() addition='' ending=''
   shift
   while [ $# -gt 0 ]; do
-    if [ "$1" = -- ]; then addition=$2; break; fi
+    if [ "$1" = -- ]; then
+      addition=${2:-} ending=${3:-}
+      break
+    fi
     targets+=("$1")
     shift
   done
@@ -45,6 +48,7 @@ package.dependencies = package.dependencies.filter { dependency in
   return true
 }
 SWIFT
+    printf '%s\n' "$ending"
   } >"$folder/Package.swift.new"
   # An unchanged manifest keeps its date.
   if cmp -s "$folder/Package.swift.new" "$folder/Package.swift"; then
