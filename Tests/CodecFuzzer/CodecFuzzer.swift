@@ -147,6 +147,9 @@ enum CodecFuzzer {
 
   // MARK: Seeds
 
+  /// What libFuzzer is told not to exceed.
+  private static let longestSeed = 65_536 - FuzzInput.headSize
+
   static func writeSeeds(to folder: URL) throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for (index, type) in AllModels.types.enumerated() {
@@ -161,6 +164,7 @@ enum CodecFuzzer {
     for format in WireFormat.allCases where format == .json || T.wireFormats.contains(.protobuf) {
       let head = FuzzInput.head(.value, format, number: index)
       let document = try value.encoded(format: format).array
+      if document.count > longestSeed { continue }
       try Data(head + document).write(to: folder.appending(path: "\(T.self)-\(seed).\(format)"))
     }
   }
