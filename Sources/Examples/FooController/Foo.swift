@@ -1,6 +1,6 @@
 import Kubernetes
 
-/// A wish for a Deployment: the custom resource of Kubernetes' own sample controller.
+/// A wish for a Deployment: the custom resource of Kubernetes' own sample controller, JSON only as all of them are.
 struct Foo: CodableResource, Hashable {
   typealias Scope = NamespacedScope
   static let groupVersionKind = GroupVersionKind(
