@@ -138,7 +138,11 @@ let package = Package(
       ], swiftSettings: settings),
     .executableTarget(
       name: "kubegen", dependencies: ["KubernetesCore", arguments, yams], exclude: ["Facts"], swiftSettings: settings),
-    example("WatchEvents", ["Kubernetes", arguments]),
+    // What several examples let people choose.
+    .target(
+      name: "ExampleArguments", dependencies: ["Kubernetes", arguments], path: "Sources/Examples/ExampleArguments",
+      swiftSettings: settings),
+    example("WatchEvents", ["ExampleArguments", "Kubernetes", arguments]),
     example("WorkQueueExample", ["Kubernetes", "KubernetesTesting"]),
     example(
       "FooController",
@@ -146,9 +150,9 @@ let package = Package(
         "Kubernetes", "KubernetesLocks", "KubernetesTesting", arguments, logging,
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
-    example("PodInformer", ["Kubernetes", arguments]),
-    example("IndexByNode", ["Kubernetes", arguments]),
-    example("InformerStats", ["Kubernetes", "KubernetesLocks", arguments, crypto]),
+    example("PodInformer", ["ExampleArguments", "Kubernetes", arguments]),
+    example("IndexByNode", ["ExampleArguments", "Kubernetes", arguments]),
+    example("InformerStats", ["ExampleArguments", "Kubernetes", "KubernetesLocks", arguments, crypto]),
     .executableTarget(
       name: "kubectl-swift", dependencies: ["Kubernetes", arguments, yams, subprocess],
       path: "Sources/Examples/Kubectl",
@@ -173,7 +177,9 @@ let package = Package(
         "KubernetesClient", "KubernetesCore", "KubernetesModels", "KubernetesLocks", nio, nioPosix, nioHTTP1, nioHTTP2,
         nioSSL, nioWebSocket, asn1, x509, crypto, httpTypes, "CKubernetesZlib",
       ]),
-    tests("KubernetesInformersTests", ["KubernetesInformers", "KubernetesCore", "KubernetesLocks", deque]),
+    tests(
+      "KubernetesInformersTests",
+      ["KubernetesTestSupport", "KubernetesInformers", "KubernetesCore", "KubernetesLocks", deque]),
     tests(
       "KubernetesWorkQueueTests",
       ["KubernetesTestSupport", "KubernetesWorkQueue", "KubernetesLocks", metricsTestKit]),
@@ -192,12 +198,15 @@ let package = Package(
       ]),
     tests(
       "ExamplesTests",
-      ["KubernetesTestSupport", "Kubernetes", "KubernetesTesting", "FooController", "kubectl-swift"]),
+      [
+        "KubernetesTestSupport", "Kubernetes", "KubernetesTesting", "FooController", "InformerStats", "kubectl-swift",
+        crypto,
+      ]),
     .testTarget(
       name: "LiveTests",
       dependencies: [
         "KubernetesTestSupport", "Kubernetes", "KubernetesClient", "KubernetesCore", "KubernetesLocks",
-        "KubernetesTesting", "FooController", httpTypes, nio, nioPosix,
+        "KubernetesTesting", "FooController", httpTypes, nio, nioPosix, subprocess,
       ], exclude: ["Peers"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
