@@ -7,6 +7,8 @@ public final class ManualClock: Clock, Sendable {
     /// The time since the making.
     public var offset: Duration
 
+    /// The point at a time after the making.
+    public init(offset: Duration) { self.offset = offset }
     /// A later point.
     public func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
     /// The time up to another point.
@@ -24,20 +26,28 @@ public final class ManualClock: Clock, Sendable {
     var now = Instant(offset: .zero)
     var lastID = 0
     var sleepers: [Int: Sleeper] = [:]
-    /// Those who wait until the number of sleepers is right.
-    var watchers: [(deadline: Instant?, continuation: CheckedContinuation<Void, Never>)] = []
+    /// Those who wait for others to sleep, or to wake up.
+    var watchers: [(goal: Goal, continuation: CheckedContinuation<Void, Never>)] = []
+
+    var firstDeadline: Instant? { sleepers.values.map(\.deadline).min() }
 
     /// Takes out the watchers that have seen what they wait for.
     mutating func satisfied() -> [CheckedContinuation<Void, Never>] {
-      let first = sleepers.values.map(\.deadline).min()
+      if watchers.isEmpty { return [] }
+      let first = firstDeadline
       let index = watchers.partition { watcher in
-        guard let deadline = watcher.deadline else { return first == nil }
-        return first.map { $0 <= deadline } ?? false
+        switch watcher.goal {
+        case .deadline(let deadline): first.map { $0 <= deadline } ?? false
+        case .sleepers(let count): sleepers.count >= count
+        case .nobody: sleepers.isEmpty
+        }
       }
       defer { watchers.removeSubrange(index...) }
       return watchers[index...].map(\.continuation)
     }
   }
+
+  private enum Goal { case deadline(Instant), sleepers(Int), nobody }
 
   private let state = Lock(State())
 
@@ -74,31 +84,40 @@ public final class ManualClock: Clock, Sendable {
     try Task.checkCancellation()
   }
 
-  /// Moves the time, and wakes who has slept long enough.
+  /// When the first of those who sleep wants to wake up; nil if nobody sleeps.
+  public var nextDeadline: Instant? { state.withLock { $0.firstDeadline } }
+
+  /// Moves the time, and wakes who has slept long enough: the earliest first, of equals the one who came first.
   public func advance(by duration: Duration) {
     let resumed = state.withLock { state in
       state.now = state.now.advanced(by: duration)
       let due = state.sleepers.filter { $0.value.deadline <= state.now }
       for id in due.keys { state.sleepers[id] = nil }
-      return due.sorted { $0.value.deadline < $1.value.deadline }.map(\.value.continuation) + state.satisfied()
+      let woken = due.sorted { ($0.value.deadline, $0.key) < ($1.value.deadline, $1.key) }
+      return woken.map(\.value.continuation) + state.satisfied()
     }
     for continuation in resumed { continuation.resume() }
   }
 
   /// Waits until someone sleeps who will wake no later than a time, counted from the clock's start.
   public func sleeper(by offset: Duration) async {
-    await watch(Instant(offset: offset))
+    await watch(.deadline(Instant(offset: offset)))
+  }
+
+  /// Waits until at least so many sleep.
+  public func sleepers(_ count: Int = 1) async {
+    await watch(.sleepers(count))
   }
 
   /// Waits until nobody sleeps.
   public func noSleepers() async {
-    await watch(nil)
+    await watch(.nobody)
   }
 
-  private func watch(_ deadline: Instant?) async {
+  private func watch(_ goal: Goal) async {
     await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
       let resumed = state.withLock { state in
-        state.watchers.append((deadline, continuation))
+        state.watchers.append((goal, continuation))
         return state.satisfied()
       }
       for continuation in resumed { continuation.resume() }

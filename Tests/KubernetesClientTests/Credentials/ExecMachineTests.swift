@@ -1,4 +1,5 @@
 import Foundation
+import KubernetesTestSupport
 import Testing
 
 @testable import KubernetesClient
@@ -126,21 +127,22 @@ struct ExecMachineTests {
 
   @Test(arguments: 0..<50)
   func anyOrderOfEventsKeepsTheRules(seed: UInt64) {
-    var generator = SplitMix(state: seed)
+    var generator = SeededGenerator(seed: seed)
     var machine = Machine()
     var waiting: Set<Machine.WaiterID> = []
     var run: Machine.RunID?
     var time = 0.0
     var known: [Credential] = [.anonymous]
     for step in 0..<500 {
-      time += Double(generator.next(8))
-      switch generator.next(5) {
+      time += Double(Int.random(in: 0..<8, using: &generator))
+      switch Int.random(in: 0..<5, using: &generator) {
       case 0, 1:
         let waiter = machine.reserve()
-        let isRefusal = generator.next(2) == 0
+        let isRefusal = Int.random(in: 0..<2, using: &generator) == 0
         let decision =
           isRefusal
-          ? machine.request(replacing: known[generator.next(known.count)], as: waiter, now: at(time))
+          ? machine.request(
+            replacing: known[Int.random(in: 0..<known.count, using: &generator)], as: waiter, now: at(time))
           : machine.request(as: waiter, now: at(time))
         switch decision {
         case .begin(let id):
@@ -162,8 +164,8 @@ struct ExecMachineTests {
       case 3:
         guard let id = run else { continue }
         let finished = machine.finish(
-          id, authorization: SensitiveString("\(generator.next(3))"), certificate: nil,
-          expiration: at(time + Double(generator.next(60))), now: at(time))
+          id, authorization: SensitiveString("\(Int.random(in: 0..<3, using: &generator))"), certificate: nil,
+          expiration: at(time + Double(Int.random(in: 0..<60, using: &generator))), now: at(time))
         #expect(finished?.waiters == waiting, "everybody is told, step \(step)")
         if let finished { known.append(finished.credential) }
         (run, waiting) = (nil, [])
@@ -175,16 +177,4 @@ struct ExecMachineTests {
     }
     #expect(Set(known.map(\.issue)).count == known.count)
   }
-}
-
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-  mutating func next(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
 }

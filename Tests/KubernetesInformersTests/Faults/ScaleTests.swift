@@ -1,5 +1,6 @@
 import KubernetesCore
 import KubernetesLocks
+import KubernetesTestSupport
 import Testing
 
 @testable import KubernetesInformers

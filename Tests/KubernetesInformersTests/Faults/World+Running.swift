@@ -1,5 +1,6 @@
 import KubernetesCore
 import KubernetesLocks
+import KubernetesTestSupport
 
 @testable import KubernetesInformers
 

@@ -1,4 +1,5 @@
 import KubernetesCore
+import KubernetesTestSupport
 import Testing
 
 @testable import KubernetesInformers
@@ -9,7 +10,7 @@ struct InformerLifecycleTests {
     let clock = ManualClock()
     let informer = try Informer(SimulatedServer(), clock: clock)
     async let waiting: Void = informer.waitForSync()
-    await clock.waitForSleepers()
+    await clock.sleepers()
     clock.advance(by: .seconds(10))
     do {
       try await waiting
@@ -38,7 +39,7 @@ struct InformerLifecycleTests {
     let clock = ManualClock()
     let informer = try Informer(BrokenServer(), clock: clock)
     let waiting = Task { try await informer.waitForSync() }
-    await clock.waitForSleepers()
+    await clock.sleepers()
     let run = Task { try await informer.run() }
     await waitForBackoff(informer)
     informer.stop()

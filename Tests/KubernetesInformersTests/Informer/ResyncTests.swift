@@ -1,4 +1,5 @@
 import KubernetesCore
+import KubernetesTestSupport
 import Testing
 
 @testable import KubernetesInformers
@@ -21,7 +22,7 @@ struct ResyncTests {
     }
     for _ in 0..<2 {
       // The limit of the watch, and the resync.
-      await clock.waitForSleepers(2)
+      await clock.sleepers(2)
       clock.advance(by: .seconds(60))
       for _ in 0..<2 {
         let delta = await resyncing.next()

@@ -1,4 +1,5 @@
 import KubernetesCore
+import KubernetesTestSupport
 import Testing
 
 @testable import KubernetesInformers

@@ -1,4 +1,5 @@
 import KubernetesCore
+import KubernetesTestSupport
 
 /// What can go wrong.
 enum Fault: CaseIterable, Sendable {

@@ -1,4 +1,5 @@
 import KubernetesLocks
+import KubernetesTestSupport
 
 /// A clock on which short waits take no time, and long ones (the limits of watches) no end, until ``passLongTime()``
 /// ends one.
