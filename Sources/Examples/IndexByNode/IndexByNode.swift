@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import ExampleArguments
 import Kubernetes
 
 /// Which pods run on which node: an index answers at once, however many pods there are.
@@ -8,25 +8,12 @@ struct IndexByNode: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "IndexByNode", abstract: "Print the pods of each node, from an index of a cache.")
 
-  @Option(help: "The kubeconfig file; KUBECONFIG or ~/.kube/config if none is given.")
-  var kubeconfig: String?
-
-  @Option(help: "The context to use.")
-  var context: String?
-
   @Argument(help: "The nodes; all that have pods if none is given.")
   var nodes: [String] = []
 
-  func run() async throws {
-    do {
-      let configuration = try ClientConfiguration.load(
-        kubeconfig: kubeconfig, overrides: KubeconfigOverrides(context: context))
-      try await withClusterClient(configuration) { try await print(of: $0) }
-    } catch let error as KubernetesError {
-      FileHandle.standardError.write(Data("error: \(error.message)\n".utf8))
-      throw ExitCode.failure
-    }
-  }
+  @OptionGroup var cluster: ClusterArguments
+
+  func run() async throws { try await cluster.run { try await print(of: $0) } }
 
   private func print(of client: ClusterClient) async throws {
     // Pods that are not scheduled yet are under no value. The rest of a pod is not kept: the transform drops it.

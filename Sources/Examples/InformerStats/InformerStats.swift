@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import ExampleArguments
 import Kubernetes
 
 /// Runs an informer and says once a second what it holds, so that anyone can compare it with the server.
@@ -18,23 +18,8 @@ struct InformerStats: AsyncParsableCommand {
       Exit codes: 0 after --seconds, 1 if the cluster or the resource cannot be found, 64 for a wrong command line.
       """)
 
-  @Argument(help: "The resource, with its group if need be.")
-  var resource: String
-
-  @Option(name: [.short, .long], help: "The namespace; the context's if none is given.")
-  var namespace: String?
-
-  @Flag(name: [.customShort("A"), .long], help: "All namespaces.")
-  var allNamespaces = false
-
-  @Option(name: [.customShort("l"), .long], help: "Only objects with these labels, such as app=web,tier!=db.")
-  var selector: String?
-
-  @Option(help: "The kubeconfig file; KUBECONFIG or ~/.kube/config if none is given.")
-  var kubeconfig: String?
-
-  @Option(help: "The context to use.")
-  var context: String?
+  @OptionGroup var resource: ResourceArguments
+  @OptionGroup var cluster: ClusterArguments
 
   @Flag(help: "Read protobuf; built-in resources only.")
   var protobuf = false
@@ -42,37 +27,16 @@ struct InformerStats: AsyncParsableCommand {
   @Flag(help: "Read lists in pages, not as a stream.")
   var paged = false
 
-  @Option(help: "End after so many seconds.")
-  var seconds: Int?
-
-  func validate() throws {
-    if let seconds, seconds < 1 { throw ValidationError("--seconds must be at least 1.") }
-    if allNamespaces, namespace != nil { throw ValidationError("-n and -A exclude each other.") }
-    if let selector {
-      do { _ = try LabelSelector(parsing: selector) } catch { throw ValidationError("-l: \(error)") }
-    }
-  }
-
-  func run() async throws {
-    do {
-      let configuration = try ClientConfiguration.load(
-        kubeconfig: kubeconfig, overrides: KubeconfigOverrides(context: context))
-      try await withClusterClient(configuration) { try await report($0) }
-    } catch let error as KubernetesError {
-      FileHandle.standardError.write(Data("error: \(error.message)\n".utf8))
-      throw ExitCode.failure
-    }
-  }
+  func run() async throws { try await cluster.run { try await report($0) } }
 
   private func report(_ client: ClusterClient) async throws {
-    let found = try await client.discovery.resource(named: resource)
-    let scope = !found.isNamespaced || allNamespaces ? nil : namespace ?? client.defaultNamespace
+    let (found, namespace) = try await resource.find(client)
     if let type = BuiltInTypes.type(of: found.resource) {
-      try await report(type, found.resource, scope, client)
+      try await report(type, found.resource, namespace, client)
     } else if protobuf {
       throw KubernetesError(.invalidRequest, "--protobuf: \(found.resource) is not a built-in resource of this program")
     } else {
-      try await report(client.dynamic.resource(found, namespace: scope))
+      try await report(client.dynamic.resource(found, namespace: namespace))
     }
   }
 
@@ -85,10 +49,11 @@ struct InformerStats: AsyncParsableCommand {
   }
 
   private func report<Object: KubernetesObject>(_ source: some ListerWatcher<Object>) async throws {
-    var options = InformerOptions(labelSelector: try selector.map { try LabelSelector(parsing: $0) })
+    var options = InformerOptions(labelSelector: try resource.labelSelector)
     if paged { options.reflector.listing = .paged }
     let informer = try Informer(source, options: options)
     let reporter = Reporter(informer)
+    let seconds = resource.seconds
     await withTaskGroup(of: Void.self) { group in
       group.addTask { try? await informer.run() }
       group.addTask { await reporter.count() }

@@ -32,7 +32,7 @@ struct Reporter<Object: KubernetesObject>: Sendable {
   }
 
   /// The state as one line. Count, version and digest are of the same moment.
-  private func line() -> Data {
+  func line() -> Data {
     let snapshot = informer.store.snapshot()
     let status = informer.status
     let value: JSONValue = [

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ExampleArguments
 import Foundation
 import Kubernetes
 
@@ -12,22 +13,11 @@ struct PodInformer: AsyncParsableCommand {
   @Option(name: [.short, .long], help: "The namespace; the context's if none is given.")
   var namespace: String?
 
-  @Option(help: "The kubeconfig file; KUBECONFIG or ~/.kube/config if none is given.")
-  var kubeconfig: String?
-
-  @Option(help: "The context to use.")
-  var context: String?
+  @OptionGroup var cluster: ClusterArguments
 
   func run() async throws {
-    do {
-      let configuration = try ClientConfiguration.load(
-        kubeconfig: kubeconfig, overrides: KubeconfigOverrides(context: context))
-      try await withClusterClient(configuration) { client in
-        await follow(try Informer(client.coreV1.pods(in: namespace ?? client.defaultNamespace)))
-      }
-    } catch let error as KubernetesError {
-      FileHandle.standardError.write(Data("error: \(error.message)\n".utf8))
-      throw ExitCode.failure
+    try await cluster.run { client in
+      await follow(try Informer(client.coreV1.pods(in: namespace ?? client.defaultNamespace)))
     }
   }
 
