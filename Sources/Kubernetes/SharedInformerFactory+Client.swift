@@ -41,4 +41,38 @@ extension SharedInformerFactory {
       for: resource, namespace: namespace, options: options, indexers: indexers, transform: transform,
       from: client.dynamic.resource(resource, namespace: namespace))
   }
+
+  /// The informer of any resource's metadata, custom resources included: for a fraction of the bytes and of the memory.
+  ///
+  /// One informer is shared by all who ask for the metadata of the same resource, scope, selection and transform; one of
+  /// the whole objects is another. The kind is not part of the objects.
+  ///
+  /// - Parameters:
+  ///   - resource: Group, version and resource; nothing checks that the server has it, but the informer's state tells.
+  ///   - namespace: Nil for all namespaces, and for cluster-scoped resources.
+  ///   - options: What to select, and how to read; nil for the factory's defaults.
+  ///   - indexers: Indexes that the store must have.
+  ///   - transform: Applied before storing.
+  ///   - client: The cluster.
+  public func metadataInformer(
+    for resource: GroupVersionResource, in namespace: String? = nil, options: InformerOptions? = nil,
+    indexers: [Indexer<MetaV1.PartialObjectMetadata>] = [],
+    transform: NamedTransform<MetaV1.PartialObjectMetadata>? = nil, client: ClusterClient
+  ) async throws(StoreError) -> Informer<MetaV1.PartialObjectMetadata> {
+    try await informer(
+      for: resource, namespace: namespace, options: options, indexers: indexers, transform: transform,
+      from: client.metadata.resource(resource, namespace: namespace))
+  }
+
+  /// The informer of the metadata of a type's objects; see
+  /// ``metadataInformer(for:in:options:indexers:transform:client:)``.
+  public func metadataInformer<Resource: KubernetesResource>(
+    of type: Resource.Type, in namespace: String? = nil, options: InformerOptions? = nil,
+    indexers: [Indexer<MetaV1.PartialObjectMetadata>] = [],
+    transform: NamedTransform<MetaV1.PartialObjectMetadata>? = nil, client: ClusterClient
+  ) async throws(StoreError) -> Informer<MetaV1.PartialObjectMetadata> {
+    try await metadataInformer(
+      for: Resource.groupVersionResource, in: Resource.Scope.isNamespaced ? namespace : nil, options: options,
+      indexers: indexers, transform: transform, client: client)
+  }
 }

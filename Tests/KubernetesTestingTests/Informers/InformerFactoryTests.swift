@@ -48,6 +48,67 @@ struct InformerFactoryTests {
     }
   }
 
+  @Test func `an informer of metadata is shared by those who ask for the same, and by no others`() async throws {
+    try await run { client, factory in
+      let metadata = try await factory.metadataInformer(of: CoreV1.ConfigMap.self, client: client)
+      let again = try await factory.metadataInformer(for: Self.configMaps, client: client)
+      #expect(metadata === again)
+      let others = [
+        try await factory.metadataInformer(for: Self.configMaps, in: "red", client: client),
+        try await factory.metadataInformer(
+          for: Self.configMaps, options: InformerOptions(labelSelector: "number=1"), client: client),
+        try await factory.metadataInformer(
+          for: Self.configMaps,
+          transform: NamedTransform("no labels") {
+            var object = $0
+            object.metadata.labels = [:]
+            return object
+          }, client: client),
+      ]
+      let whole = try await factory.informer(of: CoreV1.ConfigMap.self, client: client)
+      #expect(factory.count == 5)
+      try await factory.waitForCacheSync()
+      #expect(metadata.store.list().keys.sorted() == whole.store.list().keys.sorted())
+      #expect(others.map(\.store.count) == [3, 3, 9])
+      #expect(others[2].store.list().allSatisfy { $0.metadata.labels.isEmpty })
+
+      factory.release(metadata)
+      #expect(again.isRunning)
+      factory.release(again)
+      for await status in again.statuses where status.state.name == "idle" { break }
+      #expect(factory.count == 4)
+      #expect(again.store.count == 0)
+    }
+  }
+
+  @Test func `listers of metadata select by namespace and labels, and hear of changes`() async throws {
+    try await run { client, factory in
+      let byNumber = Indexer<MetaV1.PartialObjectMetadata>("number") { $0.metadata.labels["number"] }
+      let informer = try await factory.metadataInformer(
+        of: CoreV1.ConfigMap.self, indexers: [byNumber], client: client)
+      try await factory.waitForCacheSync()
+      let lister = informer.lister
+      #expect(lister.list("number in (0, 2)").count == 6)
+      #expect(lister.namespace("blue").list("number=1").map(\.key.description) == ["blue/map-1"])
+      #expect(try lister.byIndex("number", "2").count == 3)
+      let written = try await client.coreV1.configMaps(in: "green").patch(
+        "map-2", .merge(["metadata": ["labels": ["number": "3"]], "data": ["more": "x"]]))
+      try await informer.store.wait(untilObserved: written.metadata.resourceVersion ?? "")
+      #expect(lister.namespace("green").get("map-2")?.metadata.labels == ["number": "3"])
+      #expect(try lister.byIndex("number", "2").count == 2)
+    }
+  }
+
+  @Test func `metadata of some namespaces is read as one`() async throws {
+    try await run { client, factory in
+      let group = try await factory.informers(for: Self.configMaps, namespaces: ["red", "blue"]) { namespace in
+        client.metadata.resource(Self.configMaps, namespace: namespace)
+      }
+      try await group.waitForSync()
+      #expect(group.lister.list("number=0").map(\.key.description).sorted() == ["blue/map-0", "red/map-0"])
+    }
+  }
+
   @Test func `a namespace, labels and fields select what is cached`() async throws {
     try await run { client, factory in
       let red = try await factory.informer(of: CoreV1.ConfigMap.self, in: "red", client: client)
