@@ -6,12 +6,22 @@ struct FooReconciler: Sendable {
   let events: EventRecorder
 
   func reconcile(_ foo: Foo, _ context: ReconcileContext<Foo>) async throws -> ReconcileResult {
+    do {
+      try await bring(foo, context)
+      return .done
+    } catch let error as KubernetesError where error.isConflict {
+      // Somebody was faster, or the cache is behind our own writes: another look will tell.
+      return .requeueWithBackoff
+    }
+  }
+
+  private func bring(_ foo: Foo, _ context: ReconcileContext<Foo>) async throws {
     // The Deployment goes with its owner: the garbage collector sees to that.
-    if foo.metadata.isBeingDeleted { return .done }
+    if foo.metadata.isBeingDeleted { return }
     let deployments = context.client.resource(AppsV1.Deployment.self, in: foo.metadata.namespace)
     try await removeFormer(of: foo, context, deployments)
 
-    guard var deployment = try await deployment(of: foo, context, deployments) else { return .done }
+    guard var deployment = try await deployment(of: foo, context, deployments) else { return }
     guard deployment.isControlled(by: foo) else {
       // It is somebody else's, and stays that. Its deletion or release will bring us back here.
       let message = "Deployment \(foo.spec.deploymentName) exists and is not managed by this Foo"
@@ -19,12 +29,12 @@ struct FooReconciler: Sendable {
         .warning, reason: "ErrResourceExists", action: "Adopt", regarding: foo, note: message)
       try await context.report(
         Condition(false, "ErrResourceExists", message), available: 0, of: foo)
-      return .done
+      return
     }
     let wanted = foo.spec.replicas ?? 1
     if deployment.spec?.replicas != wanted {
       deployment.spec?.replicas = wanted
-      // Carries the version that was read: if somebody was faster this throws, and we look again.
+      // Carries the version that was read: if somebody was faster this throws.
       deployment = try await deployments.update(deployment)
       events.record(
         reason: "Scaled", action: "ScaleDeployment", regarding: foo,
@@ -41,7 +51,6 @@ struct FooReconciler: Sendable {
         reason: "Synced", action: "Reconcile", regarding: foo,
         note: "all replicas are available")
     }
-    return .done
   }
 
   /// The Deployment that the Foo names, made if there is none.
@@ -73,10 +82,13 @@ struct FooReconciler: Sendable {
     guard let uid = foo.metadata.uid else { return }
     for former in try context.lister(of: AppsV1.Deployment.self).byIndex(.controller, uid)
     where former.metadata.name != foo.spec.deploymentName && !former.metadata.isBeingDeleted {
-      do { try await deployments.delete(former.metadata.name ?? "") } catch let error
-        as KubernetesError
-        where error.isNotFound
-      {}
+      do {
+        // This very one: another may have its name by now.
+        try await deployments.delete(
+          former.key.name, DeleteOptions(preconditions: Preconditions(uid: former.metadata.uid)))
+      } catch let error as KubernetesError where error.isNotFound {
+        continue
+      }
       events.record(
         reason: "Deleted", action: "DeleteDeployment", regarding: foo,
         note: "deleted \(former.key.name)")

@@ -16,33 +16,28 @@ struct Condition {
 extension ReconcileContext<Foo> {
   /// Writes the status, if it is another than the one that is there. The spec is not touched: it is not ours.
   ///
+  /// The patch carries the version that was read, so it is refused when the cache has not yet seen our last write: what
+  /// is reported is a change, and each change is reported once.
+  ///
   /// - Returns: False if nothing was to be written.
   @discardableResult
   func report(_ condition: Condition, available: Int32, of foo: Foo) async throws -> Bool {
     let status = condition.isTrue ? "True" : "False"
     let old = foo.ready
-    let isSame =
-      old?.status == status && old?.reason == condition.reason && old?.message == condition.message
-      && foo.status?.availableReplicas == available
-      && foo.status?.observedGeneration == foo.metadata.generation
-    if isSame { return false }
-    var new = foo
-    new.status = Foo.Status(
-      availableReplicas: available, observedGeneration: foo.metadata.generation,
-      conditions: [
-        MetaV1.Condition(
-          type: "Ready", status: status, observedGeneration: foo.metadata.generation,
-          // The time of the last change from true to false or back, not of the last write.
-          lastTransitionTime: old?.status == status ? old?.lastTransitionTime : Time.now,
-          reason: condition.reason,
-          message: condition.message)
-      ])
-    // Without the version that was read: whatever else was written meanwhile leads to another look, and nobody but us
-    // writes this part.
-    let patch = try Unstructured(converting: new)["status"] ?? [:]
     do {
-      _ = try await resource.patch(key.name, subresource: "status", .merge, ["status": patch])
-      return true
+      let result = try await resource.patchStatus(of: foo, locking: true) { foo in
+        foo.status = Foo.Status(
+          availableReplicas: available, observedGeneration: foo.metadata.generation,
+          conditions: [
+            MetaV1.Condition(
+              type: "Ready", status: status, observedGeneration: foo.metadata.generation,
+              // The time of the last change from true to false or back, not of the last write.
+              lastTransitionTime: old?.status == status ? old?.lastTransitionTime : Time.now,
+              reason: condition.reason,
+              message: condition.message)
+          ])
+      }
+      return result.change == .updated
     } catch let error as KubernetesError where error.isNotFound {
       // The Foo has gone meanwhile.
       return false
