@@ -31,7 +31,7 @@ public struct ControllerOptions: Sendable {
   public var metricsFactory: (any MetricsFactory)?
   /// Where failures are logged; reconcilers get it with the key added.
   public var logger = Logger(label: "kubernetes.controller")
-  /// Times backoff, delays and limits.
+  /// Times backoff, delays and limits, and the informers that the controller runs itself.
   public var clock: any Clock<Duration> = ContinuousClock()
 
   /// The defaults, with the number of keys that are reconciled at the same time.

@@ -36,15 +36,21 @@ public final class SharedInformerFactory: Sendable {
   let registry = Observed(Registry())
   package let defaults: InformerOptions
   private let logger: Logger?
+  private let clock: any Clock<Duration>
 
   /// Makes an empty factory.
   ///
   /// - Parameters:
   ///   - defaults: The options of informers that are asked for without any.
   ///   - logger: Where informers log failures.
-  public init(defaults: InformerOptions = InformerOptions(), logger: Logger? = nil) {
+  ///   - clock: Times their delays, watches and resyncs.
+  public init(
+    defaults: InformerOptions = InformerOptions(), logger: Logger? = nil,
+    clock: any Clock<Duration> = ContinuousClock()
+  ) {
     self.defaults = defaults
     self.logger = logger
+    self.clock = clock
   }
 
   /// How many informers there are.
@@ -71,7 +77,8 @@ public final class SharedInformerFactory: Sendable {
       labelSelector: options.reflector.labelSelector, fieldSelector: options.reflector.fieldSelector,
       transform: transform?.name)
     let new = try Informer(
-      source(), options: options, indexers: indexers, transform: transform?.transform, logger: logger)
+      source(), options: options, indexers: indexers, transform: transform?.transform, logger: logger,
+      clock: clock)
     let informer = claim(key, or: new)
     if informer !== new {
       let known = informer.store.indexNames
