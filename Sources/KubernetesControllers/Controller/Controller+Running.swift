@@ -11,6 +11,10 @@ extension Controller {
   /// they read, and cancels them after ``ControllerOptions/drainTimeout``. Then it returns; so it may return a while
   /// after the cancellation, and does not return while a reconcile does not end.
   ///
+  /// In the scope of a ``LeaderElector`` it is stopped when the lease is lost, too. Then reconciles that have begun are
+  /// cancelled in time to end before another process can lead: after half of what the lease has left, and at once when
+  /// somebody else has it already.
+  ///
   /// - Throws: ``ControllerError``. Failures of reconciles, and passing failures of informers, end nothing.
   public func run() async throws(ControllerError) {
     let run = ControllerRun(name: name, options: plan.options, outcomes: outcomeHub)
@@ -49,7 +53,7 @@ extension Controller {
   }
 
   private func execute(_ run: ControllerRun) async -> Result<Void, ControllerError> {
-    let factory = plan.informers ?? SharedInformerFactory(logger: plan.options.logger)
+    let factory = plan.informers ?? SharedInformerFactory(logger: plan.options.logger, clock: plan.options.clock)
     var opened: [OpenSource] = []
     defer { for source in opened { source.close() } }
     do {
@@ -66,6 +70,16 @@ extension Controller {
   }
 
   private func work(_ run: ControllerRun, _ sources: [OpenSource], runs factory: SharedInformerFactory?) async throws {
+    guard let factory else { return try await work(run, sources) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try? await factory.run() }
+      // The caches stay until the last reconcile has ended, though it was cancelled: to an empty one all would be gone.
+      defer { group.cancelAll() }
+      try await work(run, sources)
+    }
+  }
+
+  private func work(_ run: ControllerRun, _ sources: [OpenSource]) async throws {
     let cache = ControllerCache(sources)
     let scope = ControllerScope(
       plan.source, client: plan.client, lister: try cache.lister(of: Object.self, plan.source.resource), cache: cache,
@@ -76,12 +90,6 @@ extension Controller {
     }
     try await withThrowingTaskGroup(of: Ending.self) { group in
       defer { group.cancelAll() }
-      if let factory {
-        group.addTask {
-          try? await factory.run()
-          return .quiet
-        }
-      }
       for source in sources {
         for feed in source.feeds {
           group.addTask {
@@ -98,6 +106,13 @@ extension Controller {
         self.observed.update { $0 = run.isDraining ? .draining : .working }
         await self.reconcile(run, body)
         return .finished
+      }
+      if let leadership = Leadership.current {
+        group.addTask {
+          let left = try await leadership.loss.wait { $0 != nil } ?? .zero
+          self.drain(run, within: min(left, self.plan.options.drainTimeout))
+          return .quiet
+        }
       }
       group.addTask {
         await run.waitForDrainLimit { self.state != .syncing }

@@ -26,6 +26,8 @@ public struct LeaderElectionConfiguration: Hashable, Sendable {
     self.releasesOnEnd = releasesOnEnd
   }
 
+  /// How long what has begun may go on when the lease could not be renewed: half of what is left before others take it.
+  var timeAfterLoss: Duration { (leaseDuration - renewDeadline) / 2 }
   var leaseSeconds: Int { Int(leaseDuration.components.seconds) }
   /// The most that one call may take, so that a hanging one cannot eat the deadline (client-go's rule).
   var callTimeout: Duration { max(.seconds(1), renewDeadline / 2) }

@@ -1,18 +1,21 @@
 internal import Foundation
 internal import KubernetesCore
+internal import KubernetesInformers
 internal import KubernetesLocks
 public import Logging
 
 /// Lets one of several processes do a piece of work: the one that holds a lease.
 ///
 /// ``run(_:)`` is a scope. The work in it starts when the lease has been won, is cancelled when it cannot be renewed in
-/// time, and has *ended* before the lease is given up or `run` returns. What others see never shows two leaders, as long
-/// as work that is cancelled ends within the difference between ``LeaderElectionConfiguration/leaseDuration`` and
-/// ``LeaderElectionConfiguration/renewDeadline``.
+/// time, and has *ended* before the lease is given up or `run` returns. Until it has ended the lease is renewed, also
+/// when the caller has been cancelled. What others see never shows two leaders, as long as work whose lease is lost ends
+/// within the difference between ``LeaderElectionConfiguration/leaseDuration`` and
+/// ``LeaderElectionConfiguration/renewDeadline``. A ``Controller`` that is run in the scope does: see
+/// ``Controller/run()``.
 public actor LeaderElector {
   /// Who this is; different for every candidate.
   public nonisolated let identity: String
-  private nonisolated let configuration: LeaderElectionConfiguration
+  nonisolated let configuration: LeaderElectionConfiguration
   private nonisolated let store: any LeaseStore
   private nonisolated let clock: any Clock<Duration>
   private nonisolated let logger: Logger
@@ -147,47 +150,57 @@ public actor LeaderElector {
   private nonisolated func lead<Result: Sendable>(
     _ leadership: Leadership, _ work: @escaping @Sendable (Leadership) async throws -> Result
   ) async throws -> Result {
-    try await withThrowingTaskGroup(of: Result?.self) { group in
-      group.addTask { try await work(leadership) }
-      group.addTask {
-        try await self.renewUntilLost()
-        return nil
+    // Tasks of their own, for the lease must be kept until the work has ended, though it has been cancelled. Two of them,
+    // for a renewal that hangs must not keep the deadline from being seen.
+    let keepers = [
+      Task { try await self.renewUntilLost(leadership) }, Task { try await self.waitForDeadline(leadership) },
+    ]
+    let result = try await withThrowingTaskGroup(of: Result?.self) { group -> Result in
+      group.addTask { try await Leadership.$current.withValue(leadership) { try await work(leadership) } }
+      for keeper in keepers {
+        group.addTask {
+          try await keeper.value
+          return nil
+        }
       }
-      group.addTask {
-        // A task of its own: a renewal that hangs must not keep the deadline from being seen.
-        try await self.waitForDeadline()
-        return nil
+      defer {
+        for keeper in keepers { keeper.cancel() }
+        group.cancelAll()
       }
-      defer { group.cancelAll() }
-      // The first to end decides; leaving the group waits for the other one.
+      // The first to end decides; leaving the group waits for the others.
       while let first = try await group.next() {
         if let result = first { return result }
       }
       throw CancellationError()
     }
+    // Whoever cancels is told so, also by work that does not mind.
+    try Task.checkCancellation()
+    return result
   }
 
   /// Renews, until somebody else has the lease.
-  private nonisolated func renewUntilLost() async throws {
+  private nonisolated func renewUntilLost(_ leadership: Leadership) async throws {
     while true {
       try await clock.sleep(for: configuration.retryPeriod)
       _ = await attempt()
-      if deadline.withLock({ $0 }) == nil { throw lost() }
+      if deadline.withLock({ $0 }) == nil { throw lost(leadership) }
     }
   }
 
   /// Throws when the deadline passes without a renewal having moved it.
-  private nonisolated func waitForDeadline() async throws {
+  private nonisolated func waitForDeadline(_ leadership: Leadership) async throws {
     while true {
       let left = (deadline.withLock { $0 } ?? .zero) - now()
-      guard left > .zero else { throw lost() }
+      guard left > .zero else { throw lost(leadership) }
       try await clock.sleep(for: left)
     }
   }
 
-  private nonisolated func lost() -> LeaderElectionError {
+  private nonisolated func lost(_ leadership: Leadership) -> LeaderElectionError {
     let error = LeaderElectionError(identity: identity, leader: leader == identity ? nil : leader)
     logger.error("The lease is lost", metadata: ["identity": "\(identity)", "leader": "\(error.leader ?? "")"])
+    // While the lease has our name nobody else leads. Else there is no time at all.
+    leadership.loss.set(leader == identity ? configuration.timeAfterLoss : .zero)
     return error
   }
 
@@ -241,13 +254,14 @@ public actor LeaderElector {
   }
 
   private func publish() {
-    deadline.withLock { $0 = election.leadsUntil }
     let leader = election.leader
     observed.withLock { observed in
       guard observed.leader != leader else { return }
       observed.leader = leader
       for follower in observed.followers.values { follower.yield(leader) }
     }
+    // Last: whoever finds that the lease is lost looks who has it.
+    deadline.withLock { $0 = election.leadsUntil }
   }
 
   /// A call that takes too long has failed: what became of it is found out by reading.

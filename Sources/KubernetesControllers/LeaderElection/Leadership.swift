@@ -1,3 +1,4 @@
+internal import KubernetesInformers
 internal import KubernetesLocks
 
 /// Given to the work that runs under a lease.
@@ -8,6 +9,11 @@ public struct Leadership: Sendable {
   public let transitions: Int
   let deadline: Lock<Duration?>
   let now: @Sendable () -> Duration
+  /// How long what has begun may go on, once the lease is lost.
+  let loss = Observed<Duration?>(nil)
+
+  /// What the current task works under; nil outside of the scope of an elector.
+  @TaskLocal static var current: Leadership?
 
   /// True while the lease is held, by this process's own clock. Costs a look at the clock.
   ///

@@ -28,8 +28,9 @@ public final class ControllerManager: Sendable {
   public let controllers: [any ManagedController]
   /// The informers that the controllers share.
   public let informers: SharedInformerFactory
-  /// How long reconciles may go on when the lease is lost. Must be less than the time from the renew deadline to the end
-  /// of the lease, or another process may lead before this one has ended.
+  /// How long reconciles may go on when the lease could not be renewed. Must be less than the time from the renew deadline
+  /// to the end of the lease, or another process may lead before this one has ended; a ``Controller`` sees to that by
+  /// itself, and ends at once when somebody else has the lease.
   public let leaseLossTimeout: Duration
 
   private let elector: LeaderElector?
@@ -41,15 +42,16 @@ public final class ControllerManager: Sendable {
   ///   - controllers: What to run. If one of them fails, all end.
   ///   - informers: The factory that the controllers were given, which the manager runs.
   ///   - elector: Lets the controllers run only while it leads; nil for always.
-  ///   - leaseLossTimeout: By default half of the time that the default configuration of an elector leaves.
+  ///   - leaseLossTimeout: Nil for half of the time that the elector's configuration leaves, which is 2.5 s by default.
   public init(
     _ controllers: [any ManagedController], informers: SharedInformerFactory = SharedInformerFactory(),
-    elector: LeaderElector? = nil, leaseLossTimeout: Duration = .milliseconds(2_500)
+    elector: LeaderElector? = nil, leaseLossTimeout: Duration? = nil
   ) {
     self.controllers = controllers
     self.informers = informers
     self.elector = elector
-    self.leaseLossTimeout = leaseLossTimeout
+    let configuration = elector?.configuration ?? LeaderElectionConfiguration()
+    self.leaseLossTimeout = leaseLossTimeout ?? configuration.timeAfterLoss
   }
 
   /// Runs everything until the task is cancelled, ``stop()`` is called or something fails. Can be called again.

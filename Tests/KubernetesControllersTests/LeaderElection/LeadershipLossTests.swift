@@ -10,48 +10,60 @@ struct LeadershipLossTests {
   let clock = CountingClock()
   let store = MemoryLeaseStore()
 
-  /// Work that notes when it is cancelled.
-  private func lead(_ elector: LeaderElector, _ cancelled: Lock<Duration?>) -> Task<Void, any Error> {
-    Task { [clock] in
-      try await elector.run { _ in
-        do { try await clock.sleep(for: .seconds(3600)) } catch {
-          cancelled.withLock { $0 = clock.now.offset }
-          throw error
+  /// Work under a lease that notes when it is cancelled.
+  private struct Leader {
+    let running: Task<Void, any Error>
+    let cancelled = Lock<Duration?>(nil)
+
+    init(_ elector: LeaderElector, _ clock: CountingClock) {
+      let cancelled = cancelled
+      running = Task {
+        try await elector.run { _ in
+          do { try await clock.sleep(for: .seconds(3600)) } catch {
+            cancelled.withLock { $0 = clock.now.offset }
+            throw error
+          }
         }
       }
+    }
+
+    var cancelledAt: Duration? { cancelled.withLock { $0 } }
+  }
+
+  /// A leader that has just won the lease, at zero.
+  private func leader() async -> Leader {
+    let leader = Leader(LeaderElector(identity: "me", store: store, clock: clock), clock)
+    await store.waitForCalls(2)
+    return leader
+  }
+
+  /// Moves the clock from the beginning on by so many pauses between renewals.
+  private func passRetries(_ count: Int) async {
+    for number in 1...count {
+      await clock.waitForSleeps(of: .seconds(2), number)
+      let calls = store.calls.count
+      clock.advance(by: .seconds(2))
+      await store.waitForCalls(calls + 1)
     }
   }
 
   @Test func aServerThatRefusesEndsTheWorkAtTheDeadline() async throws {
-    let elector = LeaderElector(identity: "me", store: store, clock: clock)
-    let cancelled = Lock<Duration?>(nil)
-    let running = lead(elector, cancelled)
-    await store.waitForCalls(2)
+    let leader = await leader()
     store.before { _ in throw KubernetesError(.transport, "away") }
-    for second in stride(from: 2, through: 8, by: 2) {
-      await clock.waitForSleeps(of: .seconds(2), second / 2)
-      let calls = store.calls.count
-      clock.advance(by: .seconds(2))
-      await store.waitForCalls(calls + 1)
-      #expect(cancelled.withLock { $0 } == nil)
-    }
+    await passRetries(4)
+    #expect(leader.cancelledAt == nil)
     await clock.waitForSleeps(of: .seconds(2), 5)
     clock.advance(by: .seconds(2))
-    let error = await #expect(throws: LeaderElectionError.self) { try await running.value }
+    let error = await #expect(throws: LeaderElectionError.self) { try await leader.running.value }
     #expect(error?.identity == "me")
-    #expect(cancelled.withLock { $0 } == .seconds(10))
+    #expect(leader.cancelledAt == .seconds(10))
   }
 
   @Test func aServerThatDoesNotAnswerEndsTheWorkAtTheDeadlineToo() async throws {
-    let elector = LeaderElector(identity: "me", store: store, clock: clock)
-    let cancelled = Lock<Duration?>(nil)
-    let running = lead(elector, cancelled)
-    await store.waitForCalls(2)
+    let leader = await leader()
     // Until the call's own timeout of five seconds cancels it.
     store.before { [clock] _ in try await clock.sleep(for: .seconds(3600)) }
-    await clock.waitForSleeps(of: .seconds(2), 1)
-    clock.advance(by: .seconds(2))
-    await store.waitForCalls(3)
+    await passRetries(1)
     await clock.waitForSleeps(of: .seconds(5), 3)
     clock.advance(by: .seconds(5))
     await clock.waitForSleeps(of: .seconds(2), 2)
@@ -59,35 +71,25 @@ struct LeadershipLossTests {
     // This call would hang until the fourteenth second.
     await store.waitForCalls(4)
     clock.advance(by: .seconds(1))
-    await #expect(throws: LeaderElectionError.self) { try await running.value }
-    #expect(cancelled.withLock { $0 } == .seconds(10))
+    await #expect(throws: LeaderElectionError.self) { try await leader.running.value }
+    #expect(leader.cancelledAt == .seconds(10))
   }
 
   @Test func anothersNameInTheLeaseEndsTheWorkAtOnce() async throws {
-    let elector = LeaderElector(identity: "me", store: store, clock: clock)
-    let cancelled = Lock<Duration?>(nil)
-    let running = lead(elector, cancelled)
-    await store.waitForCalls(2)
+    let leader = await leader()
     store.set(.held(by: "thief"))
     await clock.waitForSleeps(of: .seconds(2), 1)
     clock.advance(by: .seconds(2))
-    let error = await #expect(throws: LeaderElectionError.self) { try await running.value }
+    let error = await #expect(throws: LeaderElectionError.self) { try await leader.running.value }
     #expect(error?.leader == "thief")
-    #expect(cancelled.withLock { $0 } == .seconds(2))
+    #expect(leader.cancelledAt == .seconds(2))
     #expect(store.record?.holder == "thief")
   }
 
   @Test func aRenewalThatComesThroughInTimeKeepsTheLease() async throws {
-    let elector = LeaderElector(identity: "me", store: store, clock: clock)
-    let cancelled = Lock<Duration?>(nil)
-    let running = lead(elector, cancelled)
-    await store.waitForCalls(2)
+    let leader = await leader()
     store.before { _ in throw KubernetesError(.transport, "away") }
-    for second in stride(from: 2, through: 6, by: 2) {
-      await clock.waitForSleeps(of: .seconds(2), second / 2)
-      clock.advance(by: .seconds(2))
-      await store.waitForCalls(2 + second / 2)
-    }
+    await passRetries(3)
     await clock.waitForSleeps(of: .seconds(2), 4)
     store.before { _ in }
     clock.advance(by: .seconds(2))
@@ -97,9 +99,9 @@ struct LeadershipLossTests {
     await clock.waitForSleeps(of: .seconds(2), 5)
     clock.advance(by: .seconds(2))
     await store.waitForCalls(8)
-    #expect(cancelled.withLock { $0 } == nil)
-    running.cancel()
-    await #expect(throws: CancellationError.self) { try await running.value }
+    #expect(leader.cancelledAt == nil)
+    leader.running.cancel()
+    await #expect(throws: CancellationError.self) { try await leader.running.value }
   }
 
   @Test func leadershipIsNotValidAfterTheDeadlineEvenBeforeAnybodyWasTold() async throws {

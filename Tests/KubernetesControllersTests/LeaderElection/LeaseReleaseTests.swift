@@ -44,6 +44,32 @@ struct LeaseReleaseTests {
     #expect(store.record?.holder == "")
   }
 
+  @Test func theLeaseIsRenewedUntilCancelledWorkHasEnded() async throws {
+    let clock = CountingClock()
+    let elector = LeaderElector(identity: "me", store: store, clock: clock)
+    let (started, gate) = (Gate(), Gate())
+    let running = Task {
+      try await elector.run { leadership in
+        started.open()
+        try? await clock.sleep(for: .seconds(3600))
+        await gate.pass()
+        #expect(leadership.isValid)
+      }
+    }
+    await started.pass()
+    running.cancel()
+    // Four times as long as a lease lasts.
+    for number in 1...30 {
+      await clock.waitForSleeps(of: .seconds(2), number)
+      clock.advance(by: .seconds(2))
+      await store.waitForCalls(2 + number)
+    }
+    #expect(isHeld)
+    gate.open()
+    await #expect(throws: CancellationError.self) { try await running.value }
+    #expect(store.record?.holder == "")
+  }
+
   @Test func theWorksOwnTasksHaveEndedToo() async throws {
     let elector = LeaderElector(identity: "me", store: store, clock: clock)
     let (started, gate) = (Gate(), Gate())
