@@ -39,12 +39,6 @@ struct FooWorld: Sendable {
     await client.shutdown()
   }
 
-  /// A controller with connections of its own.
-  func startController() async throws -> RunningFooController {
-    let client = try await retrying { try await ClusterClient.connect(configuration) }
-    return RunningFooController(client, namespace: namespace)
-  }
-
   // MARK: Changes
 
   func create(_ numbers: Range<Int>, _ random: inout SeededGenerator) async throws {
@@ -89,6 +83,26 @@ struct FooWorld: Sendable {
 
   func deleteAll() async throws { try await retrying { try await foos.deleteCollection() } }
 
+  /// Where a stream of changes begins now.
+  func version() async throws -> String {
+    try await retrying { try await deployments.list(ListOptions(limit: 1)).resourceVersion }
+  }
+
+  /// Waits until Deployments have been changed so many times, or the line breaks.
+  func waitForChanges(_ count: Int, since version: String) async throws {
+    var left = count
+    if left == 0 { return }
+    do {
+      for try await event in try await deployments.events(ListOptions(resourceVersion: version)) {
+        if case .bookmark = event { continue }
+        left -= 1
+        if left == 0 { return }
+      }
+    } catch is KubernetesError {
+      // Any point will do.
+    }
+  }
+
   private func retrying<Result>(_ body: () async throws -> Result) async throws -> Result {
     while true {
       do { return try await body() } catch let error as KubernetesError
@@ -117,6 +131,22 @@ struct FooWorld: Sendable {
     }
     if deployments.count != foos.count { violations.append("\(deployments.count) Deployments of \(foos.count) Foos") }
     return violations
+  }
+
+  func events() async throws -> [EventsV1.Event] {
+    try await client.resource(EventsV1.Event.self, in: namespace).list().items
+  }
+
+  /// Foos that never changed after they were made, and were said to be ready more than once.
+  func repeatedReports() async throws -> [String] {
+    var counts: [String: Int] = [:]
+    for event in try await events() where event.reason == "Synced" {
+      counts[event.regarding?.uid ?? "", default: 0] += Int(event.series?.count ?? 1)
+    }
+    let unchanged = try await foos.list().items.filter { $0.metadata.generation == 1 }
+    return unchanged.compactMap { foo in
+      counts[foo.metadata.uid ?? "?"].flatMap { $0 > 1 ? "\(foo.key) was ready \($0) times" : nil }
+    }
   }
 
   /// Waits for rest; the suite's time limit is the limit.
