@@ -29,7 +29,7 @@ struct MetadataSourceTests {
     let thing = try await cluster.things.create(Thing("a"))
     try await running(controller) {
       try await journal.wait(for: .named("a"))
-      var map = CoreV1.ConfigMap(metadata: MetaV1.ObjectMeta(name: "m"), data: ["a": "b"])
+      var map = CoreV1.ConfigMap(metadata: MetaV1.ObjectMeta(name: "m", namespace: "default"), data: ["a": "b"])
       try map.setControllerReference(to: thing)
       _ = try await maps.create(map)
       try await journal.wait(for: .named("a"), times: 2)
