@@ -65,7 +65,7 @@ extension SharedInformerFactory {
   }
 
   /// The informer of the metadata of a type's objects; see
-  /// ``metadataInformer(for:in:options:indexers:transform:client:)``.
+  /// `metadataInformer(for:in:options:indexers:transform:client:)`.
   public func metadataInformer<Resource: KubernetesResource>(
     of type: Resource.Type, in namespace: String? = nil, options: InformerOptions? = nil,
     indexers: [Indexer<MetaV1.PartialObjectMetadata>] = [],

@@ -35,7 +35,7 @@ extension ControllerSource where Object == MetaV1.PartialObjectMetadata {
 
 extension Controller {
   /// Watches the metadata of objects that are owned by those of this controller, in the namespaces of this controller;
-  /// see ``owns(_:by:)-(ControllerSource<Owned>,_)``.
+  /// like `owns(_:by:)`.
   public func owns<Owned: KubernetesResource>(
     metadataOf type: Owned.Type, by owners: OwnerKind = .controller
   ) -> Controller {
