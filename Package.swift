@@ -127,13 +127,13 @@ let package = Package(
       [
         "KubernetesCore", "KubernetesModels", "KubernetesClient", "KubernetesLocks", nio, nioPosix, nioTLS, nioHTTP1,
         nioHTTP2, nioSSL, nioWebSocket, httpTypes, yams, logging, deque, crypto, asn1, x509, subprocess,
-        systemPackage,
+        systemPackage, "CKubernetesZlib",
       ]),
 
     .executableTarget(
       name: "kube-testserver",
       dependencies: [
-        "KubernetesTesting", "KubernetesCore", arguments,
+        "KubernetesTesting", "KubernetesCore", arguments, httpTypes,
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ], swiftSettings: settings),
     .executableTarget(

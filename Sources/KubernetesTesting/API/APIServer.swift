@@ -83,9 +83,7 @@ struct APIServer: Sendable {
 
   private func answer(_ call: APICall) async throws(APIError) -> APIResponse {
     guard let definition = core.registry[call.target.resource] else {
-      let version = call.target.resource.groupVersion
-      throw ResourceRegistry.builtIn.contains { $0.resource.groupVersion == version }
-        ? APIError.resourceNotFound : Self.noSuchPath
+      throw Self.notFound(in: call.target.resource.group)
     }
     if definition.isNamespaced, call.target.namespace == nil, call.target.verb == .deletecollection {
       throw .methodNotAllowed
@@ -99,6 +97,11 @@ struct APIServer: Sendable {
     if call.target.namespace != nil || !definition.isNamespaced { return try await dispatch(call, definition) }
     if call.target.verb == .create { throw .methodNotAllowed }
     return try await dispatch(call, definition)
+  }
+
+  /// The answer for what a group does not have: built-in groups have a handler of their own, which says so in a `Status`.
+  static func notFound(in group: String) -> APIError {
+    ResourceRegistry.builtIn.contains { $0.resource.group == group } ? .resourceNotFound : noSuchPath
   }
 
   /// What the server's router answers for a path that it does not know.

@@ -29,6 +29,7 @@ enum BuiltInDefaults {
       }
     case "services": servicePorts(&tree)
     case "jobs.batch": job(&tree)
+    case "endpoints": endpointPorts(&tree)
     case "pods":
       if let account = tree["spec"]?["serviceAccountName"] { set(&tree, ["spec", "serviceAccount"], account) }
     default: break
@@ -110,10 +111,29 @@ enum BuiltInDefaults {
         if let port = ports[index]["port"] { set(&ports[index], ["targetPort"], port) }
       }
     }
+    switch tree["spec"]?["sessionAffinity"] {
+    case "None": tree["spec"]?["sessionAffinityConfig"] = nil
+    case "ClientIP":
+      // Three hours.
+      if tree[path: "spec", "sessionAffinityConfig", "clientIP", "timeoutSeconds"] == nil {
+        tree[path: ["spec", "sessionAffinityConfig", "clientIP", "timeoutSeconds"]] = 10_800
+      }
+    default: break
+    }
     let type = tree["spec"]?["type"]?.string
     if type == "NodePort" || type == "LoadBalancer" { set(&tree, ["spec", "externalTrafficPolicy"], "Cluster") }
     if type == "LoadBalancer" { set(&tree, ["spec", "allocateLoadBalancerNodePorts"], true) }
     if type == "ExternalName" { tree["spec"]?["internalTrafficPolicy"] = nil }
+  }
+
+  private static func endpointPorts(_ tree: inout JSON) {
+    tree["subsets"]?.withArray { subsets in
+      for index in subsets.indices {
+        subsets[index]["ports"]?.withArray { ports in
+          for port in ports.indices { set(&ports[port], ["protocol"], "TCP") }
+        }
+      }
+    }
   }
 
   private static func job(_ tree: inout JSON) {

@@ -11,7 +11,6 @@ enum BuiltInStrategy {
     switch definition.groupResource.description {
     case "namespaces":
       tree["status"] = ["phase": "Active"]
-      if tree["spec"]?["finalizers"]?.array == nil { tree["spec"] = ["finalizers": ["kubernetes"]] }
       if let name = tree["metadata"]?["name"] {
         tree[path: ["metadata", "labels", "kubernetes.io/metadata.name"]] = name
       }
@@ -21,10 +20,10 @@ enum BuiltInStrategy {
     case "nodes", "apiservices.apiregistration.k8s.io": break
     case "services": tree["status"] = ["loadBalancer": [:]]
     case "customresourcedefinitions.apiextensions.k8s.io":
-      let stored = (tree["spec"]?["versions"]?.array ?? []).filter { $0["storage"]?.bool == true }
+      let stored = (tree["spec"]?["versions"]?.array ?? []).first { $0["storage"]?.bool == true }
       tree["status"] = [
         "conditions": .null, "acceptedNames": ["plural": "", "kind": ""],
-        "storedVersions": .array(stored.compactMap { $0["name"] }),
+        "storedVersions": stored?["name"].map { .array([$0]) } ?? .null,
       ]
       let kind = tree["spec"]?["names"]?["kind"]?.string ?? ""
       for (key, value) in [("singular", kind.lowercased()), ("listKind", kind + "List")]

@@ -88,7 +88,6 @@ struct CustomResources: Sendable {
         shortNames: texts(names["shortNames"]), categories: texts(names["categories"]), subresources: below,
         storage: GroupResource(group: group, resource: plural),
         storageVersion: GroupVersion(group: group, version: stored),
-        type: nil,
         selectableFields: (version["selectableFields"]?.array ?? []).map { path($0["jsonPath"]?.string) },
         custom: custom)
     }

@@ -76,7 +76,7 @@ struct DeleteOptions: Sendable {
     let kind = options["kind"]?.string ?? ""
     if !kind.isEmpty, kind != "DeleteOptions" {
       throw .badRequest(
-        "no kind \(JSON.string(kind).text) is registered for version \(JSON.string(options["apiVersion"]?.string ?? "").text)"
+        "no kind \(JSON.string(kind).text) is registered for version \(JSON.string(options["apiVersion"]?.string ?? "").text) in scheme \"k8s.io/apimachinery/pkg/apis/meta/internalversion/scheme/register.go:27\""
       )
     }
     return options

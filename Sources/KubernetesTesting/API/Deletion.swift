@@ -32,6 +32,7 @@ struct Deletion: Sendable {
     let grace = gracePeriod(of: tree)
     if finalizers.isEmpty, grace == 0, !isNamespace {
       if options.isDryRun { return .removed(current) }
+      if isGraceful { markEnd(&tree, isFirst: !current.isDeleting, &state) }
       guard let (object, _) = state.remove(definition.storage, current.key) else {
         throw .notFound(definition.groupResource, current.name)
       }
@@ -43,22 +44,33 @@ struct Deletion: Sendable {
     if wasDeleting, !isNewFinalizer, !isShortened { return .pending(current) }
     tree["metadata"]?["finalizers"] = finalizers.isEmpty ? nil : .array(finalizers.map { .string($0) })
     if !wasDeleting || isShortened {
-      let end = core.configuration.now().advanced(by: .seconds(grace))
-      tree["metadata"]?["deletionTimestamp"] = .string(end.description)
-      tree["metadata"]?["deletionGracePeriodSeconds"] = .int(grace)
+      mark(&tree, grace: grace, isFirst: !wasDeleting)
       if isNamespace {
         tree["metadata"]?["deletionGracePeriodSeconds"] = nil
         tree["status"]?["phase"] = "Terminating"
-      }
-      if !wasDeleting, let generation = tree["metadata"]?["generation"]?.int {
-        tree["metadata"]?["generation"] = .int(generation + 1)
       }
     }
     if options.isDryRun { return .unsaved(tree) }
     return .pending(state.put(definition.storage, tree, selectableFields: definition.selectableFields))
   }
 
-  private func check(_ current: StoredObject) throws(APIError) {
+  /// Says in the metadata until when the object has time.
+  private func mark(_ tree: inout JSON, grace: Int64, isFirst: Bool) {
+    let end = core.configuration.now().advanced(by: .seconds(grace))
+    tree["metadata"]?["deletionTimestamp"] = .string(end.description)
+    tree["metadata"]?["deletionGracePeriodSeconds"] = .int(grace)
+    if isFirst, let generation = tree["metadata"]?["generation"]?.int {
+      tree["metadata"]?["generation"] = .int(generation + 1)
+    }
+  }
+
+  /// The real server stores the end of the time before it removes the object: watches see both.
+  private func markEnd(_ tree: inout JSON, isFirst: Bool, _ state: inout ObjectStorageStateMachine) {
+    mark(&tree, grace: 0, isFirst: isFirst)
+    state.put(definition.storage, tree, selectableFields: definition.selectableFields)
+  }
+
+  func check(_ current: StoredObject) throws(APIError) {
     if let uid = options.uid, uid != current.uid {
       throw conflict(
         current,
@@ -84,8 +96,10 @@ struct Deletion: Sendable {
   }
 
   /// Only pods are given time, and only those that run somewhere.
+  private var isGraceful: Bool { definition.groupResource.description == "pods" }
+
   private func gracePeriod(of tree: JSON) -> Int64 {
-    guard definition.groupResource.description == "pods" else { return 0 }
+    guard isGraceful else { return 0 }
     let phase = tree["status"]?["phase"]?.string
     let isBound = tree["spec"]?["nodeName"]?.string?.isEmpty == false
     if !isBound || phase == "Failed" || phase == "Succeeded" { return 0 }

@@ -72,7 +72,7 @@ struct Discovery: Sendable {
   }
 
   private func resources(_ version: GroupVersion) throws(APIError) -> APIResponse {
-    guard core.registry.contains(version) else { throw APIServer.noSuchPath }
+    guard core.registry.contains(version) else { throw APIServer.notFound(in: version.group) }
     let definitions =
       core.registry.all.first { $0.group == version.group }?.versions.first { $0.version == version.version }?.resources
       ?? []
@@ -85,6 +85,7 @@ struct Discovery: Sendable {
       ]
       if !definition.shortNames.isEmpty { resource["shortNames"] = texts(definition.shortNames) }
       if !definition.categories.isEmpty { resource["categories"] = texts(definition.categories) }
+      if let hash = definition.storageVersionHash { resource["storageVersionHash"] = .string(hash) }
       list.append(resource)
       for below in definition.subresources {
         var resource: JSON = [

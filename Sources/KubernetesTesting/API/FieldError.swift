@@ -38,6 +38,10 @@ struct FieldError: Error, Hashable, Sendable {
     FieldError(kind: .duplicate, field: field, body: "Duplicate value: \(shown(value))")
   }
 
+  static func notFound(_ field: String, _ value: JSON) -> FieldError {
+    FieldError(kind: .notFound, field: field, body: "Not found: \(shown(value))")
+  }
+
   static func forbidden(_ field: String, _ detail: String) -> FieldError {
     FieldError(kind: .forbidden, field: field, body: "Forbidden: \(detail)")
   }

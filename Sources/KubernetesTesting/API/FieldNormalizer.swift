@@ -6,14 +6,18 @@ struct FieldNormalizer {
   let rootKind: String
   /// What comes before the paths of unknown fields.
   private let prefix: String
+  private let isConverted: Bool
   /// The paths of fields that the type does not have.
   private(set) var unknown: [String] = []
   /// The first value of another type than its field.
   private(set) var typeError: String?
 
-  init(rootKind: String, prefix: String = "") {
+  /// - Parameter isConverted: Whether the tree is a patched one, which Go converts without decoding JSON: then the words
+  ///   are others.
+  init(rootKind: String, prefix: String = "", isConverted: Bool = false) {
     self.rootKind = rootKind
     self.prefix = prefix
+    self.isConverted = isConverted
   }
 
   /// Where Go's decoder is: the structure, and the names of the fields down to it.
@@ -44,7 +48,7 @@ struct FieldNormalizer {
       if value.isEmpty, !field.isPointer, !field.isAlwaysWritten, !field.keepsEmpty { continue }
       // An empty list does not outlive the storage.
       if value.array?.isEmpty == true, !field.isPointer {
-        if field.isRequired { result.appendUnchecked(field.name, .null) }
+        if field.isRequired || field.isAlwaysWritten { result.appendUnchecked(field.name, .null) }
         continue
       }
       result.appendUnchecked(member.key, value)
@@ -83,9 +87,15 @@ struct FieldNormalizer {
       result.sortKeys()
       return .object(result)
     case .quantity:
-      if case .int(let number) = value { return .string(String(number)) }
-      if case .double(let number) = value { return .string("\(number)") }
-      return value.string == nil ? mismatch(value, place, "resource.Quantity") : value
+      let text: String
+      switch value {
+      case .int(let number): text = String(number)
+      case .double(let number): text = "\(number)"
+      case .string(let given): text = given
+      default: return mismatch(value, place, "resource.Quantity")
+      }
+      // What cannot be read is told by the validation.
+      return .string((try? Quantity(parsing: text))?.canonical ?? text)
     case .time:
       if let text = value.string, (try? Time(parsing: text)) == nil {
         let shown = JSON.string(text).text
@@ -110,12 +120,22 @@ struct FieldNormalizer {
 
   private mutating func mismatch(_ value: JSON, _ place: Place, _ expected: String) -> JSON {
     let found = value.goTypeName
+    if isConverted {
+      fail(Self.notConverted(found, expected))
+      return value
+    }
     fail(
       place.fields.isEmpty
         ? "json: cannot unmarshal \(found) into Go value of type \(expected)"
         : "json: cannot unmarshal \(found) into Go struct field \(place.structure).\(place.fields.joined(separator: ".")) of type \(expected)"
     )
     return value
+  }
+
+  private static func notConverted(_ found: String, _ expected: String) -> String {
+    if expected.hasPrefix("[]") { return "cannot restore slice from \(found)" }
+    if expected.hasPrefix("map[") { return "cannot restore map from \(found)" }
+    return expected.contains(".") ? "cannot restore struct from: \(found)" : "unrecognized type: \(expected)"
   }
 
   private mutating func fail(_ problem: String) {
@@ -175,7 +195,7 @@ extension ObjectType.Field {
     case .string: return ""
     case .int32, .int64: return 0
     case .boolean: return false
-    case .list where isRequired: return .null
+    case .list: return .null
     case .time, .microTime: return .null
     default: return nil
     }

@@ -16,7 +16,10 @@ struct Housekeeping: Sendable {
       if events.isEmpty { return }
       for (resource, event) in events {
         if resource == Self.definitions { CustomResources(core: core).changed(event, &state) }
-        if core.configuration.collectsGarbage { collect(resource, event, &state) }
+        if core.configuration.collectsGarbage {
+          collect(resource, event, &state)
+          releaseClaims(resource, event, &state)
+        }
         if core.configuration.removesNamespaces { endNamespace(resource, event, &state) }
       }
     }
@@ -61,6 +64,15 @@ struct Housekeeping: Sendable {
     edit(address, &state) { tree in
       let rest = (tree["metadata"]?["finalizers"]?.array ?? []).filter { $0.string != name }
       tree["metadata"]?["finalizers"] = .array(rest)
+    }
+  }
+
+  /// Lets claims and volumes go that wait for their end and are not used.
+  private func releaseClaims(
+    _ resource: GroupResource, _ event: StorageEvent, _ state: inout ObjectStorageStateMachine
+  ) {
+    for (address, finalizer) in VolumeProtection.released(by: event, of: resource, state) {
+      dropFinalizer(finalizer, address, &state)
     }
   }
 

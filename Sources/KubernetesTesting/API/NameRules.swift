@@ -93,3 +93,20 @@ enum NameRules {
       "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')"
   }
 }
+
+extension NameRules {
+  /// The name of a port, as a service of the internet has one: everything that is wrong with it.
+  static func portName(_ name: String) -> [String] {
+    var problems: [String] = []
+    let bytes = Array(name.utf8)
+    if bytes.count > 15 { problems.append("must be no more than 15 characters") }
+    func isLetter(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
+    if !bytes.allSatisfy({ isLetter($0) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D }) || bytes.isEmpty {
+      problems.append("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)")
+    }
+    if !bytes.contains(where: isLetter) { problems.append("must contain at least one letter (a-z)") }
+    if name.contains("--") { problems.append("must not contain consecutive hyphens") }
+    if name.hasPrefix("-") || name.hasSuffix("-") { problems.append("must not begin or end with a hyphen") }
+    return problems
+  }
+}

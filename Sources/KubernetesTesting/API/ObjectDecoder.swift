@@ -16,6 +16,8 @@ struct ObjectDecoder: Sendable {
   var type: ObjectType?
   /// Whether the object is the outcome of a patch: then what is wrong with it is wrong with the patch.
   var isPatched = false
+  /// The patch, where it is told of instead of its outcome.
+  var patch: JSON?
 
   init(_ definition: ResourceDefinition, validation: FieldValidation) {
     self.definition = definition
@@ -43,7 +45,7 @@ struct ObjectDecoder: Sendable {
   }
 
   /// The beginning of a body: as text when it is an object, else in hexadecimal digits.
-  private static func shown(_ bytes: Bytes) -> String {
+  static func shown(_ bytes: Bytes) -> String {
     let limit = 30
     guard let first = bytes.withUnsafeBytes({ $0.first }) else { return "<empty>" }
     let head = bytes.count > limit ? bytes[0..<limit] : bytes
@@ -65,7 +67,7 @@ struct ObjectDecoder: Sendable {
       throw unrecognized(Self.noObject(tree), tree.encoded)
     }
     try checkKind(tree)
-    var normalizer = FieldNormalizer(rootKind: kind.kind)
+    var normalizer = FieldNormalizer(rootKind: kind.kind, isConverted: patch != nil)
     var object = tree.isNull ? .emptyObject : tree
     if let type {
       object = normalizer.object(object, type, path: "")
@@ -88,7 +90,9 @@ struct ObjectDecoder: Sendable {
   }
 
   private func refused(_ why: String, _ tree: JSON) -> APIError {
-    if isPatched { return .invalid(GroupKind(kind: ""), "", [.invalid("patch", .string(tree.text), why)]) }
+    if isPatched {
+      return .invalid(GroupKind(kind: ""), "", [.invalid("patch", .string(patch?.goText ?? tree.text), why)])
+    }
     return .badRequest("\(kind.kind) in version \"\(kind.version)\" cannot be handled as a \(kind.kind): \(why)")
   }
 
@@ -99,7 +103,8 @@ struct ObjectDecoder: Sendable {
     if isCustom, name.isEmpty { throw unrecognized("Object 'Kind' is missing in '\(tree.text)'", tree.encoded) }
     if apiVersion != kind.apiVersion, isCustom || !apiVersion.isEmpty {
       guard let version = apiVersion.isEmpty ? GroupVersion(version: "") : GroupVersion(apiVersion) else {
-        throw .badRequest("unexpected GroupVersion string: \(apiVersion)")
+        let why = "unexpected GroupVersion string: \(apiVersion)"
+        throw isCustom ? .badRequest(why) : unrecognized(why, tree.encoded)
       }
       if isPatched, isCustom {
         throw .invalid(
@@ -108,6 +113,12 @@ struct ObjectDecoder: Sendable {
       }
       if isPatched {
         throw refused("no kind \"\(name)\" is registered for version \"\(apiVersion)\"", tree)
+      }
+      let found = GroupVersionKind(group: version.group, version: version.version, kind: name)
+      if !isCustom, TypeTable.builtIn.index(of: found) == nil {
+        throw .badRequest(
+          "\(name) in version \"\(version.version)\" cannot be handled as a \(kind.kind): no kind \"\(name)\" is registered for version \"\(apiVersion)\" in scheme \"k8s.io/kubernetes/pkg/api/legacyscheme/scheme.go:30\""
+        )
       }
       throw .badRequest(
         "the API version in the data (\(apiVersion)) does not match the expected API version (\(kind.apiVersion))")

@@ -60,13 +60,21 @@ struct ObjectStrategy: Sendable {
     BuiltInDefaults.apply(&tree, definition)
     if definition.hasGeneration { tree["metadata"]?["generation"] = 1 }
     let errors =
-      MetadataValidation.errors(tree, definition) + BuiltInValidation.errors(tree, definition)
-      + CustomSchema.errors(tree, definition)
+      MetadataValidation.errors(tree, definition) + BuiltInValidation.errors(tree, definition, isNew: true)
+      + CustomSchema.errors(tree, definition) + approval(tree, replacing: nil)
     if !errors.isEmpty { throw .invalid(definition.groupKind, tree["metadata"]?["name"]?.string ?? "", errors) }
     ManagedFieldsTracker(self).recordUpdate(&tree, old: nil)
     // Nobody owns what admission adds.
     if definition.groupResource.description == "pods" { PodAdmission.admit(&tree) }
+    VolumeProtection.protect(&tree, definition)
+    if definition.storage == Housekeeping.namespaces, tree["spec"]?["finalizers"]?.array?.isEmpty != false {
+      tree["spec"] = ["finalizers": ["kubernetes"]]
+    }
     return tree
+  }
+
+  private func approval(_ tree: JSON, replacing old: JSON?) -> [FieldError] {
+    definition.storage == Housekeeping.definitions ? DefinitionApproval.errors(tree, replacing: old) : []
   }
 
   private func setNamespace(_ tree: inout JSON) throws(APIError) {
@@ -157,7 +165,7 @@ struct ObjectStrategy: Sendable {
     errors += MetadataValidation.errors(tree, replacing: old)
     errors += BuiltInValidation.errors(tree, definition)
     errors += BuiltInValidation.errors(tree, replacing: old, definition)
-    errors += CustomSchema.errors(tree, definition)
+    errors += CustomSchema.errors(tree, definition) + approval(tree, replacing: old)
     if !errors.isEmpty { throw .invalid(definition.groupKind, tree["metadata"]?["name"]?.string ?? "", errors) }
     if definition.hasGeneration, let generation = old["metadata"]?["generation"]?.int, definition.specChanged(tree, old)
     {

@@ -64,7 +64,11 @@ struct PodStreams: Sendable {
 
   private func portForward() throws(APIError) -> APIResponse {
     try checkHost()
-    let name = try negotiatedProtocol()
+    let name = try negotiatedProtocol(allowsTunnel: true)
+    if name == PortTunnel.protocolName {
+      let pod = ScriptedKubelet.Container(namespace: pod.namespace, pod: pod.name, name: "")
+      return APIResponse(upgrade: ContainerStreaming(tunnel: PortTunnel(pod: pod, handler: core.kubelet.handlers.port)))
+    }
     let ports = query.all("ports").flatMap { $0.split(separator: ",") }.map { Int($0) ?? 0 }
     guard !ports.isEmpty else { throw .badRequest("query parameter \"port\" is required") }
     guard ports.count <= 100, ports.allSatisfy({ 1...65_535 ~= $0 }) else {
@@ -77,13 +81,14 @@ struct PodStreams: Sendable {
   }
 
   /// The protocol to speak on the connection.
-  private func negotiatedProtocol() throws(APIError) -> String {
+  private func negotiatedProtocol(allowsTunnel: Bool = false) throws(APIError) -> String {
     guard call.request.headers[.upgrade]?.lowercased() == "websocket", call.request.canUpgrade else {
       throw .badRequest("Upgrade request required")
     }
     let offered = call.request.headers[values: .webSocketProtocol].flatMap { $0.split(separator: ",") }.map {
       String($0.trimmed)
     }
+    if allowsTunnel, offered.contains(PortTunnel.protocolName) { return PortTunnel.protocolName }
     guard let chosen = ChannelLayout.chosen(of: offered) else {
       throw APIError(
         403, .forbidden, "unable to negotiate a subprotocol: client offered [\(offered.joined(separator: " "))]")

@@ -96,6 +96,11 @@ struct Reads: Sendable {
       }
       throw .expired("The resourceVersion for the provided list is too old.")
     }
+    if negotiation.form == .partialMetadata, !negotiation.isOfList {
+      throw APIError(
+        406, .notAcceptable,
+        "you requested PartialObjectMetadata, but the requested object is a list (*\(definition.goListType))")
+    }
     let token = page.next.map { ContinueToken(revision: page.revision, start: relative($0, selection)).text }
     return renderer.list(page, continueToken: token, negotiation)
   }

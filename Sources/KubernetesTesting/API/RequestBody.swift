@@ -20,7 +20,9 @@ enum RequestBody {
       tree["apiVersion"] = .string(envelope.apiVersion.isEmpty ? expected.apiVersion : envelope.apiVersion)
       return tree
     } catch {
-      throw .badRequest("the object provided is unrecognized (must be of type \(expected.kind)): \(error.message)")
+      throw .badRequest(
+        "the object provided is unrecognized (must be of type \(expected.kind)): \(error.message) (\(ObjectDecoder.shown(request.body)))"
+      )
     }
   }
 

@@ -15,8 +15,8 @@ struct ResourceDefinition: Sendable {
   var storage: GroupResource
   /// The version of the stored objects.
   var storageVersion: GroupVersion
-  /// The fields of the objects; nil when they are unknown.
-  var type: ObjectType?
+  /// Where the type of the objects is in ``TypeTable/builtIn``; nil when it is unknown.
+  var typeIndex: Int?
   /// The paths that field selectors may name, next to `metadata.name` and `metadata.namespace`.
   var selectableFields: [[String]] = []
   /// What only custom resources have.
@@ -32,6 +32,16 @@ struct ResourceDefinition: Sendable {
   /// The kind with its group and version.
   var groupVersionKind: GroupVersionKind {
     GroupVersionKind(group: resource.group, version: resource.version, kind: kind)
+  }
+
+  /// The fields of the objects, read when they are first asked for; nil when they are unknown.
+  var type: ObjectType? { typeIndex.map { TypeTable.builtIn[$0] } }
+
+  /// The type of lists as the real server names it in its answers.
+  var goListType: String {
+    if custom != nil { return "unstructured.UnstructuredList" }
+    let package = resource.group.prefix { $0 != "." }
+    return "\(package.isEmpty ? "core" : package).\(listKind)"
   }
 
   var groupResource: GroupResource { resource.groupResource }

@@ -110,9 +110,8 @@ final class ResourceRegistry: Sendable {
 
 extension ResourceRegistry {
   /// The built-in resources. Parsing the table costs under a millisecond, once a process.
-  static let builtIn: [ResourceDefinition] = BuiltInResources.text.description.split(separator: "\n").compactMap {
-    line in
-    let parts = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+  static let builtIn: [ResourceDefinition] = StaticLines(BuiltInResources.text).all.compactMap { line in
+    let parts = line.utf8.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false).map { String($0) ?? "" }
     guard parts.count == 10 else { return nil }
     let resource = GroupVersionResource(group: parts[0], version: parts[1], resource: parts[2])
     let kind = GroupVersionKind(group: parts[0], version: parts[1], kind: parts[4])
@@ -121,7 +120,8 @@ extension ResourceRegistry {
       isNamespaced: parts[5] == "N",
       verbs: words(parts[6]), shortNames: words(parts[7]), categories: words(parts[8]),
       subresources: parts[9].split(separator: ";").compactMap { subresource($0, of: kind) },
-      storage: resource.groupResource, storageVersion: resource.groupVersion, type: TypeTable.builtIn.type(of: kind),
+      storage: resource.groupResource, storageVersion: resource.groupVersion,
+      typeIndex: TypeTable.builtIn.index(of: kind),
       selectableFields: (selectableFields[resource.groupResource.description] ?? []).map {
         $0.split(separator: ".").map(String.init)
       })

@@ -19,6 +19,9 @@ struct Reviews: Sendable {
     var (review, _) = try Writes(core: core, call: call, definition: definition).decodedBody()
     let spec = review["spec"] ?? .emptyObject
     try check(spec, review)
+    let strategy = ObjectStrategy(core: core, definition: definition, call: call)
+    if review["metadata"]?.object == nil { review["metadata"] = .emptyObject }
+    ManagedFieldsTracker(strategy).recordUpdate(&review, old: nil)
     switch definition.resource.resource {
     case "selfsubjectreviews": review["status"] = ["userInfo": info(call.user)]
     case "tokenreviews":
@@ -26,7 +29,7 @@ struct Reviews: Sendable {
       if let user = core.configuration.authentication.tokens[token] ?? ServiceAccountTokens.user(of: token) {
         review["status"] = ["authenticated": true, "user": info(user)]
       } else {
-        review["status"] = ["user": [:], "error": "[invalid bearer token]"]
+        review["status"] = ["user": [:], "error": "invalid bearer token"]
       }
     case "selfsubjectrulesreviews":
       review["status"] = [
@@ -59,11 +62,12 @@ struct Reviews: Sendable {
       }
       return
     }
-    if resource == "localsubjectaccessreviews", let place = spec["resourceAttributes"]?["namespace"]?.string,
-      place != call.target.namespace
+    if resource == "localsubjectaccessreviews", let attributes = spec["resourceAttributes"],
+      attributes["namespace"]?.string ?? "" != review["metadata"]?["namespace"]?.string ?? ""
     {
-      throw .badRequest(
-        "spec.resourceAttributes.namespace must match namespace: \(call.target.namespace ?? "")")
+      throw refusal(
+        .invalid(
+          "spec.resourceAttributes.namespace", attributes["namespace"] ?? "", "must match metadata.namespace"))
     }
     switch (spec["resourceAttributes"] != nil, spec["nonResourceAttributes"] != nil) {
     case (true, true):

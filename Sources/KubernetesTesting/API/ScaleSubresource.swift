@@ -46,11 +46,10 @@ struct ScaleSubresource: Sendable {
       guard let object = await core.storage.snapshot().object(definition.storage, key) else {
         throw .notFound(named, name)
       }
-      return APIResponse(200, json: scale(object.tree))
+      return try respond(scale(object.tree))
     }
-    let kind = GroupVersionKind(group: "autoscaling", version: "v1", kind: "Scale")
     let patchKind: PatchKind? = call.target.verb == .patch ? try writes.patchKind() : nil
-    let body = if let patchKind { try writes.decodedPatch(patchKind) } else { try writes.decodedBody(as: kind).0 }
+    let body = if let patchKind { try writes.decodedPatch(patchKind) } else { try writes.decodedBody(as: Self.kind).0 }
     if patchKind == nil { try writes.checkName(body) }
     let isDryRun = try call.isDryRun()
     let strategy = ObjectStrategy(core: core, definition: definition, call: call)
@@ -88,6 +87,18 @@ struct ScaleSubresource: Sendable {
       ManagedFieldsTracker(strategy, subresource: "scale").recordScale(&new, paths.specReplicas)
       return scale(state.put(definition.storage, new, selectableFields: definition.selectableFields).tree)
     }
-    return APIResponse(200, json: stored)
+    return try respond(stored)
+  }
+
+  private static let kind = GroupVersionKind(group: "autoscaling", version: "v1", kind: "Scale")
+
+  private func respond(_ scale: JSON) throws(APIError) -> APIResponse {
+    let type = TypeTable.builtIn.type(of: Self.kind)
+    let negotiation = try Negotiation(
+      accept: call.request.headers[.accept], allowsProtobuf: definition.custom == nil && type?.hasNumbers == true)
+    guard negotiation.format == .protobuf, let bytes = ProtobufEnvelope.wrap(scale, type: type) else {
+      return APIResponse(200, json: scale)
+    }
+    return APIResponse(200, contentType: negotiation.format.mediaType, Bytes(bytes))
   }
 }

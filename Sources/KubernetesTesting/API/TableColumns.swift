@@ -40,7 +40,9 @@ enum TableColumns {
     if let custom = definition.custom { return CustomColumns.columns(custom) }
     let own = BuiltInColumns.columns[definition.storage.description] ?? []
     if definition.resource.resource == "events" { return own }
-    if definition.resource.resource == "customresourcedefinitions" {
+    if own.contains(where: { $0.name == age.name }) { return [name] + own }
+    // What only has a time of creation.
+    if ["customresourcedefinitions", "roles", "clusterroles", "limitranges"].contains(definition.resource.resource) {
       return [
         name,
         Column(name: "Created At", type: "date") { object, _ in object["metadata"]?["creationTimestamp"] ?? .null },

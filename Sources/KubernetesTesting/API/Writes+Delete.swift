@@ -17,11 +17,6 @@ extension Writes {
     let negotiation = try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf)
     var response: APIResponse
     switch outcome {
-    case .removed(let object) where definition.groupResource.description == "pods":
-      var tree = renderer.tree(object)
-      tree["metadata"]?["deletionTimestamp"] = .string(core.configuration.now().description)
-      tree["metadata"]?["deletionGracePeriodSeconds"] = 0
-      response = renderer.tree(tree, negotiation)
     case .removed(let object) where definition.returnsDeletedObject: response = renderer.object(object, negotiation)
     case .removed(let object):
       var details: JSON = ["name": .string(object.name)]

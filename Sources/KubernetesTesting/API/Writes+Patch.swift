@@ -75,6 +75,7 @@ extension Writes {
     }
     var decoder = ObjectDecoder(definition, validation: validation)
     decoder.isPatched = true
+    if kind == .strategic { decoder.patch = patch }
     return try decoder.read(tree)
   }
 }

@@ -63,7 +63,7 @@ struct ConformanceMask: Sendable {
     if text.utf8.count < 5, text.wholeMatch(of: #/[0-9]+[smh]/#) != nil { return "<age>" }
     // Short texts hold nothing of the kind, and most texts are short.
     guard text.utf8.count > 7 else { return text }
-    let text = text.replacing(namespace, with: "<ns>")
+    let text = text.replacing(namespace, with: "<ns>").replacing(#/\bpolicy\/v1(beta1)?\b/#, with: "policy/<version>")
     // Generated names need not have a digit.
     let hints = ["Invalid value: \"{", "Bad_"]
     guard text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) || hints.contains(where: text.contains) else {

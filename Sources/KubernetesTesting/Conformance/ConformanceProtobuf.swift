@@ -6,7 +6,9 @@ enum ConformanceProtobuf {
   static func decoded(_ body: Bytes) -> JSON? {
     guard let envelope = try? ProtobufEnvelope(body) else { return nil }
     var tree: JSON?
-    if let type = type(envelope.apiVersion, envelope.kind) {
+    if envelope.kind == "PartialObjectMetadataList", let item = type(envelope.apiVersion, "PartialObjectMetadata") {
+      tree = try? list(envelope.contents, item)
+    } else if let type = type(envelope.apiVersion, envelope.kind) {
       tree = try? ProtobufCodec.decode(envelope.contents, type)
     } else if envelope.kind.hasSuffix("List"), let item = type(envelope.apiVersion, String(envelope.kind.dropLast(4))) {
       tree = try? list(envelope.contents, item)
@@ -15,6 +17,28 @@ enum ConformanceProtobuf {
     tree?["kind"] = .string(envelope.kind)
     tree?["apiVersion"] = .string(envelope.apiVersion)
     return tree
+  }
+
+  /// Takes the first event of a watch off, as JSON; nil when there is no whole one.
+  static func nextFrame(_ bytes: inout [UInt8]) throws -> JSON? {
+    guard bytes.count >= 4 else { return nil }
+    let length = bytes[..<4].reduce(0) { $0 << 8 | Int($1) }
+    guard bytes.count >= 4 + length else { return nil }
+    defer { bytes.removeSubrange(..<(4 + length)) }
+    var reader = ProtobufReader(bytes[4..<(4 + length)])
+    var frame = JSON.emptyObject
+    while let (number, value) = try reader.next() {
+      guard case .bytes(let contents) = value else { continue }
+      if number == 1 { frame["type"] = .string(String(decoding: contents, as: UTF8.self)) }
+      guard number == 2 else { continue }
+      var raw = ProtobufReader(contents)
+      while let (inner, object) = try raw.next() {
+        if inner == 1, case .bytes(let object) = object {
+          frame["object"] = decoded(Bytes(Array(object))) ?? .string("no envelope")
+        }
+      }
+    }
+    return frame
   }
 
   /// The tree without empty texts and zeros: Go writes those of its plain fields, and they mean the same as none.

@@ -6,17 +6,20 @@ public struct ConformanceRunner: Sendable {
   private let transport: any Transport
   private let namespaces: any Transport
   private let prefix: String
+  private let compact: (@Sendable () async throws -> Void)?
   private let clock: any Clock<Duration>
 
   /// - Parameters:
   ///   - transport: Reaches the server as somebody who may do everything.
   ///   - namespaces: Reaches the server that has the namespaces, where that is another one.
   ///   - prefix: What the names of the cases' namespaces begin with.
+  ///   - compact: Makes the server forget its history; where it cannot, such calls are left out.
   ///   - clock: What pauses are measured with, where a server does something a moment later.
   public init(
     transport: any Transport, namespaces: (any Transport)? = nil, prefix: String = "conformance",
-    clock: any Clock<Duration> = ContinuousClock()
+    compact: (@Sendable () async throws -> Void)? = nil, clock: any Clock<Duration> = ContinuousClock()
   ) {
+    self.compact = compact
     self.transport = transport
     self.namespaces = namespaces ?? transport
     self.prefix = prefix
@@ -33,10 +36,11 @@ public struct ConformanceRunner: Sendable {
       TransportRequest(
         method: .post, target: "/api/v1/namespaces", headers: [.contentType: "application/json"], body: body.encoded))
     let mask = ConformanceMask(namespace: namespace)
+    let policy = test.steps.contains(where: \.usesPolicy) ? try await policyVersion() : ""
     var values: [JSON] = []
     var answers: [ConformanceAnswer] = []
     for step in test.steps {
-      let request = try request(for: step, test.group, namespace, values)
+      let request = try request(for: step, test.group, namespace, policy, values)
       let (answer, value) = try await self.answer(step, request, mask)
       answers.append(answer)
       values.append(value)
@@ -44,11 +48,20 @@ public struct ConformanceRunner: Sendable {
     return answers
   }
 
+  /// The version of budgets and evictions that the server prefers.
+  private func policyVersion() async throws -> String {
+    let answer = try await transport.send(
+      TransportRequest(target: "/apis/policy", headers: [.accept: "application/json"]))
+    return try JSONParser.parse(answer.body)[path: "preferredVersion", "groupVersion"]?.string ?? ""
+  }
+
   private func request(
-    for step: ConformanceStep, _ group: ConformanceGroup, _ namespace: String, _ values: [JSON]
+    for step: ConformanceStep, _ group: ConformanceGroup, _ namespace: String, _ policy: String, _ values: [JSON]
   ) throws -> TransportRequest {
     func filled(_ text: String) -> String {
-      text.replacing("{ns}", with: namespace).replacing(#/\{([0-9]+)\.([^{}":]+)\}/#) { match -> String in
+      text.replacing("{ns}", with: namespace).replacing("{policy}", with: policy).replacing(
+        #/\{([0-9]+)\.([^{}":]+)\}/#
+      ) { match -> String in
         let index = (Int(match.output.1) ?? 0) - 1
         guard values.indices.contains(index) else { return "" }
         return Self.value(values[index], match.output.2)
@@ -91,7 +104,8 @@ public struct ConformanceRunner: Sendable {
       let stream = try await transport.stream(request)
       defer { stream.body.cancel() }
       if stream.status == 200 {
-        let frames = try await frames(of: stream.body, count)
+        let isBinary = step.accept.hasPrefix(WireFormat.protobuf.mediaType)
+        let frames = try await frames(of: stream.body, count, isBinary: isBinary)
         return (answer(200, stream.headers, frames.map(mask.masked)), .array(frames))
       }
       var body = BytesBuilder()
@@ -105,6 +119,9 @@ public struct ConformanceRunner: Sendable {
       let response = try await transport.send(request)
       let tree = (try? JSONParser.parse(response.body)) ?? .null
       return (ConformanceAnswer(status: response.status, contentType: "", warnings: [], bodies: []), tree)
+    case .compact:
+      try await compact?()
+      return (ConformanceAnswer(status: 0, contentType: "", warnings: [], bodies: []), .null)
     case .call:
       let response = try await transport.send(request)
       return whole(response.status, response.headers, response.body, mask)
@@ -124,23 +141,24 @@ public struct ConformanceRunner: Sendable {
     return (answer(status, headers, [mask.masked(tree)]), tree)
   }
 
-  private func frames(of body: BodyStream, _ count: Int) async throws -> [JSON] {
+  private func frames(of body: BodyStream, _ count: Int, isBinary: Bool) async throws -> [JSON] {
     var frames: [JSON] = []
-    var waiting = BytesBuilder()
+    var waiting: [UInt8] = []
     while let chunk = try await body.next() {
-      waiting.append(chunk)
-      let bytes = waiting.finish()
-      var rest = bytes.array[...]
-      while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-        let frame = try JSONParser.parse(Bytes(rest[rest.startIndex..<end]))
-        rest = rest[(end + 1)...]
+      waiting += chunk.array
+      while let frame = try isBinary ? ConformanceProtobuf.nextFrame(&waiting) : Self.nextLine(&waiting) {
         if frame["type"] == "BOOKMARK", frame["object"]?["metadata"]?["annotations"] == nil { continue }
         frames.append(frame)
         if frames.count == count { return frames }
       }
-      waiting = BytesBuilder()
-      waiting.append(contentsOf: rest)
     }
     return frames + ["end"]
+  }
+
+  /// Takes the first line off, as JSON; nil when there is no whole one.
+  private static func nextLine(_ bytes: inout [UInt8]) throws -> JSON? {
+    guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+    defer { bytes.removeSubrange(...end) }
+    return try JSONParser.parse(Bytes(Array(bytes[..<end])))
   }
 }

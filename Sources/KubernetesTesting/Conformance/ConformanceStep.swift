@@ -9,6 +9,8 @@ struct ConformanceStep: Sendable {
     case watch(frames: Int)
     /// Asks until the answer is 200, for what a server does a moment later.
     case await200
+    /// Makes the server forget its history.
+    case compact
   }
 
   /// In which way an older server answers otherwise.
@@ -21,8 +23,6 @@ struct ConformanceStep: Sendable {
     case message
     /// The managers of the fields are noted otherwise.
     case managers
-    /// The embedded server is not as far: a difference that no age explains, and that is to go.
-    case gap
   }
 
   var kind: Kind
@@ -40,6 +40,7 @@ struct ConformanceStep: Sendable {
   private static let contentTypes: [String: String] = [
     "json": PatchKind.json.rawValue, "merge": PatchKind.merge.rawValue, "strategic": PatchKind.strategic.rawValue,
     "apply": PatchKind.apply.rawValue, "text": "text/plain", "yaml": "application/yaml", "cbor": "application/cbor",
+    "protobytes": WireFormat.protobuf.mediaType,
   ]
 
   private static let accepts: [String: String] = [
@@ -48,19 +49,31 @@ struct ConformanceStep: Sendable {
     "partial": "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1",
     "partials": "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1", "html": "text/html",
     "any": "*/*", "ayaml": "application/yaml", "proto": "application/vnd.kubernetes.protobuf",
+    "protopartial": "application/vnd.kubernetes.protobuf;as=PartialObjectMetadata;g=meta.k8s.io;v=v1",
+    "protopartials": "application/vnd.kubernetes.protobuf;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1",
+    "prototable": "application/vnd.kubernetes.protobuf;as=Table;g=meta.k8s.io;v=v1",
     "badtable": "application/json;as=Nonsense;g=meta.k8s.io;v=v1",
     "fallback": "application/json;as=Nonsense;g=meta.k8s.io;v=v1,application/json",
     "aggregated": "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList",
   ]
 
-  /// Reads `METHOD[:modifier…] path [body]`, `WATCH[:modifier…] frames path` or `AWAIT path`; nil for anything else.
+  /// Whether the call asks for something that servers of different ages have in different versions of the group `policy`.
+  var usesPolicy: Bool { target.contains("{policy}") || body?.contains("{policy}") == true }
+
+  /// Reads `METHOD[:modifier…] path [body]`, `WATCH[:modifier…] frames path`, `AWAIT path` or `COMPACT`; nil for anything
+  /// else.
   init?(_ line: String, templates: [String: String]) {
     let parts = line.split(separator: " ", maxSplits: 2).map(String.init)
-    guard parts.count >= 2 else { return nil }
-    let verb = parts[0].split(separator: ":").map(String.init)
     self.line = line
     contentType = "application/json"
     accept = "application/json"
+    if parts == ["COMPACT"] {
+      kind = .compact
+      target = ""
+      return
+    }
+    guard parts.count >= 2 else { return nil }
+    let verb = parts[0].split(separator: ":").map(String.init)
     switch verb[0] {
     case "WATCH":
       guard parts.count == 3, let frames = Int(parts[1]) else { return nil }
@@ -83,7 +96,7 @@ struct ConformanceStep: Sendable {
       } else if let type = Self.accepts[modifier] {
         accept = type
       } else if modifier == "sendproto" {
-        contentType = "application/vnd.kubernetes.protobuf"
+        contentType = WireFormat.protobuf.mediaType
         sendsProtobuf = true
       } else {
         return nil

@@ -5,6 +5,10 @@ public enum ConformanceSuite {
   private static let tables: [(name: String, server: ConformanceGroup.Server, base: String, text: String)] = [
     ("objects", .builtIn, "/api/v1", ConformanceTables.objects),
     ("pods", .builtIn, "/api/v1", ConformanceTables.pods),
+    ("pod rules", .builtIn, "/api/v1", ConformanceTables.podRules),
+    ("evictions", .builtIn, "/api/v1", ConformanceTables.evictions),
+    ("histories", .builtIn, "/api/v1", ConformanceTables.histories),
+    ("protobuf", .builtIn, "/api/v1", ConformanceTables.protobuf),
     ("patches", .builtIn, "/api/v1", ConformanceTables.patches),
     ("apply", .builtIn, "/api/v1", ConformanceTables.apply),
     ("lists", .builtIn, "/api/v1", ConformanceTables.lists),

@@ -58,6 +58,19 @@ extension JSON {
     }
   }
 
+  /// The text that Go prints for the value when nothing else is asked for.
+  var goText: String {
+    switch self {
+    case .null: "<nil>"
+    case .string(let text): text
+    case .array(let list): "[" + list.map(\.goText).joined(separator: " ") + "]"
+    case .object(let object):
+      "map["
+        + object.members.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value.goText)" }.joined(separator: " ") + "]"
+    default: text
+    }
+  }
+
   /// A member of an object, nil for anything else. Setting it turns anything else into an object.
   subscript(key: String) -> JSON? {
     get { if case .object(let object) = self { object[key] } else { nil } }

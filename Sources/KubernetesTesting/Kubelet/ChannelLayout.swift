@@ -17,6 +17,8 @@ struct ChannelLayout: Sendable, Equatable {
   var isTerminal = false
   /// Whether the client can close a channel.
   var canClose: Bool
+  /// Whether messages are pieces of one stream of bytes, the first channel, instead of pieces of channels.
+  var isRaw = false
 
   /// The protocols that are spoken, as WebSocket subprotocols.
   static let v5 = "v5.channel.k8s.io"
@@ -33,6 +35,13 @@ struct ChannelLayout: Sendable, Equatable {
     if request.hasStderr, !request.isTerminal { outputs.insert(Self.stderr) }
     isTerminal = request.isTerminal
     canClose = protocolName == Self.v5
+  }
+
+  /// One stream of bytes in each direction.
+  static var raw: ChannelLayout {
+    var layout = ChannelLayout(ports: [0])
+    layout.isRaw = true
+    return layout
   }
 
   /// Two channels a port: data, and errors.
@@ -54,6 +63,10 @@ enum ChannelMessage: Sendable, Equatable {
   init(_ bytes: Bytes, _ layout: ChannelLayout) {
     self = .ignored
     guard bytes.count > 0 else { return }
+    if layout.isRaw {
+      self = .data(0, bytes)
+      return
+    }
     let channel = bytes.withUnsafeBytes { $0[0] }
     let rest = bytes[1..<bytes.count]
     if channel == ChannelLayout.close, layout.canClose {

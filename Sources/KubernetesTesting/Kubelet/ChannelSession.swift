@@ -10,6 +10,8 @@ final class ChannelSession: Sendable {
   struct Connection: Sendable {
     /// Sends one message; returns when it is on its way.
     var send: @Sendable (Bytes) async throws -> Void
+    /// Ends a channel, where the protocol can say so.
+    var finish: @Sendable (UInt8) async throws -> Void = { _ in }
     /// Lets the client send, or holds it back.
     var holdBack: @Sendable (Bool) -> Void
   }
@@ -51,6 +53,12 @@ final class ChannelSession: Sendable {
     message.append(bytes)
     try await connection.send(message.finish())
   }
+
+  /// Sends bytes as they are, for protocols that tell channels apart in a way of their own.
+  func send(_ bytes: [UInt8]) async throws { try await connection.send(Bytes(bytes)) }
+
+  /// Ends a channel towards the client.
+  func finish(_ channel: UInt8) async throws { try await connection.finish(channel) }
 
   // MARK: The connection's side
 

@@ -60,6 +60,13 @@ struct ContainerStreaming: Sendable {
     }
   }
 
+  /// Forwarded ports through a tunnel.
+  init(tunnel: PortTunnel) {
+    protocolName = PortTunnel.protocolName
+    layout = .raw
+    run = { session in try await tunnel.run(session) }
+  }
+
   /// How a command has ended.
   static func status(exitCode: Int) -> JSON {
     if exitCode == 0 { return ["metadata": [:], "status": "Success"] }

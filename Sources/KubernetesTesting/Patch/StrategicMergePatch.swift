@@ -7,8 +7,7 @@ struct StrategicMergePatch {
   static func apply(_ patch: JSON, to target: JSON, type: ObjectType?) throws(APIError) -> JSON {
     guard case .object(let changes) = patch else {
       throw .badRequest(
-        "error decoding patch: json: cannot unmarshal \(patch.goTypeName) into Go value of type map[string]interface {}"
-      )
+        "json: cannot unmarshal \(patch.goTypeName) into Go value of type map[string]interface {}")
     }
     guard case .object(let object) = target else { return try merge(changes, into: JSONObject(), type) }
     return try merge(changes, into: object, type)
@@ -27,7 +26,8 @@ struct StrategicMergePatch {
       return .object(patch)
     case "delete": return .emptyObject
     case "merge"?, nil: patch["$patch"] = nil
-    case let other?: throw APIError(500, nil, "unknown patch type: \(other)")
+    case let other?:
+      throw APIError(500, nil, "unknown patch type: \(other) in map: \(JSON.object(patch).goText)")
     }
     if let retained = patch["$retainKeys"]?.array {
       let keys = Set(retained.compactMap(\.string))
@@ -121,7 +121,7 @@ struct StrategicMergePatch {
     var named: [JSON] = []
     for element in patch {
       guard let identity = element[key] else {
-        throw APIError(500, nil, "map: \(element.text) does not contain declared merge key: \(key)")
+        throw APIError(500, nil, "map: \(element.goText) does not contain declared merge key: \(key)")
       }
       if element["$patch"]?.string == "delete" {
         result.removeAll { $0[key] == identity }

@@ -13,20 +13,20 @@ final class TypeTable: Sendable {
   /// The types of Kubernetes 1.36.
   static let builtIn = TypeTable(BuiltInTypes.text)
 
-  private let lines: [Substring]
+  private let lines: StaticLines
   private let kinds: [GroupVersionKind: Int]
   private let types = Lock<[Int: ObjectType]>([:])
 
   init(_ text: StaticString) {
-    lines = text.description.split(separator: "\n")
+    lines = StaticLines(text)
     var kinds: [GroupVersionKind: Int] = [:]
-    for (index, line) in lines.enumerated() {
-      let parts = line.split(separator: "|", maxSplits: 2, omittingEmptySubsequences: false)
-      guard parts.count == 3, !parts[1].isEmpty else { continue }
-      for kind in parts[1].split(separator: ",") {
-        let names = kind.split(separator: "/", omittingEmptySubsequences: false)
+    for index in 0..<lines.count {
+      let list = lines.field(1, of: index)
+      if list.isEmpty { continue }
+      for kind in list.utf8.split(separator: UInt8(ascii: ",")) {
+        let names = kind.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { String($0) ?? "" }
         guard names.count == 3 else { continue }
-        kinds[GroupVersionKind(group: String(names[0]), version: String(names[1]), kind: String(names[2]))] = index
+        kinds[GroupVersionKind(group: names[0], version: names[1], kind: names[2])] = index
       }
     }
     self.kinds = kinds
@@ -42,7 +42,7 @@ final class TypeTable: Sendable {
   func type(of kind: GroupVersionKind) -> ObjectType? { kinds[kind].map { self[$0] } }
 
   /// The place of the type of a name.
-  func index(named name: String) -> Int? { lines.firstIndex { $0.hasPrefix(name + "|") } }
+  func index(named name: String) -> Int? { (0..<lines.count).first { lines.field(0, of: $0) == name } }
 
   /// The kinds of a type.
   func kinds(of index: Int) -> [GroupVersionKind] { kinds.filter { $0.value == index }.map(\.key) }
@@ -51,7 +51,7 @@ final class TypeTable: Sendable {
   subscript(index: Int) -> ObjectType {
     types.withLock { types in
       if let type = types[index] { return type }
-      let type = Self.type(lines[index])
+      let type = Self.type(lines[index][...])
       types[index] = type
       return type
     }

@@ -130,13 +130,50 @@ struct DeleteTests {
       budgets,
       #"{"kind":"PodDisruptionBudget","apiVersion":"policy/v1","metadata":{"name":"b"},"spec":{"minAvailable":1,"selector":{"matchLabels":{"app":"x"}}}}"#
     )
+    let merge = "application/merge-patch+json"
+    _ = try await client.patch(
+      pods + "/p/status", merge,
+      #"{"status":{"phase":"Running","conditions":[{"type":"Ready","status":"True"}]}}"#)
     let eviction = #"{"kind":"Eviction","apiVersion":"policy/v1","metadata":{"name":"p"}}"#
+    let early = try await client.post(pods + "/p/eviction", eviction)
+    #expect(early.status == 429)
+    // The budget has not been looked at yet.
+    #expect(early.headers[.retryAfter] == "10")
+    _ = try await client.patch(
+      budgets + "/b/status", merge, #"{"status":{"observedGeneration":1,"desiredHealthy":1,"currentHealthy":1}}"#)
     let refused = try await client.post(pods + "/p/eviction", eviction)
     #expect(refused.status == 429)
-    #expect(refused.json["details"]?["causes"]?.array?.first?["reason"] == "DisruptionBudget")
-    _ = try await client.patch(
-      budgets + "/b/status", "application/merge-patch+json", #"{"status":{"disruptionsAllowed":1}}"#)
+    #expect(refused.headers[.retryAfter] == nil)
+    #expect(
+      refused.json["details"]?["causes"]?.array?.first
+        == [
+          "reason": "DisruptionBudget", "message": "The disruption budget b needs 1 healthy pods and has 1 currently",
+        ])
+    _ = try await client.patch(budgets + "/b/status", merge, #"{"status":{"disruptionsAllowed":1}}"#)
     #expect(try await client.post(pods + "/p/eviction", eviction).status == 201)
     #expect(try await client.get(pods + "/p").status == 404)
+    #expect(try await client.get(budgets + "/b").json["status"]?["disruptionsAllowed"]?.int ?? 0 == 0)
+  }
+
+  @Test func podsThatDoNotRunNeedNoBudget() async throws {
+    _ = try await client.post(
+      "/apis/policy/v1/namespaces/default/poddisruptionbudgets",
+      #"{"kind":"PodDisruptionBudget","apiVersion":"policy/v1","metadata":{"name":"b"},"spec":{"minAvailable":1,"selector":{}}}"#
+    )
+    _ = try await client.post(pods, Samples.pod("p", node: "n"))
+    let eviction = #"{"kind":"Eviction","apiVersion":"policy/v1","metadata":{"name":"p"}}"#
+    #expect(try await client.post(pods + "/p/eviction", eviction).status == 201)
+    #expect(try await client.post(pods + "/q/eviction", eviction).status == 400)
+  }
+
+  @Test func watchesSeeAPodsEndBeforeItGoes() async throws {
+    let watch = try await client.watch(pods + "?watch=1")
+    _ = try await client.post(pods, Samples.pod("p"))
+    _ = try await client.delete(pods + "/p")
+    #expect(try await watch.nextEvent() == "ADDED p")
+    let end = try await watch.next()
+    #expect(end?["type"] == "MODIFIED")
+    #expect(end?["object"]?["metadata"]?["deletionGracePeriodSeconds"] == 0)
+    #expect(try await watch.nextEvent() == "DELETED p")
   }
 }

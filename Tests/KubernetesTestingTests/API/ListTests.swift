@@ -112,4 +112,16 @@ struct ListTests {
     #expect(answer.json["columnDefinitions"]?.array?.compactMap { $0["name"]?.string } == ["Name", "Data", "Age"])
     #expect(answer.json["rows"]?.array?.first?["cells"] == ["a", 0, "0s"])
   }
+
+  @Test func metadataOfListsIsAskedForAsSuch() async throws {
+    let refused = try await client.get(
+      TestClient.configMaps, [.accept: "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1"])
+    #expect(refused.status == 406)
+    #expect(
+      refused.message
+        == "you requested PartialObjectMetadata, but the requested object is a list (*core.ConfigMapList)")
+    let accepted = try await client.get(
+      TestClient.configMaps, [.accept: "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1"])
+    #expect(accepted.json["kind"] == "PartialObjectMetadataList")
+  }
 }

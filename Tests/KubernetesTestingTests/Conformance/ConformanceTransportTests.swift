@@ -25,8 +25,8 @@ struct ConformanceTransportTests {
         server: ServerURL(scheme: .http, host: endpoint.host, port: endpoint.port))
       try await withClusterClient(configuration) { client in
         try await Self.define(client.rest.transport)
-        let first = ConformanceRunner(transport: inMemory.transport)
-        let second = ConformanceRunner(transport: client.rest.transport)
+        let first = ConformanceRunner(transport: inMemory.transport, compact: { await inMemory.compact() })
+        let second = ConformanceRunner(transport: client.rest.transport, compact: { await onPort.compact() })
         var calls = 0
         for (number, test) in try ConformanceSuite.cases().enumerated() {
           let a = try await first.run(test, number: number)

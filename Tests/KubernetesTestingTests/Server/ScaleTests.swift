@@ -47,7 +47,7 @@ struct ScaleTests {
 
   @Test func aThousandWatchesSeeEveryEventInOrder() async throws {
     let client = TestClient()
-    await Self.fill(client.server, 1000)
+    await Self.fill(client.server, 100_000)
     let revision = await client.server.revision
     let wanted = (1...20).map { "ADDED new-\($0)" }
     try await withThrowingTaskGroup(of: [String].self) { group in

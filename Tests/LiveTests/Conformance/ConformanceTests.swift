@@ -35,7 +35,7 @@ extension Live {
     ) async throws {
       let embedded = Self.embedded()
       try await define(embedded.transport)
-      let ours = ConformanceRunner(transport: embedded.transport)
+      let ours = ConformanceRunner(transport: embedded.transport, compact: { await embedded.compact() })
       let comparison = ConformanceComparison(minor: minor)
       var calls = 0
       for (number, test) in try ConformanceSuite.cases().enumerated() where test.group.server == server {
@@ -53,7 +53,11 @@ extension Live {
         let version = try await client.discovery.serverVersion()
         let digits = version.minor.prefix { $0.isNumber }
         try await Self.compare(
-          .builtIn, with: ConformanceRunner(transport: client.rest.transport), minor: try #require(Int(digits)))
+          .builtIn,
+          with: ConformanceRunner(
+            transport: client.rest.transport,
+            compact: { try await LiveControlPlane.current().compactHistory() }),
+          minor: try #require(Int(digits)))
       }
     }
 

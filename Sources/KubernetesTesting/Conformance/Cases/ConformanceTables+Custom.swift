@@ -126,7 +126,7 @@ extension ConformanceTables {
     DELETE gadgets/e?gracePeriodSeconds=-1
     DELETE gadgets/e?gracePeriodSeconds=x
     DELETE gadgets/e {"kind":"Nonsense","apiVersion":"v1"}
-    ~gap not compared yet: by age, or because the embedded server is not as far
+    ~message the text names a file of the server
     DELETE gadgets/e {"kind":"DeleteOptions","apiVersion":"v9"}
     DELETE gadgets/e {"kind":
     DELETE gadgets/e []

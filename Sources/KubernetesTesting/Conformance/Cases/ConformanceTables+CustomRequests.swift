@@ -16,7 +16,7 @@ extension ConformanceTables {
     PATCH:json gadgets/pruned?fieldValidation=Strict [{"op":"add","path":"/spec/shape","value":"x"}]
     PATCH:apply gadgets/pruned?fieldManager=m gadget(pruned | {"size":2,"shape":"round"})
     PATCH:apply gadgets/pruned?fieldManager=m&fieldValidation=Strict gadget(pruned | {"size":2,"shape":"round"})
-    # repeated fields
+    ## repeated fields
     POST gadgets {"kind":"Gadget","apiVersion":"conformance.example.com/v1","metadata":{"name":"twice"},"spec":{"size":1,"size":2}}
     POST gadgets?fieldValidation=Strict {"kind":"Gadget","apiVersion":"conformance.example.com/v1","metadata":{"name":"twice2"},"spec":{"size":1,"size":2}}
     POST gadgets?fieldValidation=Ignore {"kind":"Gadget","apiVersion":"conformance.example.com/v1","metadata":{"name":"twice3"},"spec":{"size":1,"size":2}}
@@ -42,7 +42,7 @@ extension ConformanceTables {
     POST gadgets gadget(checked2 | {"size":0,"color":"green","label":"ABCDEFG","tags":[1]})
     PATCH:merge gadgets/checked {"spec":{"size":0}}
     PATCH:merge gadgets/checked/status {"status":{"size":"text"}}
-    # bodies that are no gadgets
+    ## bodies that are no gadgets
     POST gadgets {"kind":
     POST gadgets {"kind":"Other","apiVersion":"conformance.example.com/v1","metadata":{"name":"other"}}
     POST gadgets {"kind":"Gadget","apiVersion":"conformance.example.com/v2","metadata":{"name":"other"}}
@@ -67,7 +67,7 @@ extension ConformanceTables {
     POST gadgets {"kind":"Gadget","apiVersion":"conformance.example.com/v1","metadata":{"name":"x","labels":{"a":5}},"spec":{"size":1}}
     POST gadgets {"kind":"Gadget","apiVersion":"conformance.example.com/v1","metadata":{"name":"x","finalizers":"text"},"spec":{"size":1}}
     POST gadgets {"kind":"Gadget","apiVersion":"conformance.example.com/v1","metadata":{"name":"x","creationTimestamp":"text"},"spec":{"size":1}}
-    # names and metadata
+    ## names and metadata
     POST gadgets gadget(Bad_Name | {"size":1})
     POST gadgets {"kind":"Gadget","apiVersion":"conformance.example.com/v1","metadata":{},"spec":{"size":1}}
     POST gadgets {"kind":"Gadget","apiVersion":"conformance.example.com/v1","spec":{"size":1}}
@@ -104,13 +104,13 @@ extension ConformanceTables {
     GET:partial gadgets/a
     GET:partials gadgets
     GET:partials gadgets/a
+    GET:partial gadgets
     GET:html gadgets
     GET:html gadgets/a
     GET:any gadgets/a
     GET:badtable gadgets
     GET:fallback gadgets
     GET:proto gadgets/a
-    ~gap not compared yet: by age, or because the embedded server is not as far
     POST:table gadgets gadget(b | {"size":1})
     PATCH:merge:table gadgets/b {"spec":{"size":2}}
     DELETE:table gadgets/b

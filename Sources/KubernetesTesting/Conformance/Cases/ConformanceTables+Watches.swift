@@ -53,7 +53,7 @@ extension ConformanceTables {
     DELETE configmaps/a
     POST configmaps cm(end | ,"labels":{"x":"1"})
     WATCH 1 configmaps?watch=1&resourceVersion={1.metadata.resourceVersion}&labelSelector=x%3D1
-    # watches that are refused
+    ## watches that are refused
     GET configmaps?watch=1&resourceVersion=abc
     GET configmaps?watch=1&labelSelector=a%3D%3D%3D
     GET configmaps?watch=1&fieldSelector=data%3Dx
