@@ -1,6 +1,6 @@
 # The task index. Every task installs what it needs and says what it does.
 
-.PHONY: help demo test unit live sanitize fuzz docs lint format generate bench bench-quick
+.PHONY: help demo test unit live sanitize fuzz docs lint format generate bench bench-quick bench-counters
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -44,3 +44,6 @@ bench: ## measure beside client-go, and write the results, the page and the tabl
 
 bench-quick: ## the same in about three minutes, with smaller inputs; changes no file
 	.ci/bench --quick
+
+bench-counters: ## count allocations, retains and instructions, and compare with what is recorded
+	.ci/bench-counters check

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"crypto/aes"
 	"crypto/cipher"
+	"encoding/json"
+	"errors"
 	"flag"
 	"io"
 	"net"
@@ -38,6 +40,12 @@ func init() {
 			var list metav1.PartialObjectMetadataList
 			_, _, err := must1(negotiator().Decoder(jsonType, nil)).Decode(partial, nil, &list)
 			must(err)
+		})
+		// A pass over the whole document that makes nothing.
+		rate("scan", megabytes, func() {
+			if !json.Valid(data) {
+				must(errors.New("the list of pods is not JSON"))
+			}
 		})
 		gcm := must1(cipher.NewGCM(must1(aes.NewCipher(make([]byte, 16)))))
 		nonce, out := make([]byte, 12), make([]byte, 0, 17000)

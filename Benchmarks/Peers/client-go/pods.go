@@ -22,17 +22,19 @@ import (
 func init() {
 	commands["pods"] = func(flags *flag.FlagSet, args []string) {
 		recorded := flags.String("recorded", "", "a PodList of a real server, Protobuf")
-		out := flags.String("out", "", "folder to write pods.json, pods.pb, unique.json and unique.pb into")
+		out := flags.String("out", "", "folder to write the lists pods, pods1k and unique into, as .json and .pb")
 		count := flags.Int("count", 10000, "pods")
 		must(flags.Parse(args))
 		template := decodeTyped(must1(os.ReadFile(*recorded)), protobufType).Items[0]
 		must(os.MkdirAll(*out, 0o755))
-		for name, unique := range map[string]bool{"pods": false, "unique": true} {
-			list := multiply(&template, *count, unique)
+		write := func(name string, list *corev1.PodList) {
 			for extension, contentType := range map[string]string{"json": jsonType, "pb": protobufType} {
 				must(os.WriteFile(filepath.Join(*out, name+"."+extension), encodeTyped(list, contentType), 0o644))
 			}
 		}
+		write("pods", multiply(&template, *count, false))
+		write("pods1k", multiply(&template, 1000, false))
+		write("unique", multiply(&template, *count, true))
 	}
 }
 

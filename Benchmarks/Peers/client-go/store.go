@@ -157,7 +157,7 @@ func (s *storeSuite) writes() {
 			}
 		})
 	}
-	for _, rate := range []int{10000, 100000} {
+	for _, rate := range []int{1000, 10000, 100000} {
 		var objects []*corev1.Pod
 		for len(objects) < 2*rate {
 			generation++

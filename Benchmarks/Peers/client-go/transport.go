@@ -23,10 +23,10 @@ func init() {
 		for i := 0; i < 200; i++ {
 			getPod(client)
 		}
-		gets("transport.get", client, scaled(2000, 500), 1)
+		alone := gets("transport.get", client, scaled(2000, 500), 1)
 		gets("transport.get16", client, scaled(8000, 2000), 16)
 		lists(client)
-		idleWatches(client)
+		idleWatches(client, alone)
 		frames(&c, client, *events)
 	}
 }
@@ -35,7 +35,8 @@ func getPod(client *kubernetes.Clientset) {
 	must2(client.CoreV1().Pods("team-00").Get(background, "any", metav1.GetOptions{}))
 }
 
-func gets(name string, client *kubernetes.Clientset, count, width int) {
+// gets returns the median in microseconds.
+func gets(name string, client *kubernetes.Clientset, count, width int) float64 {
 	latencies := make([][]float64, width)
 	runtime.GC()
 	startCPU, start := cpuSeconds(), time.Now()
@@ -62,6 +63,7 @@ func gets(name string, client *kubernetes.Clientset, count, width int) {
 	emit(name+".p99", "µs", percentile(all, 0.99))
 	emit(name+".rate", "1/s", float64(len(all))/wall)
 	emit(name+".cpu", "µs", cpu*1e6/float64(len(all)))
+	return percentile(all, 0.5)
 }
 
 // lists reads the bytes of a whole list, unpacked but not decoded.
@@ -86,8 +88,8 @@ func lists(client *kubernetes.Clientset) {
 	}
 }
 
-// idleWatches gets pods beside 400 watches on which nothing happens.
-func idleWatches(client *kubernetes.Clientset) {
+// idleWatches gets pods beside 400 watches on which nothing happens; without them the median was alone.
+func idleWatches(client *kubernetes.Clientset, alone float64) {
 	settle()
 	before := statusBytes("VmRSS")
 	for i := 0; i < 400; i++ {
@@ -95,7 +97,8 @@ func idleWatches(client *kubernetes.Clientset) {
 		defer watch.Stop()
 	}
 	emit("transport.idle.memory", "B", (statusBytes("VmRSS")-before)/400)
-	gets("transport.idle.get", client, scaled(2000, 500), 1)
+	beside := gets("transport.idle.get", client, scaled(2000, 500), 1)
+	emit("transport.idle.factor", "×", beside/alone)
 }
 
 // frames reads the events of a watch, decoded, without an informer.

@@ -5,39 +5,72 @@ import Foundation
 struct BenchSuite {
   static func main() {
     do {
-      try run()
+      let settings = try Settings(Array(CommandLine.arguments.dropFirst()))
+      let store = ResultStore(root: settings.root)
+      if let action = settings.instructions {
+        try Instructions(settings: settings).run(action)
+      } else if settings.onlyRenders {
+        guard let results = try store.load() else { throw SuiteError(description: "there are no results yet") }
+        try store.save(results)
+      } else {
+        try run(settings, store)
+      }
     } catch {
-      FileHandle.standardError.write(Data("bench: \(error)\n".utf8))
+      Note.say("\(error)")
       exit(1)
     }
   }
 
-  private static func run() throws {
-    let settings = try Settings(Array(CommandLine.arguments.dropFirst()))
-    let date = Date().formatted(.iso8601)
+  private static func run(_ settings: Settings, _ store: ResultStore) throws {
+    Machine.warnIfBusy()
+    let key = "\(settings.toolchain), \(settings.isQuick), \(settings.rounds) rounds"
+    let file = store.progress(quick: settings.isQuick)
+    var progress =
+      try settings.resumes
+      ? Progress.resume(file, key: key) ?? Progress(key: key, date: now) : Progress(key: key, date: now)
+    var results = try begin(settings, store, date: progress.date)
     let suite = Suite(settings)
-    let store = ResultStore(root: settings.root)
-    var results = Results(
+    defer { suite.backends.stop() }
+    for name in settings.groups {
+      var group = progress.groups[name] ?? Progress.Group()
+      try suite.measure(name, &group) {
+        progress.groups[name] = $0
+        try progress.save(file)
+      }
+      results.replace(name, with: group, date: progress.date)
+      print(TextTable.render(results.rows.filter { $0.group == name }))
+      // What is measured is published group by group: an interruption loses nothing.
+      if settings.isQuick { try store.saveQuick(results) } else { try store.save(results) }
+    }
+    try? FileManager.default.removeItem(at: file)
+    print(Durations.text(results, groups: settings.groups))
+    guard !settings.isQuick else { return }
+    let measured = results.rows.filter { settings.groups.contains($0.group) }
+    let violations = try Thresholds(root: settings.root).violations(measured)
+    guard violations.isEmpty else { throw SuiteError(description: violations.joined(separator: "\n")) }
+  }
+
+  private static var now: String { Date().formatted(.iso8601) }
+
+  /// The results to begin with. Of groups that are not run, or not yet, what was measured last stays, with its date.
+  private static func begin(_ settings: Settings, _ store: ResultStore, date: String) throws -> Results {
+    let old = settings.isQuick ? nil : try store.load()
+    return Results(
       machine: Machine.description, toolchain: settings.toolchain, date: date,
-      mode: settings.isQuick ? "quick" : "full", rows: [])
-    // Of the groups that are not run now, what was measured last stays, with its date.
-    if settings.groups.count < Catalog.groups.count { results.rows = try store.load()?.rows ?? [] }
-    for group in settings.groups {
-      let rows = try suite.rows(of: group, date: date)
-      results.rows.removeAll { $0.group == group }
-      results.rows += rows
-      print(TextTable.render(rows))
-    }
+      mode: settings.isQuick ? "quick" : "full",
+      seconds: old?.seconds ?? [:], inputs: Inputs.sizes(settings.pods), rows: old?.rows ?? [])
+  }
+}
+
+extension Results {
+  /// Puts the rows of a group in place of its old ones.
+  mutating func replace(_ name: String, with group: Progress.Group, date: String) {
+    rows.removeAll { $0.group == name }
+    rows += Catalog.definitions(of: name).compactMap { $0.row(ours: group.ours, peer: group.peer, date: date) }
+    seconds[name] = group.seconds
     let order = Dictionary(uniqueKeysWithValues: Catalog.groups.enumerated().map { ($1.name, $0) })
-    results.rows.sort { order[$0.group, default: 0] < order[$1.group, default: 0] }
-    // A quick run is for looking: it leaves the published results alone.
-    if settings.isQuick {
-      try store.saveQuick(results)
-    } else {
-      try store.save(results)
-      let measured = results.rows.filter { settings.groups.contains($0.group) }
-      let violations = try Thresholds(root: settings.root).violations(measured)
-      guard violations.isEmpty else { throw SuiteError(description: violations.joined(separator: "\n")) }
-    }
+    rows = rows.enumerated().sorted {
+      (order[$0.element.group, default: 0], $0.offset) < (order[$1.element.group, default: 0], $1.offset)
+    }.map(\.element)
   }
 }

@@ -18,10 +18,15 @@ struct ClientBench {
     "fan": { try await FanSuite(arguments: $0).run() },
     "fill": { try await FillSuite(arguments: $0).run() },
     "informer": { try await InformerSuite(arguments: $0).run() },
+    "list": { try await ListSuite(arguments: $0).run() },
+    "storm": { try await StormSuite(arguments: $0).run() },
+    "reconcile": { try await ReconcileSuite(arguments: $0).run() },
+    "embedded": { try await EmbeddedSuite(arguments: $0).run() },
     "replay": { try await ReplaySuite(arguments: $0).run() },
     "transport": { try await TransportSuite(arguments: $0).run() },
     "controller": { try await ControllerSuite(arguments: $0).run() },
     "bounds": { try BoundsSuite(arguments: $0).run() },
+    "work": { try await WorkSuite(arguments: $0).run() },
     "scale": { try await ScaleSuite(arguments: $0).run() },
   ]
 

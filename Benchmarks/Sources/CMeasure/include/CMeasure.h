@@ -7,5 +7,7 @@
 size_t measure_heap_bytes(void);
 /// Gives free memory back to the system.
 void measure_trim(void);
+/// Sends bytes to ourselves over TCP on the loopback interface, without TLS, and returns how many came. One at a time.
+size_t measure_loopback(const void *bytes, size_t count);
 
 #endif

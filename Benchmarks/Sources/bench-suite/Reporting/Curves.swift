@@ -1,30 +1,43 @@
-import Foundation
-
 /// Two curves over a few places, on a logarithmic axis.
 enum Curves {
-  static func render(_ title: String, _ points: [(label: String, ours: Double, peer: Double)], unit: String) -> String {
-    var svg = SVG(width: 640, height: 320)
-    let values = points.flatMap { [$0.ours, $0.peer] }.map { max($0, 1) }
-    let (low, high) = (log10(values.min() ?? 1).rounded(.down), log10(values.max() ?? 10).rounded(.up))
-    func y(_ value: Double) -> Double { 270 - (log10(max(value, 1)) - low) / max(high - low, 1) * 220 }
-    func x(_ index: Int) -> Double { 110 + Double(index) / Double(max(points.count - 1, 1)) * 440 }
-    svg.text(title, 320, 22, anchor: .middle, size: 14)
-    for power in Int(low)...Int(high) {
-      let value = pow(10, Double(power))
-      svg.line([(100, y(value)), (570, y(value))], color: "#cccccc", width: 0.5)
-      svg.text(Figure.text(value, unit), 92, y(value) + 4, anchor: .end)
+  typealias Point = (label: String, ours: Double, peer: Double)
+
+  private static let (left, right, top, bottom) = (86.0, 616.0, 66.0, 300.0)
+
+  static func render(_ title: String, _ points: [Point], unit: String) -> String {
+    var svg = SVG(width: 660, height: 336, title: title)
+    // Room below the lowest mark, for a number.
+    let axis = LogarithmicAxis(points.flatMap { [$0.ours, $0.peer] }, from: bottom - 20, to: top)
+    func x(_ index: Int) -> Double {
+      left + 50 + Double(index) / Double(max(points.count - 1, 1)) * (right - left - 100)
+    }
+    svg.text(title, 24, 22, size: 14, isBold: true)
+    svg.legend([(.ours, "client-swift"), (.peer, "client-go")], 24, 44)
+    for tick in axis.ticks {
+      svg.line([(left, axis.place(tick)), (right, axis.place(tick))], .grid)
+      svg.text(Figure.mark(tick, unit), left - 8, axis.place(tick) + 4, .faint, anchor: .end, size: 11)
     }
     for (index, point) in points.enumerated() {
-      svg.text(point.label, x(index), 292, anchor: .middle)
-      svg.text(Figure.text(point.ours, unit), x(index), y(point.ours) + 18, anchor: .middle, color: SVG.ours)
-      svg.text(Figure.text(point.peer, unit), x(index), y(point.peer) - 10, anchor: .middle, color: SVG.peer)
+      svg.text(point.label, x(index), bottom + 22, .text, anchor: .middle)
     }
-    for (color, values) in [(SVG.peer, points.map(\.peer)), (SVG.ours, points.map(\.ours))] {
-      svg.line(values.enumerated().map { (x($0.offset), y($0.element)) }, color: color, width: 2)
-      for (index, value) in values.enumerated() { svg.dot(x(index), y(value), color: color) }
+    for (role, values) in [(SVG.Role.peer, points.map(\.peer)), (.ours, points.map(\.ours))] {
+      svg.line(values.enumerated().map { (x($0.offset), axis.place($0.element)) }, role, width: 2.5)
+      for (index, value) in values.enumerated() { svg.dot(x(index), axis.place(value), role) }
     }
-    svg.text("client-swift", 110, 312, color: SVG.ours)
-    svg.text("client-go", 200, 312, color: SVG.peer)
+    // The higher one of two has its number above, the lower one below: neither crosses the other's curve.
+    for (index, point) in points.enumerated() {
+      let next = index + 1 < points.count ? points[index + 1] : nil
+      for (value, other, following, role) in [
+        (point.ours, point.peer, next?.ours, SVG.Role.ours), (point.peer, point.ours, next?.peer, .peer),
+      ] {
+        let isAbove = value > other || value == other && role == .peer
+        // A curve that goes on through the number's place pushes it aside.
+        let crosses = following.map { isAbove ? $0 > value * 1.5 : $0 < value / 1.5 } ?? false
+        svg.text(
+          Figure.text(value, unit), x(index) - (crosses ? 22 : 0), axis.place(value) + (isAbove ? -11 : 20), role,
+          anchor: .middle, isBold: true)
+      }
+    }
     return svg.render()
   }
 }

@@ -4,11 +4,14 @@ import Foundation
 struct ResultStore {
   let root: String
 
+  /// Where a run keeps what it has measured so far.
+  func progress(quick: Bool) -> URL { file("Benchmarks/.build/bench-\(quick ? "quick" : "full").json") }
+
   private var latest: URL { file("Benchmarks/Results/latest.json") }
 
   func load() throws -> Results? {
     guard FileManager.default.fileExists(atPath: latest.path) else { return nil }
-    return try JSONDecoder().decode(Results.self, from: Data(contentsOf: latest))
+    return try JSONDecoder().decode(Results.self, from: Data(contentsOf: latest)).described()
   }
 
   /// Results, page, plots, and the table of the README.

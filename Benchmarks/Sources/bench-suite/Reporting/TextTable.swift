@@ -9,10 +9,12 @@ enum TextTable {
     for row in rows {
       lines.append(
         line(
-          row.title, Figure.text(row.ours, row.unit), Figure.text(row.peer, row.unit), Figure.ratio(row.ratio),
-          row.target.map { Figure.ratio($0) + (row.ratio >= $0 ? " met" : " MISSED") } ?? "",
+          row.title, Figure.text(row.ours, row.unit), row.peer.map { Figure.text($0, row.unit) } ?? "-",
+          row.ratio.map(Figure.ratio) ?? "-",
+          row.target.map { Figure.ratio($0) + (row.missesTarget ? " MISSED" : " met") } ?? "",
           "\(Int((row.spread * 100).rounded())) %", width))
     }
+    for (why, titles) in Reasons.of(rows) { lines.append("behind: \(titles.joined(separator: "; "))\n        \(why)") }
     return lines.joined(separator: "\n") + "\n"
   }
 

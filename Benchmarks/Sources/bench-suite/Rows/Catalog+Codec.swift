@@ -1,35 +1,41 @@
 extension Catalog {
   static let codec: [RowDefinition] = {
     func row(
-      _ set: String, _ format: String, _ direction: String, _ variant: String, _ title: String, _ target: Double?
+      _ set: String, _ format: String, _ direction: String, _ variant: String, _ title: String, _ target: Double?,
+      why: String? = nil
     ) -> RowDefinition {
       let base = "codec.\(set).\(direction).\(format)"
       return RowDefinition(
-        base + variant, title, group: "codec", unit: "s", peer: base, target: target)
+        base + variant, title, group: "codec", unit: "s", peer: base, target: target, why: why)
     }
     return [
       row("pods", "json", "decode", "", "JSON, typed", 7),
       row("pods", "json", "decode", ".none", "JSON, typed, nothing shared", nil),
       row("pods", "json", "decode", ".dropped", "JSON, typed, managed fields dropped", nil),
       row("pods", "pb", "decode", "", "Protobuf, typed", 2),
-      row("pods", "pb", "decode", ".none", "Protobuf, typed, nothing shared", 1.3),
+      row("pods", "pb", "decode", ".none", "Protobuf, typed, nothing shared", 1.3, why: Why.unshared),
       row("pods", "pb", "decode", ".dropped", "Protobuf, typed, managed fields dropped", nil),
-      row("pods", "unstructured", "decode", "", "JSON, unstructured", 8),
+      row("pods", "unstructured", "decode", "", "JSON, unstructured", 8, why: Why.unstructured),
       row("pods", "unstructured", "decode", ".none", "JSON, unstructured, nothing shared", nil),
-      row("pods", "json", "encode", "", "write JSON, typed", 4),
-      row("pods", "pb", "encode", "", "write Protobuf, typed", 1),
+      row("pods", "json", "encode", "", "write JSON, typed", 4, why: Why.writingJSON),
+      row("pods", "pb", "encode", "", "write Protobuf, typed", 1, why: Why.writingProtobuf),
       row("pods", "unstructured", "encode", "", "write JSON, unstructured", nil),
+      row("pods1k", "json", "decode", "", "JSON, typed, 1,000 pods", nil),
+      row("pods1k", "json", "encode", "", "write JSON, typed, 1,000 pods", nil),
+      row("pods1k", "pb", "decode", "", "Protobuf, typed, 1,000 pods", nil),
+      row("pods1k", "pb", "encode", "", "write Protobuf, typed, 1,000 pods", nil, why: Why.writingProtobuf),
       row("unique", "json", "decode", "", "JSON, typed, no two pods alike", nil),
       row("unique", "json", "encode", "", "write JSON, typed, no two pods alike", nil),
-      row("unique", "pb", "decode", "", "Protobuf, typed, no two pods alike", nil),
-      row("unique", "pb", "encode", "", "write Protobuf, typed, no two pods alike", nil),
+      row("unique", "pb", "decode", "", "Protobuf, typed, no two pods alike", nil, why: Why.unshared),
+      row("unique", "pb", "encode", "", "write Protobuf, typed, no two pods alike", nil, why: Why.writingProtobuf),
     ]
   }()
 
   static let memory: [RowDefinition] = {
     func row(_ name: String, _ variant: String, _ title: String, _ target: Double? = nil) -> RowDefinition {
       RowDefinition(
-        "hold.\(name)\(variant).heap", title, group: "memory", unit: "B", peer: "hold.\(name).heap", target: target)
+        "hold.\(name)\(variant).heap", title, group: "memory", unit: "B", peer: "hold.\(name).heap", target: target,
+        why: variant == ".none" ? Why.unsharedBytes : nil)
     }
     func peak(_ name: String, _ title: String) -> RowDefinition {
       RowDefinition("hold.\(name).peak", title, group: "memory", unit: "B")

@@ -1,27 +1,36 @@
 extension Catalog {
   static func store(_ thousands: Int) -> [RowDefinition] {
-    let cases: [(String, String, String)] = [
-      ("get", "get", "ns"), ("get.touch", "get and read a field", "ns"),
-      ("get.strings", "get by namespace and name", "ns"),
-      ("get.readers2", "get, two readers", "ns"), ("get.writer10k.p50", "get beside 10k changes/s, p50", "ns"),
-      ("get.writer10k.p99", "get beside 10k changes/s, p99", "ns"),
-      ("get.writer10k.p999", "get beside 10k changes/s, p99.9", "ns"),
-      ("get.writer100k.p50", "get beside 100k changes/s, p50", "ns"),
-      ("get.writer100k.p99", "get beside 100k changes/s, p99", "ns"),
-      ("get.writer100k.p999", "get beside 100k changes/s, p99.9", "ns"), ("list", "list", "ns"),
-      ("list.touch", "list and read a field of each", "ns"), ("byIndex", "by index", "ns"),
-      ("byIndex.touch", "by index, read a field of each", "ns"), ("update", "update, batches of 100", "ns"),
-      ("update.single", "update, one at a time", "ns"), ("insert", "insert, batches of 100", "ns"),
-      ("replace", "replace", "ns"), ("delete", "delete, batches of 100", "ns"), ("memory", "memory an entry", "B"),
-    ]
+    let cases: [(name: String, title: String, unit: String, why: String?)] =
+      [
+        ("get", "get", "ns", Why.retain), ("get.touch", "get and read a field", "ns", Why.retain),
+        ("get.strings", "get by namespace and name", "ns", Why.retain),
+        ("get.readers2", "get, two readers", "ns", Why.retain),
+      ]
+      + ["1k", "10k", "100k"].flatMap { rate in
+        [("p50", "p50"), ("p99", "p99"), ("p999", "p99.9")].map { key, title in
+          ("get.writer\(rate).\(key)", "get beside \(rate) changes/s, \(title)", "ns", Why.quietWriter)
+        }
+      } + [
+        ("list", "list", "ns", nil), ("list.touch", "list and read a field of each", "ns", Why.touch),
+        ("byIndex", "by index", "ns", nil), ("byIndex.touch", "by index, read a field of each", "ns", Why.touch),
+        ("update", "update, batches of 100", "ns", Why.snapshots),
+        ("update.single", "update, one at a time", "ns", Why.snapshots),
+        ("insert", "insert, batches of 100", "ns", Why.snapshots), ("replace", "replace", "ns", Why.snapshots),
+        ("delete", "delete, batches of 100", "ns", Why.snapshots), ("memory", "memory an entry", "B", Why.entry),
+      ]
     return cases.map {
-      RowDefinition("store.\(thousands)k.\($0.0)", "\(thousands)k: \($0.1)", group: "store", unit: $0.2)
+      RowDefinition(
+        "store.\(thousands)k.\($0.name)", "\(thousands)k: \($0.title)", group: "store", unit: $0.unit, why: $0.why)
     }
   }
 
-  static let scale: [RowDefinition] = [10, 100, 1_000].flatMap { thousands in
-    [("insert", "ns"), ("update", "ns"), ("get", "ns"), ("list", "ns"), ("memory", "B")].map {
-      RowDefinition("scale.\(thousands)k.\($0.0)", "\(thousands)k objects: \($0.0)", group: "scale", unit: $0.1)
+  static let scale: [RowDefinition] = [(10, "10k"), (100, "100k"), (1_000, "1M")].flatMap { thousands, size in
+    [
+      ("insert", "insert", "ns", Why.snapshots), ("update", "update", "ns", Why.snapshots),
+      ("get", "get", "ns", Why.retain),
+      ("list", "list", "ns", nil), ("memory", "memory an entry", "B", Why.entry),
+    ].map { (key: String, title: String, unit: String, why: String?) in
+      RowDefinition("scale.\(thousands)k.\(key)", "\(size) objects: \(title)", group: "scale", unit: unit, why: why)
     }
   }
 }

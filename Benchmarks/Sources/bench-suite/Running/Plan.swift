@@ -2,48 +2,87 @@
 struct Plan: Sendable {
   /// One process a side and round.
   struct Step: Sendable {
-    var ours: [String]
-    /// Nil if the peer has no such variant: its samples come from another step.
-    var peer: [String]?
-    var needsServer = false
+    /// The subcommand and its options.
+    var words: [String]
+    /// False if the peer has no such variant: its samples come from another step, or there are none.
+    var runsPeer: Bool
+    /// Options that the suite adds.
+    var needs: Set<Need>
+    /// In how many of the rounds it runs at most.
+    var rounds: Int
 
-    init(_ words: String, oursOnly: Bool = false, needsServer: Bool = false) {
-      ours = words.split(separator: " ").map(String.init)
-      peer = oursOnly ? nil : ours
-      self.needsServer = needsServer
+    init(_ words: String, oursOnly: Bool = false, needs: Set<Need> = [], rounds: Int = .max) {
+      self.words = words.split(separator: " ").map(String.init)
+      runsPeer = !oursOnly
+      self.needs = needs
+      self.rounds = rounds
     }
+  }
+
+  /// What a process has to be told.
+  enum Need: Sendable {
+    /// The folder of the lists of pods.
+    case pods
+    /// How many events a watch of the server of pods has.
+    case events
+    /// The peer's server of pods, which answers from memory.
+    case podServer
+    /// The embedded API server, in a process of its own, filled with the pods.
+    case testServer
+    /// A real kube-apiserver, filled with the pods.
+    case cluster
   }
 
   static func steps(of group: String, quick: Bool) -> [Step] {
     switch group {
-    case "codec":
-      ["pods", "unique"].flatMap { set in
-        (set == "pods" ? ["json", "pb", "unstructured"] : ["json", "pb"]).map {
-          Step("codec -set \(set) -format \($0)")
-        }
-      }
-    case "memory":
-      ["pods", "unique"].flatMap { set in
-        (set == "pods" ? ["json", "pb", "unstructured"] : ["json", "pb"]).flatMap { format in
-          [
-            Step("hold -set \(set) -format \(format)"),
-            Step("hold -set \(set) -format \(format) -sharing none", oursOnly: true),
-          ]
-        }
-      }
+    case "codec": codec(quick: quick)
+    case "memory": memory(quick: quick)
     case "store": (quick ? [10] : [10, 100]).map { Step("store -count \($0)000") }
-    case "scale": (quick ? [10, 100] : [10, 100, 1_000]).map { Step("scale -count \($0)000") }
+    case "scale": (quick ? [10, 100] : [10, 100, 1_000]).map { Step("scale -count \($0)000", rounds: 3) }
     case "queues": ["queue", "fifo", "fan"].map { Step($0) }
-    case "informer":
-      ["json", "pb"].flatMap { format in
-        ["list", "stream"].map { Step("informer -format \(format) -mode \($0)", needsServer: true) }
-          + [Step("replay -format \(format)", needsServer: true)]
-      }
-    case "real": ["json", "pb"].map { Step("informer -label real. -format \($0) -mode list") }
-    case "transport": [Step("transport -format json", needsServer: true)]
+    case "informer": informer
+    case "transport": [Step("transport -format json", needs: [.podServer, .events])]
     case "controller": [Step("controller")]
-    case "bounds": [Step("bounds")]
+    case "embedded": whole("embedded", .testServer, modes: ["list", "stream"]) + [Step("embedded", oursOnly: true)]
+    case "real": whole("real", .cluster, modes: ["list"])
+    case "bounds": [Step("bounds", needs: [.pods])]
     default: []
     }
+  }
+
+  private static func codec(quick: Bool) -> [Step] {
+    let sets: [(String, [String])] =
+      quick
+      ? [("pods", ["json", "pb", "unstructured"])]
+      : [("pods", ["json", "pb", "unstructured"]), ("pods1k", ["json", "pb"]), ("unique", ["json", "pb"])]
+    return sets.flatMap { set, formats in
+      formats.map { Step("codec -set \(set) -format \($0)", needs: [.pods]) }
+    }
+  }
+
+  private static func memory(quick: Bool) -> [Step] {
+    (quick ? ["pods"] : ["pods", "unique"]).flatMap { set in
+      (set == "pods" ? ["json", "pb", "unstructured"] : ["json", "pb"]).flatMap { format in
+        [
+          Step("hold -set \(set) -format \(format)", needs: [.pods]),
+          Step("hold -set \(set) -format \(format) -sharing none", oursOnly: true, needs: [.pods]),
+        ]
+      }
+    }
+  }
+
+  private static let informer = ["json", "pb"].flatMap { format in
+    ["list", "stream"].map { Step("informer -format \(format) -mode \($0)", needs: [.podServer]) }
+      + [
+        Step("replay -format \(format)", needs: [.podServer, .events]),
+        Step("list -format \(format)", needs: [.podServer]),
+      ]
+  }
+
+  /// Whole paths on a server that does everything.
+  private static func whole(_ label: String, _ server: Need, modes: [String]) -> [Step] {
+    ["json", "pb"].flatMap { format in
+      modes.map { Step("informer -label \(label). -format \(format) -mode \($0)", needs: [server]) }
+    } + ["storm", "reconcile"].map { Step("\($0) -label \(label). -format json", needs: [server]) }
   }
 }

@@ -5,8 +5,16 @@ import Measure
 struct Side: Sendable {
   let program: String
 
-  /// Runs it once and adds its samples.
-  func run(_ words: [String], into samples: inout [String: [Double]]) throws {
+  /// Runs it and returns its samples. A run that fails gets a second try: what is measured is speed, and a full run is
+  /// too long to be lost to one broken connection; a fault that stays stops the suite.
+  func run(_ words: [String]) throws -> [Sample] {
+    do { return try runOnce(words) } catch {
+      Note.say("\(error); once more")
+      return try runOnce(words)
+    }
+  }
+
+  private func runOnce(_ words: [String]) throws -> [Sample] {
     let process = Process()
     let output = Pipe()
     process.executableURL = URL(filePath: program)
@@ -17,13 +25,11 @@ struct Side: Sendable {
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
       throw SuiteError(
-        description: "\(program) \(words.joined(separator: " ")) failed with \(process.terminationStatus)")
+        description: "\(program) \(words.joined(separator: " ")) failed with \(process.terminationStatus): "
+          + String(decoding: text.suffix(500), as: UTF8.self))
     }
     let decoder = JSONDecoder()
-    for line in text.split(separator: UInt8(ascii: "\n")) {
-      let sample = try decoder.decode(Sample.self, from: Data(line))
-      samples[sample.name, default: []].append(sample.value)
-    }
+    return try text.split(separator: UInt8(ascii: "\n")).map { try decoder.decode(Sample.self, from: Data($0)) }
   }
 }
 

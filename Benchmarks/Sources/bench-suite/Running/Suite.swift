@@ -6,35 +6,33 @@ struct Suite {
   let settings: Settings
   let ours: Side
   let peer: Side
+  let backends: Backends
 
   init(_ settings: Settings) {
     self.settings = settings
     ours = Side(program: settings.ours)
     peer = Side(program: settings.peer)
+    backends = Backends(settings)
   }
 
-  func rows(of group: String, date: String) throws -> [Row] {
-    var own: [String: [Double]] = [:]
-    var other: [String: [Double]] = [:]
-    let steps = Plan.steps(of: group, quick: settings.isQuick)
-    let events = settings.isQuick ? 10_000 : 50_000
-    let server =
-      try steps.contains(where: \.needsServer)
-      ? PodServer(program: settings.peer, pods: settings.pods, state: settings.state, events: events) : nil
-    for round in 1...settings.rounds {
-      for step in steps {
-        note("\(group) \(round)/\(settings.rounds): \(step.ours.joined(separator: " "))")
-        var extra = settings.isQuick ? ["-quick"] : []
-        if ["codec", "hold", "bounds"].contains(step.ours[0]) { extra += ["-pods", settings.pods] }
-        if let server, step.needsServer { extra += server.options }
-        if group == "real" { extra += ["-kubeconfig", settings.kubeconfig] }
-        if ["replay", "transport"].contains(step.ours[0]) { extra += ["-events", String(events)] }
-        try ours.run(step.ours + extra, into: &own)
-        if let words = step.peer { try peer.run(words + extra, into: &other) }
+  /// Runs the rounds of a group that are not in `group` yet, and calls `save` after each.
+  func measure(_ name: String, _ group: inout Progress.Group, save: (Progress.Group) throws -> Void) throws {
+    let steps = Plan.steps(of: name, quick: settings.isQuick)
+    guard group.rounds < settings.rounds else { return }
+    // Filling a server is not part of what a group takes.
+    for step in steps { _ = try backends.options(for: step.needs) }
+    for round in group.rounds + 1...settings.rounds {
+      let start = nanoseconds()
+      for step in steps where round <= step.rounds {
+        Note.say("\(name) \(round)/\(min(settings.rounds, step.rounds)): \(step.words.joined(separator: " "))")
+        let words = step.words + (settings.isQuick ? ["-quick"] : []) + (try backends.options(for: step.needs))
+        for sample in try ours.run(words) { group.ours[sample.name, default: []].append(sample.value) }
+        guard step.runsPeer else { continue }
+        for sample in try peer.run(words) { group.peer[sample.name, default: []].append(sample.value) }
       }
+      group.rounds = round
+      group.seconds += Double(nanoseconds() - start) / 1e9
+      try save(group)
     }
-    return Catalog.definitions(of: group).compactMap { $0.row(ours: own, peer: other, date: date) }
   }
-
-  private func note(_ text: String) { FileHandle.standardError.write(Data("bench: \(text)\n".utf8)) }
 }

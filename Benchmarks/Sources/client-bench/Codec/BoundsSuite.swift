@@ -29,6 +29,8 @@ struct BoundsSuite {
       copy.withUnsafeMutableBytes { target in bytes.withUnsafeBytes { target.copyMemory(from: $0) } }
     }
     keep(copy)
+    // A type that knows nothing of what the list holds keeps it as it is: a pass over the document that makes nothing.
+    try rate("scan", megabytes) { keep(try MetaV1.Status(wire: bytes, format: .json, context: DecodingContext())) }
     // Only metadata is read; spec and status are passed over.
     let partial = Self.asPartial(bytes)
     try rate("skip", megabytes) {
@@ -41,6 +43,11 @@ struct BoundsSuite {
     let records = bytes.count / record.count
     try rate("aes", Double(records * record.count) / 1e6) {
       for _ in 0..<records { keep(try AES.GCM.open(sealed, using: key)) }
+    }
+    try rate("loopback", megabytes) {
+      guard bytes.withUnsafeBytes({ Loopback.send($0) }) else {
+        throw UsageError(description: "the loopback interface does not carry everything")
+      }
     }
   }
 

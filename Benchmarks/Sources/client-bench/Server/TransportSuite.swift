@@ -12,15 +12,18 @@ struct TransportSuite {
     let client = try await connection.connect()
     let pods = connection.pods(client, in: "team-00")
     for _ in 0..<200 { _ = try await pods.get("any") }
-    try await gets("transport.get", pods, count: arguments.scaled(2_000, 500), width: 1)
-    try await gets("transport.get16", pods, count: arguments.scaled(8_000, 2_000), width: 16)
+    let alone = try await gets("transport.get", pods, count: arguments.scaled(2_000, 500), width: 1)
+    _ = try await gets("transport.get16", pods, count: arguments.scaled(8_000, 2_000), width: 16)
     try await lists(client)
-    try await idleWatches(client, pods)
+    try await idleWatches(client, pods, alone: alone)
     try await frames(connection, client)
     await client.shutdown()
   }
 
-  private func gets(_ name: String, _ pods: ResourceClient<CoreV1.Pod>, count: Int, width: Int) async throws {
+  /// Returns the median in microseconds.
+  private func gets(
+    _ name: String, _ pods: ResourceClient<CoreV1.Pod>, count: Int, width: Int
+  ) async throws -> Double {
     var latencies: [Double] = []
     let spent = try await Spent.on {
       latencies = try await withThrowingTaskGroup(of: [Double].self) { group in
@@ -43,6 +46,7 @@ struct TransportSuite {
     try emit("\(name).p99", "µs", percentile(latencies, 0.99))
     try emit("\(name).rate", "1/s", Double(latencies.count) / spent.wall)
     try emit("\(name).cpu", "µs", spent.cpu * 1e6 / Double(latencies.count))
+    return percentile(latencies, 0.5)
   }
 
   /// The bytes of a whole list, unpacked but not decoded.
@@ -66,8 +70,10 @@ struct TransportSuite {
     }
   }
 
-  /// GETs beside 400 watches on which nothing happens.
-  private func idleWatches(_ client: ClusterClient, _ pods: ResourceClient<CoreV1.Pod>) async throws {
+  /// GETs beside 400 watches on which nothing happens; without them the median was `alone`.
+  private func idleWatches(
+    _ client: ClusterClient, _ pods: ResourceClient<CoreV1.Pod>, alone: Double
+  ) async throws {
     let before = Memory.resident
     try await withThrowingTaskGroup(of: Void.self) { group in
       let (opened, open) = AsyncStream<Void>.makeStream()
@@ -85,7 +91,8 @@ struct TransportSuite {
         if waiting == 0 { break }
       }
       try emit("transport.idle.memory", "B", (Memory.resident - before) / 400)
-      try await gets("transport.idle.get", pods, count: arguments.scaled(2_000, 500), width: 1)
+      let beside = try await gets("transport.idle.get", pods, count: arguments.scaled(2_000, 500), width: 1)
+      try emit("transport.idle.factor", "×", beside / alone)
       group.cancelAll()
       while let result = await group.nextResult() {
         if case .failure(let error) = result, !(error is CancellationError), !Task.isCancelled { keep(error) }

@@ -95,7 +95,7 @@ struct StoreSuite {
         }
       }
     }
-    for rate in [10_000, 100_000] {
+    for rate in [1_000, 10_000, 100_000] {
       let objects = (1...2 * rate / pods.count + 1).flatMap { round in pods.generation(generation + round) }
       generation += 2 * rate / pods.count + 1
       try await PacedWriter(store: store, objects: objects, rate: rate).measure(
