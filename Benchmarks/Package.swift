@@ -26,7 +26,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [
     // Benchmarks of counters, and their thresholds. Without its interposers, which are packages of their own: allocations
-    // are counted by CAllocations.
+    // and references are counted by CCounting.
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
     // AES, as a physical limit.
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -43,11 +43,11 @@ let package = Package(
         ours("KubernetesCore"), ours("KubernetesModels"), ours("KubernetesClient"), ours("KubernetesInformers"),
         ours("KubernetesWorkQueue"), ours("KubernetesControllers"), ours("KubernetesTesting"),
       ], swiftSettings: settings),
-    .target(name: "CAllocations"),
+    .target(name: "CCounting"),
     .target(
       name: "Counting",
       dependencies: [
-        "CAllocations", .product(name: "Benchmark", package: "benchmark"), ours("KubernetesCore"),
+        "CCounting", .product(name: "Benchmark", package: "benchmark"), ours("KubernetesCore"),
         ours("KubernetesModels"),
       ], swiftSettings: settings),
     counters("CodecCounters", ["KubernetesCore", "KubernetesModels"]),

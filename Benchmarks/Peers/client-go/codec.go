@@ -45,16 +45,19 @@ func decodeUnstructured(data []byte) *unstructured.UnstructuredList {
 	return &list
 }
 
-// codec times f after one warm-up, three times.
+// codec times f up to three times, after one that is not counted.
 func codec(name string, f func() any) {
-	var wall, cpu []float64
-	for i := 0; i < 4; i++ {
+	run := func() (float64, float64) {
 		var keep any
-		w, c := timed(func() { keep = f() })
+		wall, cpu := timed(func() { keep = f() })
 		runtime.KeepAlive(keep)
-		if i > 0 {
-			wall, cpu = append(wall, w), append(cpu, c)
-		}
+		return wall, cpu
+	}
+	run()
+	var wall, cpu []float64
+	for total := 0.0; !enough(len(wall), total); {
+		w, c := run()
+		wall, cpu, total = append(wall, w), append(cpu, c), total+w
 	}
 	emit(name, "s", median(wall))
 	emit(name+".cpu", "s", median(cpu))

@@ -51,19 +51,23 @@ func timed(f func()) (wall, cpu float64) {
 	return time.Since(t).Seconds(), cpuSeconds() - c
 }
 
-// perOperation emits the median of three timings of f, which does n operations.
+// enough says whether a case has been timed often enough in this process: three times, or for a second. The suite runs
+// every process several times.
+func enough(times int, seconds float64) bool { return times >= 3 || times > 0 && seconds > 1 }
+
+// perOperation emits the median of up to three timings of f, which does n operations, after one that is not counted.
 func perOperation(name string, n int, f func()) {
 	perOperationWith(name, n, func() {}, f)
 }
 
 func perOperationWith(name string, n int, prepare, f func()) {
+	prepare()
+	timed(f)
 	var samples []float64
-	for i := 0; i < 4; i++ {
+	for total := 0.0; !enough(len(samples), total); {
 		prepare()
 		wall, _ := timed(f)
-		if i > 0 {
-			samples = append(samples, wall*1e9/float64(n))
-		}
+		samples, total = append(samples, wall*1e9/float64(n)), total+wall
 	}
 	emit(name, "ns", median(samples))
 }

@@ -49,7 +49,7 @@ func init() {
 		writers := flags.Int("writers", 4, "writers")
 		watchers := flags.Int("watchers", 32, "watches of the namespace")
 		must(flags.Parse(args))
-		events := scaled(2000, 400)
+		events := scaled(1000, 200)
 		client := c.client()
 		maps := client.CoreV1().ConfigMaps("bench-storm")
 		names := ensureMaps(client, "bench-storm", *writers)

@@ -1,20 +1,34 @@
 public import Benchmark
-internal import CAllocations
+internal import CCounting
 
 /// What is counted: numbers that do not depend on the speed of the machine.
 public enum Counters {
-  static let allocations = BenchmarkMetric.custom("allocations", polarity: .prefersSmaller, useScalingFactor: true)
-  static let bytes = BenchmarkMetric.custom("allocated bytes", polarity: .prefersSmaller, useScalingFactor: true)
+  static let allocations = metric("allocations")
+  static let bytes = metric("allocated bytes")
+  static let retains = metric("retains")
+  static let releases = metric("releases")
 
-  /// How benchmarks of counters are run: few times, since the numbers hardly change. The tolerances leave room for what
-  /// tasks and growing tables do at other times.
+  /// How benchmarks of counters are run: few times, since the numbers hardly change. The tolerance leaves room for what
+  /// tasks do at other times.
   public static var configuration: Benchmark.Configuration {
-    let tolerance = BenchmarkThresholds(relative: [.p90: 3])
-    let metrics: [BenchmarkMetric] = [allocations, bytes, .objectAllocCount, .retainCount, .releaseCount]
+    let metrics = [allocations, bytes, retains, releases]
+    let tolerance = BenchmarkThresholds(relative: [.p90: 3], absolute: [.p90: 5])
     return Benchmark.Configuration(
-      metrics: metrics, warmupIterations: 2, scalingFactor: .one, maxDuration: .seconds(20), maxIterations: 10,
+      metrics: metrics, warmupIterations: 3, scalingFactor: .one, maxDuration: .seconds(20), maxIterations: 20,
       thresholds: Dictionary(uniqueKeysWithValues: metrics.map { ($0, tolerance) }))
   }
+
+  private static func metric(_ name: String) -> BenchmarkMetric {
+    .custom(name, polarity: .prefersSmaller, useScalingFactor: true)
+  }
+}
+
+/// What has been counted so far, in all threads.
+private struct Count {
+  let allocations = counting_allocations()
+  let bytes = counting_bytes()
+  let retains = counting_retains()
+  let releases = counting_releases()
 }
 
 extension Benchmark {
@@ -25,12 +39,14 @@ extension Benchmark {
     Benchmark(name, configuration: Counters.configuration) { benchmark in
       let input = try await prepare()
       benchmark.startMeasurement()
-      let (count, bytes) = (allocations_count(), allocations_bytes())
+      let before = Count()
       try await body(input)
-      let (made, size) = (allocations_count() - count, allocations_bytes() - bytes)
+      let after = Count()
       benchmark.stopMeasurement()
-      benchmark.measurement(Counters.allocations, made)
-      benchmark.measurement(Counters.bytes, size)
+      benchmark.measurement(Counters.allocations, after.allocations - before.allocations)
+      benchmark.measurement(Counters.bytes, after.bytes - before.bytes)
+      benchmark.measurement(Counters.retains, after.retains - before.retains)
+      benchmark.measurement(Counters.releases, after.releases - before.releases)
     }
   }
 }

@@ -16,7 +16,7 @@ public enum Fixtures {
   }
 
   /// The same in JSON.
-  public static func recordedPodsAsJSON() throws -> Bytes { try podList().wireBytes(format: .json) }
+  public static func recordedPodsAsJSON() throws -> Bytes { Bytes(try podList().wireBytes(format: .json)) }
 
   /// The same, decoded.
   public static func podList() throws -> CoreV1.PodList {

@@ -25,9 +25,9 @@ struct BenchSuite {
     Machine.warnIfBusy()
     let key = "\(settings.toolchain), \(settings.isQuick), \(settings.rounds) rounds"
     let file = store.progress(quick: settings.isQuick)
-    var progress =
-      try settings.resumes
-      ? Progress.resume(file, key: key) ?? Progress(key: key, date: now) : Progress(key: key, date: now)
+    let interrupted = try settings.resumes ? Progress.resume(file, key: key) : nil
+    if settings.resumes, interrupted == nil { Note.say("there is no interrupted run of this kind: beginning anew") }
+    var progress = interrupted ?? Progress(key: key, date: now)
     var results = try begin(settings, store, date: progress.date)
     let suite = Suite(settings)
     defer { suite.backends.stop() }

@@ -22,7 +22,7 @@ struct Settings {
   private var isChoice = false
 
   /// The events of a watch of the server of pods.
-  var events: Int { isQuick ? 10_000 : 50_000 }
+  var events: Int { isQuick ? 5_000 : 15_000 }
   /// Whether all groups are run.
   var isComplete: Bool { groups.count == Catalog.groups.count }
 
@@ -38,7 +38,7 @@ struct Settings {
         try set(word, value)
       }
     }
-    if rounds < 1 { rounds = isQuick ? 3 : 5 }
+    if rounds < 1 { rounds = isQuick ? 2 : 5 }
     // Servers that take a minute to fill have no place in a quick run, if they are not asked for.
     if isQuick, !isChoice { groups.removeAll { ["real", "embedded"].contains($0) } }
     for group in groups where Plan.steps(of: group, quick: isQuick).isEmpty {

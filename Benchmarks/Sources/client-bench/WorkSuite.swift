@@ -50,7 +50,7 @@ struct WorkSuite {
   }
 
   private func reading<List: WireCodable>(_ type: List.Type, _ format: WireFormat) throws -> () throws -> Void {
-    let bytes = format == .json ? try pods().wireBytes(format: .json) : try recorded()
+    let bytes = format == .json ? Bytes(try pods().wireBytes(format: .json)) : try recorded()
     return { _ = try List(wire: bytes, format: format, context: DecodingContext()) }
   }
 

@@ -116,10 +116,13 @@ enum MarkdownPage {
     unless said otherwise.
     """,
     "informer": """
-    A server in Go answers from memory over TLS, so that the client is the limit. Lists are gzipped as the API \
+    10,000 pods, 124 MB in JSON and 90 MB in Protobuf. A server in Go answers from memory over TLS, so that the client is \
+    the limit. Lists are gzipped as the API \
     server does it, streams are not.
     """,
-    "transport": "The same server in Go, HTTP/2 over TLS on both sides.",
+    "transport": """
+    The same server in Go, HTTP/2 over TLS on both sides. The list is that of the 10,000 pods, 124 MB of JSON.
+    """,
     "controller": "A reconciler that reads the cached object and does nothing, over 10,000 small pods in memory.",
     "embedded": """
     `kube-testserver` in a process of its own, with TLS, that holds the 10,000 pods. It uses the same two cores. The storm \

@@ -10,7 +10,7 @@ final class Cluster {
   init(_ settings: Settings) throws {
     script = settings.root + "/.ci/control-plane"
     folder = settings.state + "/cluster"
-    try Process.complete(script, ["build"])
+    try Process.complete(script, ["build", "etcd", "kube-apiserver"])
     try Process.complete(script, ["start", folder])
     Note.say("filling the kube-apiserver with the pods")
     try Process.complete(settings.ours, ["fill", "-kubeconfig", kubeconfig, "-pods", settings.pods])

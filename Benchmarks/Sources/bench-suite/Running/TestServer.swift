@@ -11,7 +11,8 @@ final class TestServer {
     output = Pipe()
     kubeconfig = settings.state + "/testserver.kubeconfig"
     process.executableURL = URL(filePath: settings.testServer)
-    process.arguments = ["--tls", "--kubeconfig", kubeconfig]
+    // Bare: the owners of the pods are not there, and the pods are to stay.
+    process.arguments = ["--tls", "--bare", "--kubeconfig", kubeconfig]
     process.standardOutput = output
     try process.run()
     guard String(decoding: output.fileHandleForReading.availableData, as: UTF8.self).contains("listening on") else {

@@ -35,14 +35,17 @@ struct FillSuite {
   private static func write(_ pod: CoreV1.Pod, with client: ClusterClient) async throws {
     let pods: ResourceClient<CoreV1.Pod> = ResourceClient(
       client.rest, namespace: pod.metadata.namespace, formats: [.protobuf])
-    guard let name = pod.metadata.name, try await pods.find(name) == nil else { return }
     var new = pod
     new.metadata.resourceVersion = nil
     new.metadata.uid = nil
     new.metadata.managedFields = []
     new.status = nil
-    var created = try await pods.create(new, CreateOptions(fieldManager: "kube-controller-manager"))
-    created.status = pod.status
-    _ = try await pods.updateStatus(created, UpdateOptions(fieldManager: "kubelet"))
+    do {
+      var created = try await pods.create(new, CreateOptions(fieldManager: "kube-controller-manager"))
+      created.status = pod.status
+      _ = try await pods.updateStatus(created, UpdateOptions(fieldManager: "kubelet"))
+    } catch let error as KubernetesError where error.isAlreadyExists {
+      // An earlier run has written it.
+    }
   }
 }

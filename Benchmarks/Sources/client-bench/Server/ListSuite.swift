@@ -1,3 +1,4 @@
+import KubernetesClient
 import KubernetesCore
 import KubernetesModels
 import Measure

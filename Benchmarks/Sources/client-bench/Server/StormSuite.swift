@@ -12,7 +12,7 @@ struct StormSuite {
     let label = arguments["label", or: ""]
     let writers = Int(arguments["writers", or: "4"]) ?? 4
     let watchers = Int(arguments["watchers", or: "32"]) ?? 32
-    let events = arguments.scaled(2_000, 400)
+    let events = arguments.scaled(1_000, 200)
     let client = try await connection.connect()
     let names = try await ConfigMaps.ensure(client, in: "bench-storm", count: writers)
     let maps = ResourceClient<CoreV1.ConfigMap>(client.rest, namespace: "bench-storm", formats: connection.formats)

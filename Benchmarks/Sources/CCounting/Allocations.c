@@ -1,12 +1,12 @@
-#include "CAllocations.h"
+#include "CCounting.h"
 
 #include <stdatomic.h>
 
 static atomic_size_t count;
 static atomic_size_t bytes;
 
-size_t allocations_count(void) { return atomic_load(&count); }
-size_t allocations_bytes(void) { return atomic_load(&bytes); }
+size_t counting_allocations(void) { return atomic_load(&count); }
+size_t counting_bytes(void) { return atomic_load(&bytes); }
 
 #if defined(__GLIBC__)
 #include <errno.h>
