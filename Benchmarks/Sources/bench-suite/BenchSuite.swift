@@ -52,9 +52,14 @@ struct BenchSuite {
 
   private static var now: String { Date().formatted(.iso8601) }
 
-  /// The results to begin with. Of groups that are not run, or not yet, what was measured last stays, with its date.
+  /// The results to begin with. Of groups that are not run, or not yet, what was measured last on this machine stays,
+  /// with its date.
   private static func begin(_ settings: Settings, _ store: ResultStore, date: String) throws -> Results {
-    let old = settings.isQuick ? nil : try store.load()
+    var old = settings.isQuick ? nil : try store.load()
+    if let other = old?.machine, other != Machine.description {
+      Note.say("the last results are of another machine (\(other)) and are left out")
+      old = nil
+    }
     return Results(
       machine: Machine.description, toolchain: settings.toolchain, date: date,
       mode: settings.isQuick ? "quick" : "full",

@@ -30,25 +30,23 @@ struct ClientBench {
     "scale": { try await ScaleSuite(arguments: $0).run() },
   ]
 
-  static func main() async {
+  /// Measures away from the main thread and the main actor: every hop to it or from it is a change of threads, which no
+  /// server application makes. An asynchronous `main` would also end the main thread, which valgrind does not survive.
+  static func main() {
     let words = Array(CommandLine.arguments.dropFirst())
     guard let name = words.first, let command = commands[name] else {
       print("usage: client-bench SUBCOMMAND [options]; subcommands: \(commands.keys.sorted().joined(separator: ", "))")
       exit(2)
     }
-    do {
-      try await measure(command, Arguments(Array(words.dropFirst())))
-    } catch {
-      print("client-bench \(name): \(error)")
-      exit(1)
+    Task.detached {
+      do {
+        try await command(Arguments(Array(words.dropFirst())))
+        exit(0)
+      } catch {
+        print("client-bench \(name): \(error)")
+        exit(1)
+      }
     }
-  }
-
-  /// Leaves the main actor: every hop to it or from it is a change of threads, which no server application makes.
-  @concurrent
-  private static func measure(
-    _ command: @Sendable (Arguments) async throws -> Void, _ arguments: Arguments
-  ) async throws {
-    try await command(arguments)
+    while true { pause() }
   }
 }

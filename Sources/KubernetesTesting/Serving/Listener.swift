@@ -96,11 +96,16 @@ final class Listener: Sendable {
       HTTP2Setting(parameter: .maxConcurrentStreams, value: 1000),
       HTTP2Setting(parameter: .maxHeaderListSize, value: 1 << 16),
     ]
-    // Frames that cross with the end of their stream count as glitches, and libcurl sends many: 200 of them would end the
-    // connection of a client that does nothing wrong. Nobody attacks a server for tests.
+    // Limits against floods would end the connections of honest clients: libcurl sends a control frame with each upload, and
+    // a reset with each watch that is dropped, and more than 200 in half a minute are a flood by default. A window of no
+    // length never fills; a large count would take its room at once. Nobody floods a server for tests.
+    configuration.controlFrameRateLimit.windowLength = .nanoseconds(1)
     configuration.maximumConnectionGlitches = .max
+    var streams = NIOHTTP2Handler.StreamConfiguration()
+    streams.streamResetFrameRateLimit.windowLength = .nanoseconds(1)
+    streams.streamErrorRateLimit.windowLength = .nanoseconds(1)
     _ = try channel.pipeline.syncOperations.configureHTTP2Pipeline(
-      mode: .server, connectionConfiguration: configuration, streamConfiguration: .init()
+      mode: .server, connectionConfiguration: configuration, streamConfiguration: streams
     ) { stream in
       stream.eventLoop.makeCompletedFuture {
         try stream.pipeline.syncOperations.addHandler(HTTP2FramePayloadToHTTP1ServerCodec())

@@ -25,13 +25,18 @@ enum ReadmeTable {
     let compared = results.rows.filter { $0.ratio != nil }
     let table = """
 
-      Measured by `make bench` on \(results.date.prefix(10)): \(results.machine); \(results.toolchain).
-      A ratio above 1 means that client-swift is better. These are \(rows.count) of \(compared.count) rows, lost ones among
-      them; client-swift is ahead in \(compared.filter { !$0.isBehind }.count) of all. `Documentation.docc/Benchmarks.md`
-      has the rest, with plots, and with the reasons where we are behind.
+      Measured by `make bench` on \(results.date.prefix(10)), medians of \(runs(rows)) runs: \(results.machine);
+      \(results.toolchain). A ratio above 1 means that client-swift is better. These are \(rows.count) of
+      \(compared.count) rows, lost ones among them; client-swift is ahead in \(compared.filter { !$0.isBehind }.count) of all.
 
       \(MarkdownTable.brief(rows))
       """
     return text[..<from.upperBound] + table + text[to.lowerBound...]
+  }
+
+  private static func runs(_ rows: [Row]) -> String {
+    let counts = rows.map(\.runs)
+    guard let least = counts.min(), let most = counts.max() else { return "no" }
+    return least == most ? "\(least)" : "\(least) to \(most)"
   }
 }

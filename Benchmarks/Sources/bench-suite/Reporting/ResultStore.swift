@@ -18,12 +18,22 @@ struct ResultStore {
   func save(_ results: Results) throws {
     try write(json(results), to: latest)
     try write(Data(MarkdownPage.render(results).utf8), to: file("Documentation.docc/Benchmarks.md"))
+    try removePlots()
     for (name, svg) in Plots.all(results) {
       try write(Data(svg.utf8), to: file("Documentation.docc/Resources/\(name).svg"))
     }
     let readme = file("README.md")
     let text = try String(contentsOf: readme, encoding: .utf8)
     if let changed = ReadmeTable.replace(in: text, with: results) { try write(Data(changed.utf8), to: readme) }
+  }
+
+  /// Plots of groups that there are no longer do not stay.
+  private func removePlots() throws {
+    let folder = file("Documentation.docc/Resources")
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    where name.hasPrefix("benchmarks-") && name.hasSuffix(".svg") {
+      try FileManager.default.removeItem(at: folder.appending(path: name))
+    }
   }
 
   /// The results alone, beside the published ones.

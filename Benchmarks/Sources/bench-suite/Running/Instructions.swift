@@ -12,9 +12,16 @@ struct Instructions {
 
   let settings: Settings
 
+  /// Our side without debugging information.
+  private var program: String { settings.state + "/client-bench" }
+
   private var file: URL { URL(filePath: settings.root).appending(path: "Benchmarks/Thresholds/instructions.json") }
 
   func run(_ action: Action) throws {
+    // Callgrind cannot read the debugging information of every compiler, and needs none.
+    try FileManager.default.createDirectory(atPath: settings.state, withIntermediateDirectories: true)
+    try Process.complete("/usr/bin/env", ["strip", "-g", "-o", program, settings.ours])
+    defer { try? FileManager.default.removeItem(atPath: program) }
     let counts = try Dictionary(uniqueKeysWithValues: Self.cases.map { ($0, try count($0)) })
     if action == .update {
       let encoder = JSONEncoder()
@@ -49,7 +56,7 @@ struct Instructions {
     let output = Pipe()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [
-      "valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", settings.ours, "work", "-case", name, "-times",
+      "valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", program, "work", "-case", name, "-times",
       String(times), "-recorded", settings.root + "/Tests/Fixtures/1.36/pods-100.pb",
     ]
     process.standardError = output

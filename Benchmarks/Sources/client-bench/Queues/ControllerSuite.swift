@@ -1,6 +1,7 @@
 import KubernetesClient
 import KubernetesControllers
 import KubernetesCore
+import KubernetesInformers
 import KubernetesModels
 import Measure
 import Synchronization
@@ -17,8 +18,12 @@ struct ControllerSuite {
     let client = try await ClusterClient.connect(ClientConfiguration(server: ServerURL("https://127.0.0.1:1")))
     for workers in [1, 4] {
       let finished = Countdown()
+      var pods = ControllerSource<CoreV1.Pod>(CoreV1.Pod.groupVersionResource, from: { _, _ in source })
+      var paged = InformerOptions()
+      paged.reflector.listing = .paged
+      pods.informerOptions = paged
       let controller = Controller(
-        for: ControllerSource<CoreV1.Pod>(CoreV1.Pod.groupVersionResource, from: { _, _ in source }), client: client,
+        for: pods, client: client,
         options: ControllerOptions(name: "bench-\(workers)", maximumConcurrentReconciles: workers)
       ) { _, context in
         keep(context.object)
