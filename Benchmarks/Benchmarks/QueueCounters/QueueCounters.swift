@@ -5,12 +5,12 @@ import KubernetesWorkQueue
 
 /// 1,000 keys through the work queue.
 let benchmarks: @Sendable () -> Void = {
-  Benchmark.counting("1000 keys, add all, take all", prepare: { Fixtures.keys(1_000) }) { keys in
+  Benchmark.counting("addAll.takeAll.x1000", prepare: { Fixtures.keys(1_000) }) { keys in
     let queue = WorkQueue<ObjectKey>()
     for key in keys { queue.add(key) }
     for _ in keys { if let key = await queue.next() { queue.done(key) } }
   }
-  Benchmark.counting("1000 keys, add, get, done", prepare: { Fixtures.keys(1_000) }) { keys in
+  Benchmark.counting("add.get.done.x1000", prepare: { Fixtures.keys(1_000) }) { keys in
     let queue = WorkQueue<ObjectKey>()
     for key in keys {
       queue.add(key)
@@ -18,7 +18,7 @@ let benchmarks: @Sendable () -> Void = {
     }
   }
   Benchmark.counting(
-    "1000 keys that are queued already",
+    "addQueued.x1000",
     prepare: {
       let queue = WorkQueue<ObjectKey>()
       let keys = Fixtures.keys(1_000)
@@ -26,7 +26,7 @@ let benchmarks: @Sendable () -> Void = {
       return (queue, keys)
     },
     { queue, keys in for key in keys { queue.add(key) } })
-  Benchmark.counting("1000 keys, add for later", prepare: { Fixtures.keys(1_000) }) { keys in
+  Benchmark.counting("addAfter.x1000", prepare: { Fixtures.keys(1_000) }) { keys in
     let queue = WorkQueue<ObjectKey>()
     for (i, key) in keys.enumerated() { queue.add(key, after: .seconds(3_600) + .milliseconds(i)) }
     queue.shutDown()

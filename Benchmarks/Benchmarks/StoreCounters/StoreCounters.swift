@@ -16,26 +16,26 @@ private func filled() async throws -> PodStore {
 }
 
 let benchmarks: @Sendable () -> Void = {
-  Benchmark.counting("1000 gets", prepare: { (try await filled(), Fixtures.keys(count)) }) { store, keys in
+  Benchmark.counting("get.x1000", prepare: { (try await filled(), Fixtures.keys(count)) }) { store, keys in
     for key in keys { blackHole(store.get(key)) }
   }
-  Benchmark.counting("100 lists", prepare: { try await filled() }) { store in
+  Benchmark.counting("list.x100", prepare: { try await filled() }) { store in
     for _ in 0..<100 { blackHole(store.list()) }
   }
-  Benchmark.counting("100 index look-ups", prepare: { try await filled() }) { store in
+  Benchmark.counting("byIndex.x100", prepare: { try await filled() }) { store in
     for _ in 0..<100 { blackHole(try store.byIndex(.namespace, "team-1-production")) }
   }
   Benchmark.counting(
-    "1000 updates in batches of 100", prepare: { (try await filled(), Fixtures.smallPods(count, generation: 1)) }
+    "update.x1000.batch100", prepare: { (try await filled(), Fixtures.smallPods(count, generation: 1)) }
   ) { store, pods in
     for start in stride(from: 0, to: count, by: 100) { await store.apply(pods[start..<start + 100].map { .set($0) }) }
   }
   Benchmark.counting(
-    "1000 updates one by one", prepare: { (try await filled(), Fixtures.smallPods(count, generation: 1)) }
+    "update.x1000.batch1", prepare: { (try await filled(), Fixtures.smallPods(count, generation: 1)) }
   ) { store, pods in
     for pod in pods { await store.apply([.set(pod)]) }
   }
-  Benchmark.counting("replace 1000 objects", prepare: { Fixtures.smallPods(count) }) { pods in
+  Benchmark.counting("replace.x1000", prepare: { Fixtures.smallPods(count) }) { pods in
     let store = try PodStore()
     await store.apply([.replace(Replacement(items: pods, resourceVersion: "1"))])
   }

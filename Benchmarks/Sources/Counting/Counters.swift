@@ -12,7 +12,7 @@ public enum Counters {
   /// tasks do at other times.
   public static var configuration: Benchmark.Configuration {
     let metrics = [allocations, bytes, retains, releases]
-    let tolerance = BenchmarkThresholds(relative: [.p90: 3], absolute: [.p90: 5])
+    let tolerance = BenchmarkThresholds(relative: [.p90: 3])
     return Benchmark.Configuration(
       metrics: metrics, warmupIterations: 3, scalingFactor: .one, maxDuration: .seconds(20), maxIterations: 20,
       thresholds: Dictionary(uniqueKeysWithValues: metrics.map { ($0, tolerance) }))

@@ -44,7 +44,9 @@ extension Catalog {
   }()
 
   /// Whole paths on a server that does everything.
-  private static func whole(_ group: String, modes: [String]) -> [RowDefinition] {
+  private static func whole(
+    _ group: String, _ formats: [(id: String, title: String)], modes: [String]
+  ) -> [RowDefinition] {
     formats.flatMap { format in modes.flatMap { sync(format, $0, group: group, label: group + ".") } } + [
       RowDefinition(
         "storm.\(group).rate", "watch storm, 4 writers, 32 watches: events delivered", group: group, unit: "1/s",
@@ -59,10 +61,10 @@ extension Catalog {
     ]
   }
 
-  static let real = whole("real", modes: ["list"])
+  static let real = whole("real", formats, modes: ["list"])
 
   static let embedded =
-    whole("embedded", modes: ["list", "stream"]) + [
+    whole("embedded", [formats[0]], modes: ["list", "stream"]) + [
       RowDefinition(
         only: "embedded.boot", "embedded server: from nothing to the first answer on a port", group: "embedded",
         unit: "s"),

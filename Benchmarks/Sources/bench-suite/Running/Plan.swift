@@ -43,8 +43,10 @@ struct Plan: Sendable {
     case "informer": informer
     case "transport": [Step("transport -format json", needs: [.podServer, .events])]
     case "controller": [Step("controller")]
-    case "embedded": whole("embedded", .testServer, modes: ["list", "stream"]) + [Step("embedded", oursOnly: true)]
-    case "real": whole("real", .cluster, modes: ["list"])
+    case "embedded":
+      whole("embedded", .testServer, formats: ["json"], modes: ["list", "stream"])
+        + [Step("embedded", oursOnly: true, rounds: 2)]
+    case "real": whole("real", .cluster, formats: ["json", "pb"], modes: ["list"])
     case "bounds": [Step("bounds", needs: [.pods])]
     default: []
     }
@@ -80,8 +82,8 @@ struct Plan: Sendable {
   }
 
   /// Whole paths on a server that does everything.
-  private static func whole(_ label: String, _ server: Need, modes: [String]) -> [Step] {
-    ["json", "pb"].flatMap { format in
+  private static func whole(_ label: String, _ server: Need, formats: [String], modes: [String]) -> [Step] {
+    formats.flatMap { format in
       modes.map { Step("informer -label \(label). -format \(format) -mode \($0)", needs: [server]) }
     } + ["storm", "reconcile"].map { Step("\($0) -label \(label). -format json", needs: [server]) }
   }
