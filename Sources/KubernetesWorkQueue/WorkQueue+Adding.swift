@@ -19,9 +19,9 @@ extension WorkQueue {
   @discardableResult
   public nonisolated func add(_ item: Item, priority: WorkQueuePriority = .standard) -> Bool {
     let tag = SlotTable.tag(of: item)
-    return change { state, notes in
+    return change { state in
       if state.machine.isShuttingDown { return false }
-      state.add(item, tag: tag, priority: priority, noting: &notes)
+      state.add(item, tag: tag, priority: priority)
       return true
     }
   }
@@ -40,26 +40,44 @@ extension WorkQueue {
   public nonisolated func add(contentsOf items: some Sequence<Item>, priority: WorkQueuePriority = .standard) -> Bool {
     // Whatever a lazy sequence does to make its elements, it does it outside of the lock.
     let tagged = items.map { (item: $0, tag: SlotTable.tag(of: $0)) }
-    return change { state, notes in
+    return change { state in
       if state.machine.isShuttingDown { return false }
-      for (item, tag) in tagged { state.add(item, tag: tag, priority: priority, noting: &notes) }
+      for (item, tag) in tagged { state.add(item, tag: tag, priority: priority) }
       return true
     }
   }
 
   /// Changes the state under the lock, and does what follows from it when the lock has been let go.
   @inlinable
-  nonisolated func change<Result: Sendable>(
-    _ body: (inout State, inout WorkQueueNotes?) -> Result
-  ) -> Result {
-    let meter = meter
-    var notes = meter == nil ? nil : WorkQueueNotes(time: clock.now())
-    let (result, action) = state.withLock { state in
-      let result = body(&state, &notes)
-      return (result, state.machine.settle())
+  nonisolated func change<Result: Sendable>(_ body: (inout State) -> Result) -> Result {
+    if let meter { return change(body, recordingWith: meter) }
+    var action = State.Machine.Action.none
+    let result = state.withLock { state in
+      let result = body(&state)
+      action = state.machine.settle()
+      return result
     }
     if action != .none { perform(action) }
-    if let meter, let notes { record(notes, with: meter) }
+    return result
+  }
+
+  /// As `change(_:)`, for a queue whose metrics somebody wants.
+  @inlinable
+  nonisolated func change<Result: Sendable>(
+    _ body: (inout State) -> Result, recordingWith meter: WorkQueueMeter
+  ) -> Result {
+    var action = State.Machine.Action.none
+    var notes: WorkQueueNotes?
+    let time = clock.now()
+    let result = state.withLock { state in
+      state.times?.begin(at: time)
+      let result = body(&state)
+      notes = state.times?.end()
+      action = state.machine.settle()
+      return result
+    }
+    if action != .none { perform(action) }
+    if let notes { record(notes, with: meter) }
     return result
   }
 
@@ -73,8 +91,6 @@ extension WorkQueue {
       break
     case .wake(let waiter):
       state.withLock { $0.sleepers.removeValue(forKey: waiter) }?.resume(returning: .called)
-    case .beckon:
-      beacon.light()
     case .drained:
       let drainers = state.withLock { state in
         defer { state.drainers = [:] }

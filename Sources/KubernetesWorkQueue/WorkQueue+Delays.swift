@@ -25,11 +25,11 @@ extension WorkQueue {
     meter?.retried()
     let tag = SlotTable.tag(of: item)
     let due = delay > .zero ? clock.tick(after: delay) : nil
-    let (isAccepted, callsTimer) = change { state, notes in
+    let (isAccepted, callsTimer) = change { state in
       if state.machine.isShuttingDown { return (false, false) }
       guard let due else {
         let priority = priority ?? state.priorityInProgress(of: item, tag: tag) ?? .standard
-        state.add(item, tag: tag, priority: priority, noting: &notes)
+        state.add(item, tag: tag, priority: priority)
         return (true, false)
       }
       let slot = state.table.insert(item, tag: tag)
@@ -118,9 +118,9 @@ extension WorkQueue {
   /// Queues entries that have expired, in pieces, so that others get the lock in between.
   private func queue(_ due: [TimerWheel.Entry]) {
     for start in stride(from: 0, to: due.count, by: 256) {
-      change { state, notes in
+      change { state in
         for entry in due[start..<Swift.min(start + 256, due.count)] where state.machine.expire(entry) {
-          state.times?.added(entry.slot, noting: &notes)
+          state.times?.added(entry.slot)
         }
       }
     }

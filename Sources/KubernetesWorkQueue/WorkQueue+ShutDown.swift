@@ -10,7 +10,7 @@ extension WorkQueue {
   /// way back.
   @inlinable
   public nonisolated func shutDown() {
-    let (sleepers, callsTimer) = change { state, _ in
+    let (sleepers, callsTimer) = change { state in
       let (waiters, vacated, callsTimer) = state.machine.shutDown()
       for slot in vacated { state.vacate(slot) }
       return (waiters.compactMap { state.sleepers.removeValue(forKey: $0) }, callsTimer)

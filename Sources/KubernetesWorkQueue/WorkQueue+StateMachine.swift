@@ -7,7 +7,7 @@
 /// is now. A slot is queued when it is dirty and not processing; one that becomes dirty while it is processed is queued
 /// when it is done.
 @usableFromInline
-struct WorkQueueStateMachine: Sendable {
+struct WorkQueueStateMachine: ~Copyable {
   @usableFromInline typealias Slot = UInt32
   @usableFromInline typealias WaiterID = UInt64
 
@@ -35,8 +35,6 @@ struct WorkQueueStateMachine: Sendable {
     case none
     /// Resume this worker: there is something for it to take.
     case wake(WaiterID)
-    /// Tell the worker that searches: there is something for it to take.
-    case beckon
     /// Resume those who wait for the drain.
     case drained
   }
@@ -50,7 +48,7 @@ struct WorkQueueStateMachine: Sendable {
     case merged
   }
 
-  struct State: Sendable {
+  struct State: BitwiseCopyable, Sendable {
     /// A ticket while the slot is queued, a tick while it is delayed, otherwise of no meaning.
     var stamp: Int64 = 0
     /// Of the next hand-out, or of the current one if no other is asked for.
@@ -70,7 +68,7 @@ struct WorkQueueStateMachine: Sendable {
   }
 
   /// By slot.
-  var states: ContiguousArray<State> = []
+  var states = Slab<State>()
   var lanes: ReadyLanes
   var delays = DelayBook()
   var waiters = WaiterBook()
@@ -209,7 +207,7 @@ struct WorkQueueStateMachine: Sendable {
   /// To be called when no slot is in use; slots start from 0 again.
   @usableFromInline
   mutating func reset() {
-    states = []
+    states = Slab()
     lanes.removeAll()
   }
 }

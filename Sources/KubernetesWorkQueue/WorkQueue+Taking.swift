@@ -1,4 +1,4 @@
-public import KubernetesLocks
+internal import KubernetesLocks
 
 extension WorkQueue {
   /// Finishes one item and waits for the next: what a worker does between two items, under one lock.
@@ -11,11 +11,7 @@ extension WorkQueue {
   ///   if the queue is shutting down and nothing is queued, or the task is cancelled.
   @inlinable
   public nonisolated(nonsending) func next(finishing previous: Item? = nil) async -> Item? {
-    let tag = previous.map { SlotTable.tag(of: $0) }
-    let visit = change { state, notes in
-      if let previous, let tag { state.finish(previous, tag: tag, noting: &notes) }
-      return Task.isCancelled ? .ended : state.take(noting: &notes)
-    }
+    let visit = visit(finishing: previous)
     return visit.isEmpty ? await sleep().item : visit.item
   }
 
@@ -41,7 +37,7 @@ extension WorkQueue {
   @inlinable
   public nonisolated func done(_ item: Item) {
     let tag = SlotTable.tag(of: item)
-    change { state, notes in state.finish(item, tag: tag, noting: &notes) }
+    change { state in state.finish(item, tag: tag) }
   }
 
   /// Says that the worker that was handed items has finished with them.
@@ -51,8 +47,20 @@ extension WorkQueue {
   public nonisolated func done(contentsOf items: some Sequence<Item>) {
     let tagged = items.map { (item: $0, tag: SlotTable.tag(of: $0)) }
     if tagged.isEmpty { return }
-    change { state, notes in
-      for (item, tag) in tagged { state.finish(item, tag: tag, noting: &notes) }
+    change { state in
+      for (item, tag) in tagged { state.finish(item, tag: tag) }
+    }
+  }
+
+  /// Finishes an item and takes the next one, if there is one now.
+  ///
+  /// Not part of `next(finishing:)`: what is inlined into an asynchronous function costs more there.
+  @inlinable
+  nonisolated func visit(finishing previous: Item?) -> State.Visit {
+    let tag = previous.map { SlotTable.tag(of: $0) }
+    return change { state in
+      if let previous, let tag { state.finish(previous, tag: tag) }
+      return Task.isCancelled ? .ended : state.take()
     }
   }
 
@@ -62,17 +70,17 @@ extension WorkQueue {
   @inlinable
   nonisolated func finish(_ leases: some Collection<State.Machine.Lease>) {
     if leases.isEmpty { return }
-    change { state, notes in
-      for lease in leases { state.finish(lease, noting: &notes) }
+    change { state in
+      for lease in leases { state.finish(lease) }
     }
   }
 
   /// Finishes a hand-out and takes the next item, if there is one now.
   @inlinable
   nonisolated func visit(finishing lease: State.Machine.Lease) -> State.Visit {
-    change { state, notes in
-      state.finish(lease, noting: &notes)
-      return Task.isCancelled ? .ended : state.take(noting: &notes)
+    change { state in
+      state.finish(lease)
+      return Task.isCancelled ? .ended : state.take()
     }
   }
 
@@ -81,16 +89,16 @@ extension WorkQueue {
   nonisolated(nonsending) func nextBatch(
     upTo count: Int, finishing leases: [State.Machine.Lease]
   ) async -> State.Batch {
-    let (batch, isEmpty) = change { state, notes in
-      for lease in leases { state.finish(lease, noting: &notes) }
+    let (batch, isEmpty) = change { state in
+      for lease in leases { state.finish(lease) }
       if Task.isCancelled { return (State.Batch(), false) }
-      let first = state.take(noting: &notes)
-      return (state.takeMore(after: first, upTo: count, noting: &notes), first.isEmpty)
+      let first = state.take()
+      return (state.takeMore(after: first, upTo: count), first.isEmpty)
     }
     if !isEmpty { return batch }
     // The first is waited for; what else is ready by then comes with it.
     let first = await sleep()
-    return change { state, notes in state.takeMore(after: first, upTo: count, noting: &notes) }
+    return change { state in state.takeMore(after: first, upTo: count) }
   }
 
   // MARK: Sleeping
@@ -98,13 +106,6 @@ extension WorkQueue {
   /// Waits until there is an item for this worker, or none can come any more.
   @inlinable
   nonisolated(nonsending) func sleep() async -> State.Visit {
-    // A worker that is quicker than those who add would sleep for every item, and to sleep and to be woken takes longer
-    // than a little patience.
-    if change({ state, _ in state.machine.search() }) {
-      beacon.watch()
-      let visit = arrive(called: true)
-      if !visit.isEmpty { return visit }
-    }
     while true {
       let visit = arrive(called: await park() == .called)
       if !visit.isEmpty { return visit }
@@ -113,12 +114,12 @@ extension WorkQueue {
 
   /// Takes an item for a worker that has waited.
   ///
-  /// One that was called, or has searched, must arrive even if only to leave: then another is called in its place.
+  /// One that was called must arrive even if only to leave: then another is called in its place.
   @inlinable
   nonisolated func arrive(called: Bool) -> State.Visit {
-    change { state, notes in
+    change { state in
       if called { state.machine.arrive() }
-      return Task.isCancelled ? .ended : state.take(noting: &notes)
+      return Task.isCancelled ? .ended : state.take()
     }
   }
 

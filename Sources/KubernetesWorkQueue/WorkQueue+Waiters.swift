@@ -4,10 +4,8 @@ struct WaiterBook: Sendable {
   ///
   /// The one that parked last is woken first: its stack is still in the cache.
   var parked: [WorkQueueStateMachine.WaiterID] = []
-  /// Whether a worker is on its way: it has been woken for the queue, or it searches, and has not arrived yet.
+  /// Whether a worker is on its way: it has been woken for the queue and has not arrived yet.
   var isWaking = false
-  /// Whether that worker searches, and has not been told yet that there is something.
-  var isSearching = false
   /// Whether someone waits until nothing is queued and nothing processed.
   var awaitsDrain = false
   var lastID: WorkQueueStateMachine.WaiterID = 0
@@ -19,18 +17,6 @@ extension WorkQueueStateMachine {
   mutating func makeWaiter() -> WaiterID {
     waiters.lastID &+= 1
     return waiters.lastID
-  }
-
-  /// A worker that found nothing wants to look for a little longer before it sleeps.
-  ///
-  /// It counts as on its way, so that nobody is woken for what it will find. One worker at a time may do so; `false`
-  /// for the others.
-  @usableFromInline
-  mutating func search() -> Bool {
-    if waiters.isWaking { return false }
-    waiters.isWaking = true
-    waiters.isSearching = true
-    return true
   }
 
   /// A worker that found nothing wants to sleep.
@@ -57,7 +43,6 @@ extension WorkQueueStateMachine {
   @usableFromInline
   mutating func arrive() {
     waiters.isWaking = false
-    waiters.isSearching = false
   }
 
   /// Who must be told of what has changed.
@@ -73,10 +58,6 @@ extension WorkQueueStateMachine {
       if !waiters.isWaking, let waiter = waiters.parked.popLast() {
         waiters.isWaking = true
         return .wake(waiter)
-      }
-      if waiters.isSearching {
-        waiters.isSearching = false
-        return .beckon
       }
     } else if isShuttingDown, processing == 0, waiters.awaitsDrain {
       waiters.awaitsDrain = false
@@ -97,7 +78,7 @@ extension WorkQueueStateMachine {
     isShuttingDown = true
     var vacated: [Slot] = []
     if delays.count > 0 {
-      for index in states.indices where states[index].isDelayed {
+      for index in 0..<states.count where states[index].isDelayed {
         states[index].flags &= ~State.delayed
         delays.cancelOne()
         if states[index].flags == 0 { vacated.append(Slot(index)) }

@@ -36,7 +36,6 @@ public actor WorkQueue<Item: Hashable & Sendable> {
   @usableFromInline typealias State = WorkQueueState<Item>
 
   @usableFromInline nonisolated let state: Lock<State>
-  @usableFromInline nonisolated let beacon = Beacon()
   @usableFromInline nonisolated let clock: QueueClock
   @usableFromInline nonisolated let limiter: SharedRateLimiter<Item>
   @usableFromInline nonisolated let meter: WorkQueueMeter?

@@ -63,7 +63,7 @@ struct SlotTableTests {
     let slot = table.insert(1, tag: SlotTable.tag(of: 1))
     table.remove(slot)
     #expect(table.releaseExcess() == true)
-    #expect(table.cells.isEmpty)
+    #expect(table.cells.count == 0)
     table.checkInvariants()
   }
 }

@@ -107,24 +107,6 @@ struct StateMachineTests {
     #expect(machine.settle() == .wake(first))
   }
 
-  @Test("While one worker searches nobody is woken for what it will find; then it wakes the next")
-  func search() {
-    var machine = machine()
-    let waiter = machine.makeWaiter()
-    #expect(machine.park(waiter) == true)
-    #expect(machine.search() == true)
-    #expect(machine.search() == false)
-    #expect(machine.settle() == .none)
-    _ = machine.add(0, priority: 0)
-    #expect(machine.settle() == .beckon)
-    _ = machine.add(1, priority: 0)
-    #expect(machine.settle() == .none)
-    machine.arrive()
-    #expect(take(&machine) == 0)
-    #expect(machine.settle() == .wake(waiter))
-    #expect(machine.search() == false)
-  }
-
   @Test("Nobody parks when something is ready or the queue shuts down")
   func noPark() {
     var machine = machine()

@@ -15,18 +15,19 @@ extension SlotTable {
   func checkInvariants() {
     precondition(buckets.count == mask + 1 && buckets.count & mask == 0, "the number of buckets is a power of two")
     var known = 0
-    for (slot, cell) in cells.enumerated() {
-      guard let item = cell.item else { continue }
+    for slot in 0..<cells.count {
+      guard let item = self[Slot(slot)] else { continue }
+      let cell = cells[slot]
       known += 1
       precondition(cell.tag == Self.tag(of: item), "the tag of slot \(slot) is its item's")
       precondition(find(item, tag: cell.tag) == Slot(slot), "slot \(slot) is found by its item")
     }
     precondition(known == count, "the count is right")
-    precondition(buckets.count(where: { $0 != 0 }) == count, "one bucket for each item")
+    precondition((0..<buckets.count).count(where: { buckets[$0] != 0 }) == count, "one bucket for each item")
     var free = 0
     var slot = firstFree
     while slot != Self.noSlot {
-      precondition(cells[Int(slot)].item == nil, "a free cell holds no item")
+      precondition(!cells[Int(slot)].isInUse, "a free cell holds no item")
       free += 1
       precondition(free <= cells.count, "the free list ends")
       slot = cells[Int(slot)].tag

@@ -5,29 +5,33 @@
 ///
 /// Open addressing with linear probing and backward shift deletion. A bucket holds 32 bits of the hash beside the slot:
 /// probing, growing and deleting touch no item, except to confirm a match.
+///
+/// Safety of the pointer: it is this value's own from `init` to `deinit` and has room for as many items as `cells` has
+/// room for cells; an item is initialised exactly while its cell is in use.
 @usableFromInline
-struct SlotTable<Item: Hashable & Sendable>: Sendable {
+struct SlotTable<Item: Hashable & Sendable>: ~Copyable {
   @usableFromInline typealias Slot = UInt32
 
+  /// What is known of a slot besides its item.
   @usableFromInline
-  struct Cell: Sendable {
-    /// `nil` in a free cell.
-    @usableFromInline var item: Item?
+  struct Cell: BitwiseCopyable {
     /// The item's tag; in a free cell the next free slot, or `noSlot`.
     @usableFromInline var tag: UInt32
+    @usableFromInline var isInUse: Bool
 
     @inlinable
-    init(item: Item?, tag: UInt32) {
-      self.item = item
+    init(tag: UInt32, isInUse: Bool) {
       self.tag = tag
+      self.isInUse = isInUse
     }
   }
 
-  @usableFromInline var cells: ContiguousArray<Cell> = []
+  @usableFromInline var cells = Slab<Cell>()
+  @usableFromInline var items: UnsafeMutablePointer<Item>
   /// The tag in the high half and the slot plus one in the low half; 0 is an empty bucket.
   ///
   /// A power of two of them.
-  @usableFromInline var buckets: ContiguousArray<UInt64>
+  @usableFromInline var buckets: Slab<UInt64>
   @usableFromInline var mask: Int
   @usableFromInline var count = 0
   /// The most items that were known at once since the table was last empty.
@@ -39,8 +43,15 @@ struct SlotTable<Item: Hashable & Sendable>: Sendable {
 
   @inlinable
   init() {
-    buckets = ContiguousArray(repeating: 0, count: Self.smallest)
+    items = .allocate(capacity: cells.capacity)
+    buckets = Slab(repeating: 0, count: Self.smallest)
     mask = Self.smallest &- 1
+  }
+
+  @inlinable
+  deinit {
+    for slot in 0..<cells.count where cells[slot].isInUse { (items + slot).deinitialize(count: 1) }
+    items.deallocate()
   }
 
   /// The part of an item's hash that the table uses.
@@ -53,45 +64,50 @@ struct SlotTable<Item: Hashable & Sendable>: Sendable {
   }
 
   @inlinable
-  subscript(slot: Slot) -> Item? { cells[Int(slot)].item }
+  subscript(slot: Slot) -> Item? {
+    Int(slot) < cells.count && cells[Int(slot)].isInUse ? items[Int(slot)] : nil
+  }
 
-  /// The slot of an item, if it is known.
+  /// The bucket of an item, or the empty one where it would be.
   @inlinable
-  func find(_ item: Item, tag: UInt32) -> Slot? {
+  @inline(__always)
+  func bucket(of item: borrowing Item, tag: UInt32) -> Int {
     var index = Int(truncatingIfNeeded: tag) & mask
     while true {
       let bucket = buckets[index]
-      if bucket == 0 { return nil }
+      if bucket == 0 { return index }
       if UInt32(truncatingIfNeeded: bucket &>> 32) == tag {
         let slot = UInt32(truncatingIfNeeded: bucket) &- 1
-        if cells[Int(slot)].item == item { return slot }
+        if items[Int(slot)] == item { return index }
       }
       index = (index &+ 1) & mask
     }
   }
 
+  /// The slot of an item, if it is known.
+  @inlinable
+  func find(_ item: Item, tag: UInt32) -> Slot? {
+    let bucket = buckets[bucket(of: item, tag: tag)]
+    return bucket == 0 ? nil : UInt32(truncatingIfNeeded: bucket) &- 1
+  }
+
   /// The slot of an item, which is given one if it has none.
   @inlinable
   mutating func insert(_ item: Item, tag: UInt32) -> Slot {
-    var index = Int(truncatingIfNeeded: tag) & mask
-    while true {
-      let bucket = buckets[index]
-      if bucket == 0 { break }
-      if UInt32(truncatingIfNeeded: bucket &>> 32) == tag {
-        let slot = UInt32(truncatingIfNeeded: bucket) &- 1
-        if cells[Int(slot)].item == item { return slot }
-      }
-      index = (index &+ 1) & mask
-    }
+    let index = bucket(of: item, tag: tag)
+    let bucket = buckets[index]
+    if bucket != 0 { return UInt32(truncatingIfNeeded: bucket) &- 1 }
     let slot: Slot
     if firstFree == Self.noSlot {
       slot = Slot(cells.count)
-      cells.append(Cell(item: item, tag: tag))
+      if cells.count == cells.capacity { grow() }
+      cells.append(Cell(tag: tag, isInUse: true))
     } else {
       slot = firstFree
       firstFree = cells[Int(slot)].tag
-      cells[Int(slot)] = Cell(item: item, tag: tag)
+      cells[Int(slot)] = Cell(tag: tag, isInUse: true)
     }
+    (items + Int(slot)).initialize(to: item)
     buckets[index] = UInt64(tag) &<< 32 | UInt64(slot &+ 1)
     count &+= 1
     if count > peak { peak = count }
@@ -119,16 +135,29 @@ struct SlotTable<Item: Hashable & Sendable>: Sendable {
       }
     }
     buckets[hole] = 0
-    cells[Int(slot)] = Cell(item: nil, tag: firstFree)
+    (items + Int(slot)).deinitialize(count: 1)
+    cells[Int(slot)] = Cell(tag: firstFree, isInUse: false)
     firstFree = slot
     count &-= 1
   }
 
+  /// Makes room for twice as many cells, all of which are in use.
+  @inlinable
+  mutating func grow() {
+    cells.grow()
+    let larger = UnsafeMutablePointer<Item>.allocate(capacity: cells.capacity)
+    larger.moveInitialize(from: items, count: cells.count)
+    items.deallocate()
+    items = larger
+  }
+
   @inlinable
   mutating func rehash(to size: Int) {
-    var larger = ContiguousArray<UInt64>(repeating: 0, count: size)
+    var larger = Slab<UInt64>(repeating: 0, count: size)
     let mask = size &- 1
-    for bucket in buckets where bucket != 0 {
+    for position in 0..<buckets.count {
+      let bucket = buckets[position]
+      if bucket == 0 { continue }
       var index = Int(truncatingIfNeeded: bucket &>> 32) & mask
       while larger[index] != 0 { index = (index &+ 1) & mask }
       larger[index] = bucket

@@ -3,7 +3,7 @@
 /// `@inlinable` throughout, as all that touches an `Item` in this module is: so a queue is specialised for its items in
 /// the module that uses it, which makes it several times faster.
 @usableFromInline
-struct WorkQueueState<Item: Hashable & Sendable>: Sendable {
+struct WorkQueueState<Item: Hashable & Sendable>: ~Copyable {
   @usableFromInline typealias Machine = WorkQueueStateMachine
 
   @usableFromInline var machine: Machine
@@ -23,36 +23,36 @@ struct WorkQueueState<Item: Hashable & Sendable>: Sendable {
   ///
   /// Not to be called once shutting down.
   @inlinable
-  mutating func add(_ item: Item, tag: UInt32, priority: WorkQueuePriority, noting notes: inout WorkQueueNotes?) {
+  mutating func add(_ item: Item, tag: UInt32, priority: WorkQueuePriority) {
     let slot = table.insert(item, tag: tag)
-    if machine.add(slot, priority: priority.rawValue) == .new { times?.added(slot, noting: &notes) }
+    if machine.add(slot, priority: priority.rawValue) == .new { times?.added(slot) }
   }
 
   /// Hands out the item that goes first.
   @inlinable
-  mutating func take(noting notes: inout WorkQueueNotes?) -> Visit {
+  mutating func take() -> Visit {
     guard let lease = machine.take() else { return machine.isShuttingDown ? .ended : .empty }
-    times?.taken(lease.slot, noting: &notes)
+    times?.taken(lease.slot)
     return Visit(item: table[lease.slot], lease: lease, isEmpty: false)
   }
 
   /// Finishes a hand-out, unless that has been done already.
   @inlinable
-  mutating func finish(_ lease: Machine.Lease, noting notes: inout WorkQueueNotes?) {
-    conclude(lease.slot, machine.finish(lease), noting: &notes)
+  mutating func finish(_ lease: Machine.Lease) {
+    conclude(lease.slot, machine.finish(lease))
   }
 
   /// Finishes the hand-out of an item, if it is being processed.
   @inlinable
-  mutating func finish(_ item: Item, tag: UInt32, noting notes: inout WorkQueueNotes?) {
+  mutating func finish(_ item: Item, tag: UInt32) {
     guard let slot = table.find(item, tag: tag) else { return }
-    conclude(slot, machine.finish(slot), noting: &notes)
+    conclude(slot, machine.finish(slot))
   }
 
   @inlinable
-  mutating func conclude(_ slot: Machine.Slot, _ completion: Machine.Completion, noting notes: inout WorkQueueNotes?) {
+  mutating func conclude(_ slot: Machine.Slot, _ completion: Machine.Completion) {
     if completion == .unknown { return }
-    times?.finished(slot, noting: &notes)
+    times?.finished(slot)
     if completion == .vacated { vacate(slot) }
   }
 
@@ -72,12 +72,12 @@ struct WorkQueueState<Item: Hashable & Sendable>: Sendable {
 
   /// Hands out what goes next after an item, up to a number of items with it; nothing if there is no such item.
   @inlinable
-  mutating func takeMore(after first: Visit, upTo count: Int, noting notes: inout WorkQueueNotes?) -> Batch {
+  mutating func takeMore(after first: Visit, upTo count: Int) -> Batch {
     guard let item = first.item else { return Batch() }
     var batch = Batch(items: [item], leases: [first.lease])
     if count > 1, machine.ready > 0 { batch.reserveCapacity(min(count, machine.ready + 1)) }
     while batch.items.count < count, machine.ready > 0 {
-      let visit = take(noting: &notes)
+      let visit = take()
       guard let item = visit.item else { break }
       batch.items.append(item)
       batch.leases.append(visit.lease)

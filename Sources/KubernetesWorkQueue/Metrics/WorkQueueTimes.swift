@@ -9,35 +9,43 @@ struct WorkQueueTimes: Sendable {
   private var started: [UInt32: Int64] = [:]
   /// Whether the actor reports the ages of the work in progress.
   private var isReporting = false
+  /// What the current critical section has to tell.
+  private var notes = WorkQueueNotes(time: 0)
 
   @usableFromInline
   init() {}
 
+  /// A critical section begins, all of which happens at one time.
+  @usableFromInline
+  mutating func begin(at time: Int64) { notes = WorkQueueNotes(time: time) }
+
+  /// The critical section ends.
+  @usableFromInline
+  func end() -> WorkQueueNotes { notes }
+
   /// A slot is to be handed out that was not before.
   @usableFromInline
-  mutating func added(_ slot: UInt32, noting notes: inout WorkQueueNotes?) {
+  mutating func added(_ slot: UInt32) {
     while added.count <= Int(slot) { added.append(0) }
-    added[Int(slot)] = notes?.time ?? 0
-    notes?.added += 1
+    added[Int(slot)] = notes.time
+    notes.added += 1
   }
 
   /// A slot was handed out.
   @usableFromInline
-  mutating func taken(_ slot: UInt32, noting notes: inout WorkQueueNotes?) {
-    guard let time = notes?.time else { return }
-    started[slot] = time
-    notes?.waited.append(time - added[Int(slot)])
+  mutating func taken(_ slot: UInt32) {
+    started[slot] = notes.time
+    notes.waited.append(notes.time - added[Int(slot)])
     if !isReporting {
       isReporting = true
-      notes?.startsReports = true
+      notes.startsReports = true
     }
   }
 
   /// The work on a slot has ended.
   @usableFromInline
-  mutating func finished(_ slot: UInt32, noting notes: inout WorkQueueNotes?) {
-    guard let time = notes?.time, let start = started.removeValue(forKey: slot) else { return }
-    notes?.worked.append(time - start)
+  mutating func finished(_ slot: UInt32) {
+    if let start = started.removeValue(forKey: slot) { notes.worked.append(notes.time - start) }
   }
 
   /// The ages of the work in progress, in seconds.

@@ -4,28 +4,28 @@ extension Schedule {
   /// What must hold after every critical section.
   mutating func check() throws {
     try settle()
-    let machine = state.machine
-    try require(machine.ready == reference.queued.count, "as many are ready as in the reference")
-    try require(machine.processing == reference.processing.count, "as many are processed as in the reference")
-    try require(machine.delays.count == reference.delayed.count, "as many are delayed as in the reference")
+    try require(state.machine.ready == reference.queued.count, "as many are ready as in the reference")
+    try require(state.machine.processing == reference.processing.count, "as many are processed as in the reference")
+    try require(state.machine.delays.count == reference.delayed.count, "as many are delayed as in the reference")
     let known = Set(reference.queued.map(\.item)).union(reference.processing.keys).union(reference.delayed.keys)
     try require(state.table.count == known.count, "the table has what is of interest, and nothing else")
 
     // No wake-up is lost.
-    let woken = workers.count { $0 == .woken(called: true) || $0 == .searching }
-    try require(woken == (machine.waiters.isWaking ? 1 : 0), "one worker at most is on its way")
+    let woken = workers.count { $0 == .woken(called: true) }
+    try require(woken == (state.machine.waiters.isWaking ? 1 : 0), "one worker at most is on its way")
     let sleeps = workers.contains { if case .parked = $0 { true } else { false } }
-    try require(!(machine.ready > 0 && sleeps) || woken == 1, "nobody is on the way though something is ready")
-    try require(!(machine.isShuttingDown && sleeps), "nobody sleeps once the queue shuts down")
+    try require(!(state.machine.ready > 0 && sleeps) || woken == 1, "nobody is on the way though something is ready")
+    try require(!(state.machine.isShuttingDown && sleeps), "nobody sleeps once the queue shuts down")
 
     // No delay is lost.
     if let next = reference.delayed.values.map(\.due).min() {
       try require(timerIsCalled || timer.map { $0 <= max(next, tick) } ?? false, "the timer looks in time")
     }
     try require(
-      machine.delays.stale == wheel.count + machine.delays.inbox.count - machine.delays.count || machine.isShuttingDown,
+      state.machine.delays.stale == wheel.count + state.machine.delays.inbox.count - state.machine.delays.count
+        || state.machine.isShuttingDown,
       "the stale entries are counted")
-    if machine.isShuttingDown, machine.ready == 0, machine.processing == 0 {
+    if state.machine.isShuttingDown, state.machine.ready == 0, state.machine.processing == 0 {
       try require(isDrained, "the drain ends with the work")
     }
   }
@@ -44,7 +44,8 @@ extension Schedule {
     }
     state.table.checkInvariants()
     try require(state.table.count == 0, "no item is kept")
-    try require(state.machine.states.allSatisfy { $0.flags == 0 }, "no slot is in use")
+    let isUnused = (0..<state.machine.states.count).allSatisfy { state.machine.states[$0].flags == 0 }
+    try require(isUnused, "no slot is in use")
     if state.machine.isShuttingDown { try require(isDrained, "the drain has ended") }
   }
 }

@@ -4,15 +4,13 @@ import KubernetesTestSupport
 
 /// A queue, its timer and its workers, stepped by hand: one random interleaving of their critical sections, in which
 /// every step is checked against the reference.
-struct Schedule {
+struct Schedule: ~Copyable {
   typealias Machine = WorkQueueStateMachine
 
   /// A worker, between two critical sections.
   enum Worker: Equatable {
     /// About to visit, with what it has.
     case busy(Machine.Lease?, item: Int?)
-    /// Found nothing, looks a little longer.
-    case searching
     /// Found nothing, about to park.
     case parking(Machine.WaiterID)
     case parked(Machine.WaiterID)
@@ -81,8 +79,6 @@ struct Schedule {
         throw Violation(description: "a worker that is not parked is woken")
       }
       workers[index] = .woken(called: true)
-    case .beckon:
-      try require(workers.contains(.searching), "somebody searches")
     case .drained:
       try require(awaitsDrain, "the end of work is reported to somebody")
       isDrained = true
@@ -97,9 +93,8 @@ struct Schedule {
   }
 
   mutating func add(_ item: Int, _ priority: Int32) {
-    var notes: WorkQueueNotes?
     state.add(
-      item, tag: SlotTable.tag(of: item), priority: WorkQueuePriority(rawValue: priority), noting: &notes)
+      item, tag: SlotTable.tag(of: item), priority: WorkQueuePriority(rawValue: priority))
     reference.add(item, priority: priority)
   }
 
@@ -177,9 +172,6 @@ struct Schedule {
       } else {
         workers[index] = .parked(waiter)
       }
-    case .searching:
-      state.machine.arrive()
-      try visit(index, finishing: nil, nil, hasSearched: true)
     case .parked:
       break
     case .woken(let called):
@@ -193,23 +185,20 @@ struct Schedule {
     try settle()
   }
 
-  mutating func visit(
-    _ index: Int, finishing lease: Machine.Lease?, _ item: Int?, hasSearched: Bool = false
-  ) throws {
-    var notes: WorkQueueNotes?
+  mutating func visit(_ index: Int, finishing lease: Machine.Lease?, _ item: Int?) throws {
     if let lease, let item {
       if Bool.random(using: &random) {
-        state.finish(lease, noting: &notes)
+        state.finish(lease)
       } else {
-        state.finish(item, tag: SlotTable.tag(of: item), noting: &notes)
+        state.finish(item, tag: SlotTable.tag(of: item))
         // A lease that is over has no power, even if its slot is in use again.
-        state.finish(lease, noting: &notes)
+        state.finish(lease)
       }
       reference.finish(item)
     }
     workers[index] = .gone
     if cancelled.contains(index) { return }
-    let visit = state.take(noting: &notes)
+    let visit = state.take()
     try require(visit.item == reference.take(), "the item handed out is the reference's")
     if let item = visit.item {
       try require(!workers.contains { $0.holds(item) }, "an item is with one worker at most")
@@ -217,8 +206,6 @@ struct Schedule {
       runs[item, default: 0] += 1
     } else if !visit.isEmpty {
       workers[index] = .gone
-    } else if !hasSearched, Bool.random(using: &random), state.machine.search() {
-      workers[index] = .searching
     } else {
       workers[index] = .parking(state.machine.makeWaiter())
     }
