@@ -10,6 +10,13 @@ struct BatchBuilder<Object: KubernetesObject> {
     keys.reserveCapacity(capacity)
   }
 
+  mutating func add(_ delta: EntryDelta) {
+    switch delta {
+    case .set(let entry, let old): add(entry, replacing: old)
+    case .deleted(let entry, let finality): remove(entry, finality)
+    }
+  }
+
   mutating func add(_ entry: StoreEntry, replacing old: StoreEntry?) {
     let object = entry.object(as: Object.self)
     if let old {

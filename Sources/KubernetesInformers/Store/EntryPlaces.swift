@@ -1,7 +1,9 @@
 /// Where one index holds an entry: index, posting and position in the posting, in one word.
 struct EntryPlace: Equatable, Sendable {
-  /// How many indexes a store can have.
-  static let indexLimit = 1 << 12
+  /// How many indexes a store can have; the number of the last one that a word has room for stands for no index.
+  static let indexLimit = (1 << 12) - 1
+  /// In no index.
+  static let none = EntryPlace(index: indexLimit, posting: 0, position: 0)
   private static let positionMask: UInt64 = (1 << 26) - 1
   private static let ownerMask = ~positionMask
 
@@ -21,16 +23,16 @@ struct EntryPlace: Equatable, Sendable {
 
 /// All places of an entry. Most objects are in one or two postings, which take no allocation.
 struct EntryPlaces: Sendable {
-  private var first: EntryPlace?
-  private var second: EntryPlace?
+  private var first = EntryPlace.none
+  private var second = EntryPlace.none
   private var rest: ContiguousArray<EntryPlace> = []
 
-  var count: Int { (first == nil ? 0 : 1) + (second == nil ? 0 : 1) + rest.count }
+  var count: Int { (first == .none ? 0 : 1) + (second == .none ? 0 : 1) + rest.count }
 
   mutating func add(_ place: EntryPlace) {
-    if first == nil {
+    if first == .none {
       first = place
-    } else if second == nil {
+    } else if second == .none {
       second = place
     } else {
       rest.append(place)
@@ -40,9 +42,9 @@ struct EntryPlaces: Sendable {
   /// Forgets one place.
   mutating func remove(_ place: EntryPlace) {
     if first == place {
-      first = nil
+      first = .none
     } else if second == place {
-      second = nil
+      second = .none
     } else if let i = rest.firstIndex(of: place) {
       rest.swapAt(i, rest.count - 1)
       rest.removeLast()
@@ -51,9 +53,9 @@ struct EntryPlaces: Sendable {
 
   /// Notes a new position in a posting that the entry is already in.
   mutating func move(to place: EntryPlace) {
-    if let here = first, here.isInPosting(of: place) {
+    if first.isInPosting(of: place) {
       first = place
-    } else if let here = second, here.isInPosting(of: place) {
+    } else if second.isInPosting(of: place) {
       second = place
     } else if let i = rest.firstIndex(where: { $0.isInPosting(of: place) }) {
       rest[i] = place
@@ -62,8 +64,8 @@ struct EntryPlaces: Sendable {
 
   /// The one place in an index with one value an object; any of them for other indexes.
   func place(in index: Int) -> EntryPlace? {
-    if let here = first, here.index == index { return here }
-    if let here = second, here.index == index { return here }
+    if first.index == index { return first }
+    if second.index == index { return second }
     return rest.first { $0.index == index }
   }
 
@@ -71,5 +73,5 @@ struct EntryPlaces: Sendable {
   func places(in index: Int) -> [EntryPlace] { all.filter { $0.index == index } }
 
   /// All places.
-  var all: [EntryPlace] { [first, second].compactMap { $0 } + rest }
+  var all: [EntryPlace] { [first, second].filter { $0 != .none } + rest }
 }

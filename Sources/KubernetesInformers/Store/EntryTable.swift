@@ -39,10 +39,29 @@ struct EntryTable: Sendable {
       buckets[i].entry = entry
       return old
     }
+    add(entry)
+    return nil
+  }
+
+  /// As `set(_:)`, but only if the entry's version is news after that of the entry of the same key, or, if there is none,
+  /// new keys are admitted.
+  ///
+  /// - Returns: Whether the entry is there now, and what it took the place of.
+  mutating func setIfNews(_ entry: StoreEntry, admittingNew: Bool) -> (isNews: Bool, old: StoreEntry?) {
+    if let i = index(of: entry.key) {
+      guard let old = buckets[i].entry, entry.version.isNews(after: old.version) else { return (false, nil) }
+      buckets[i].entry = entry
+      return (true, old)
+    }
+    if admittingNew { add(entry) }
+    return (admittingNew, nil)
+  }
+
+  /// Adds an entry whose key is new.
+  private mutating func add(_ entry: StoreEntry) {
     if (count + 1) * 6 > buckets.count * 5 { grow() }
     insert(Bucket(hash: Bucket.hash(of: entry.key), entry: entry))
     count += 1
-    return nil
   }
 
   /// Removes and returns the entry of a key.

@@ -6,19 +6,19 @@ import KubernetesCore
 struct RecentDeletions {
   static let limit = 1_024
 
-  private var versions: [ObjectKey: String] = [:]
+  private var versions: [ObjectKey: EntryVersion] = [:]
   private var order: Deque<ObjectKey> = []
 
-  mutating func note(_ key: ObjectKey, version: String) {
-    guard !version.isEmpty else { return }
+  mutating func note(_ key: ObjectKey, version: EntryVersion) {
+    guard !version.text.isEmpty else { return }
     if versions.updateValue(version, forKey: key) == nil { order.append(key) }
     if order.count > Self.limit, let oldest = order.popFirst() { versions[oldest] = nil }
   }
 
   /// True if a version of an object is from before its deletion.
-  func outdates(_ key: ObjectKey, version: String) -> Bool {
+  func outdates(_ key: ObjectKey, version: EntryVersion) -> Bool {
     guard !versions.isEmpty, let deletion = versions[key] else { return false }
-    let order = ResourceVersion(version).order(relativeTo: ResourceVersion(deletion))
+    let order = version.order(relativeTo: deletion)
     return order == .older || order == .same
   }
 

@@ -7,23 +7,24 @@ public import KubernetesCore
 /// compiled for every object type costs what code for one type costs.
 ///
 /// Safety of `@unchecked Sendable`: `key` and `version` never change, and readers touch nothing else. `slot`, `mark`
-/// and `places` are read and written by the store's writer only, an actor, even after a reader has got the entry.
+/// and `places` are read and written by the store's writer only, an actor, even after a reader has got the entry; the
+/// writer accesses them for a moment each, so that no two accesses overlap, and a check of that would be the larger part.
 @usableFromInline
 package class StoreEntry: @unchecked Sendable {
   /// Namespace and name.
   package final let key: ObjectKey
-  /// The object's version; empty if it has none.
-  package final let version: String
+  /// The object's version.
+  final let version: EntryVersion
   /// The position in the values of the stripe. Writer only.
-  final var slot: UInt32 = 0
+  @exclusivity(unchecked) final var slot: UInt32 = 0
   /// The number of the last replacement that kept this entry. Writer only.
-  final var mark: UInt32 = 0
+  @exclusivity(unchecked) final var mark: UInt32 = 0
   /// Where the indexes hold the entry. Writer only.
-  final var places = EntryPlaces()
+  @exclusivity(unchecked) final var places = EntryPlaces()
 
   init(key: ObjectKey, version: String) {
     self.key = key
-    self.version = version
+    self.version = EntryVersion(version)
   }
 }
 

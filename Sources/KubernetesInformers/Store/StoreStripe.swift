@@ -17,14 +17,29 @@ struct StoreStripe: Sendable {
 
   /// Stores an entry; returns the one it takes the place of.
   mutating func set(_ entry: StoreEntry) -> StoreEntry? {
-    if let old = table.set(entry) {
+    let old = table.set(entry)
+    keep(entry, insteadOf: old)
+    return old
+  }
+
+  private mutating func keep(_ entry: StoreEntry, insteadOf old: StoreEntry?) {
+    if let old {
       entry.slot = old.slot
       values[Int(old.slot)] = entry
-      return old
+    } else {
+      entry.slot = UInt32(values.count)
+      values.append(entry)
     }
-    entry.slot = UInt32(values.count)
-    values.append(entry)
-    return nil
+  }
+
+  /// Stores an entry, unless its version is that of the entry of its key, or older, or the key is new and not admitted.
+  ///
+  /// - Returns: Whether it was stored, and the entry that it took the place of.
+  mutating func setIfNews(_ entry: StoreEntry, admittingNew: Bool) -> (isNews: Bool, old: StoreEntry?) {
+    let (isNews, old) = table.setIfNews(entry, admittingNew: admittingNew)
+    guard isNews else { return (false, nil) }
+    keep(entry, insteadOf: old)
+    return (true, old)
   }
 
   /// Removes the entry of a key. The last value takes its slot.

@@ -26,7 +26,7 @@ public struct StoredObjects<Object: KubernetesObject>: Sendable {
 
   /// Calls a function with the key, the version (empty if it has none) and the object, for all of them. Keys and
   /// versions are at hand: this reads no metadata.
-  public func forEachKey(_ body: (ObjectKey, String) -> Void) { forEachEntry { body($0.key, $0.version) } }
+  public func forEachKey(_ body: (ObjectKey, String) -> Void) { forEachEntry { body($0.key, $0.version.text) } }
 
   func forEachEntry(_ body: (StoreEntry) -> Void) {
     for part in parts {

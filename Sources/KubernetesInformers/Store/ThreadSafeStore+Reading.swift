@@ -14,7 +14,7 @@ extension ThreadSafeStore {
 
   /// The version of an object, read without touching the object.
   public nonisolated func version(of key: ObjectKey) -> String? {
-    lookup.entry(of: key)?.version
+    lookup.entry(of: key)?.version.text
   }
 
   /// True if there is an object of the key.

@@ -17,7 +17,7 @@ extension ThreadSafeStore {
     if isFirst { builder.markSynced() }
 
     let version = replacement.resourceVersion
-    let commit: (inout Gate) -> UInt64 = { gate in
+    let commit: (inout StoreGate) -> UInt64 = { gate in
       gate.sequence += 1
       gate.resourceVersion = version
       gate.isSynced = true
@@ -26,17 +26,14 @@ extension ThreadSafeStore {
     let sequence: UInt64
     if plan.gone.count + plan.changes.count <= Self.batchLimit {
       sequence = gate.withLock { gate in
-        for entry in plan.gone { remove(entry, in: indexes) }
-        for change in plan.changes {
-          let old = stripes[StoreStripe.number(of: change.new.key)].withLock { $0.set(change.new) }
-          for index in indexes { index.set(change.new, replacing: old) }
-        }
+        for entry in plan.gone { writer.remove(entry, in: indexes) }
+        for change in plan.changes { writer.put(change.new, in: indexes) }
         return commit(&gate)
       }
     } else {
       sequence = swap(to: plan.entries, indexes: indexes, commit)
     }
-    recentDeletions.removeAll()
+    writer.recentDeletions.removeAll()
     progress.update {
       $0.resourceVersion = version
       $0.isSynced = true
@@ -48,11 +45,11 @@ extension ThreadSafeStore {
   func removeAll() {
     let indexes = indexTable.withLock { $0 }
     _ = swap(to: [], indexes: indexes) { gate in
-      gate = Gate(sequence: gate.sequence + 1)
+      gate = StoreGate(sequence: gate.sequence + 1)
       return gate.sequence
     }
-    recentDeletions.removeAll()
-    progress.update { $0 = Progress(isFed: $0.isFed) }
+    writer.recentDeletions.removeAll()
+    progress.update { $0 = StoreProgress(isFed: $0.isFed) }
   }
 
   private struct Plan {
@@ -87,7 +84,7 @@ extension ThreadSafeStore {
         continue
       }
       old.mark = replacements
-      if !entry.version.isEmpty, entry.version == old.version, !isBackInTime {
+      if !entry.version.text.isEmpty, entry.version.text == old.version.text, !isBackInTime {
         plan.entries[i] = old
       } else {
         plan.changes.append((old, entry))
@@ -105,7 +102,7 @@ extension ThreadSafeStore {
 
   /// Builds tables aside, so that readers wait for no more than the exchange of 64 of them.
   private func swap(
-    to entries: [StoreEntry], indexes: [StoreIndex], _ commit: (inout Gate) -> UInt64
+    to entries: [StoreEntry], indexes: [StoreIndex], _ commit: (inout StoreGate) -> UInt64
   ) -> UInt64 {
     let share = entries.count / StoreStripe.count
     var stripes = (0..<StoreStripe.count).map { _ in StoreStripe(minimumCapacity: share) }

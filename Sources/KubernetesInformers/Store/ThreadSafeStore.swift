@@ -19,27 +19,14 @@ public actor ThreadSafeStore<Object: KubernetesObject> {
   /// Changes that one batch, and so one hold of the gate, contains at most.
   static var batchLimit: Int { 1_024 }
 
-  struct Progress: Sendable {
-    var resourceVersion = ""
-    var isSynced = false
-    /// False for the store of an informer that does not run.
-    var isFed = true
-  }
-
-  struct Gate: Sendable {
-    var sequence: UInt64 = 0
-    var resourceVersion = ""
-    var isSynced = false
-  }
-
   nonisolated let stripes: [Lock<StoreStripe>]
   /// Finds entries in the stripes.
   @usableFromInline nonisolated let lookup: StoreLookup
   nonisolated let indexTable: Lock<[StoreIndex]>
   /// Held for a whole batch by the writer, and for 64 retains by readers of everything.
-  nonisolated let gate = Lock(Gate())
-  nonisolated let progress = Observed(Progress())
-  var recentDeletions = RecentDeletions()
+  nonisolated let gate = Lock(StoreGate())
+  nonisolated let progress = Observed(StoreProgress())
+  var writer: StoreWriter
   var replacements: UInt32 = 0
 
   /// Makes an empty store. The index by namespace is always there.
@@ -48,6 +35,7 @@ public actor ThreadSafeStore<Object: KubernetesObject> {
   public init(indexers: [Indexer<Object>] = []) throws(StoreError) {
     stripes = (0..<StoreStripe.count).map { _ in Lock(StoreStripe()) }
     lookup = StoreLookup(stripes)
+    writer = StoreWriter(stripes: stripes, gate: gate)
     let namespace = StoreIndex(.namespace, number: 0, function: .namespace)
     indexTable = Lock(try Self.extending([namespace], by: indexers))
   }
