@@ -20,29 +20,17 @@
 /// is `sending`, so the value itself need not be `Sendable`. Taking the lock again inside ``withLock(_:)`` deadlocks.
 /// Resume continuations and call other people's code after the closure has returned, not inside it.
 ///
-/// Cost: a few nanoseconds when free.
-///
-/// On Linux it is a flag, and whoever finds it set keeps off for a moment before looking again; see `Lock+Waiting.swift`.
-/// Elsewhere it is a `Synchronization.Mutex`. On Linux that is a priority-inheriting futex, which the kernel hands from
-/// one thread to the next as soon as one has had to sleep for it: two threads that take such a lock for every item fall
-/// into step, each waiting for the kernel on each item, and take four times as long as one of them alone.
-///
-/// The thread sanitizer reports races that are none with `Mutex`, so builds for it define `KUBERNETES_TSAN`
+/// Cost: about 5 ns when free. In ordinary builds it is a `Synchronization.Mutex`. The thread sanitizer cannot see
+/// through that type and reports races that are none, so builds for it define `KUBERNETES_TSAN`
 /// (`swift test --sanitize=thread -Xswiftc -DKUBERNETES_TSAN`), which puts a `pthread_mutex_t` here instead.
 ///
-/// Safety of `@unchecked Sendable`: the value is reachable only through ``withLock(_:)``, which one thread executes at a
-/// time, and `sending` keeps references to a non-`Sendable` value from staying behind on either side.
+/// Safety of `@unchecked Sendable`: the value is reachable only through ``withLock(_:)``, which holds the mutex, and
+/// `sending` keeps references to a non-`Sendable` value from staying behind on either side.
 public final class Lock<Value: ~Copyable>: @unchecked Sendable {
   #if KUBERNETES_TSAN
     // Both are allocated by `init`, freed by `deinit` and never reassigned; `value` is guarded by `mutex`.
     @usableFromInline let mutex: UnsafeMutablePointer<pthread_mutex_t>
     @usableFromInline let value: UnsafeMutablePointer<Value>
-  #elseif os(Linux)
-    @usableFromInline let isHeld = Atomic(false)
-    /// Where threads sleep that have waited in vain; one of them looks for all.
-    let waitingRoom = Mutex(())
-    // Guarded by `isHeld`, which is as exclusive as the check at run time would be.
-    @exclusivity(unchecked) @usableFromInline var value: Value
   #else
     @usableFromInline let mutex: Mutex<Value>
   #endif
@@ -56,8 +44,6 @@ public final class Lock<Value: ~Copyable>: @unchecked Sendable {
       let failure = pthread_mutex_init(mutex, nil)
       precondition(failure == 0, "pthread_mutex_init failed")
       value.initialize(to: initialValue)
-    #elseif os(Linux)
-      value = initialValue
     #else
       mutex = Mutex(initialValue)
     #endif
@@ -88,10 +74,6 @@ public final class Lock<Value: ~Copyable>: @unchecked Sendable {
       pthread_mutex_lock(mutex)
       defer { pthread_mutex_unlock(mutex) }
       return try body(&value.pointee)
-    #elseif os(Linux)
-      if !isHeld.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged { wait() }
-      defer { isHeld.store(false, ordering: .releasing) }
-      return try body(&value)
     #else
       return try mutex.withLock(body)
     #endif

@@ -35,7 +35,7 @@ public import KubernetesLocks
 public actor WorkQueue<Item: Hashable & Sendable> {
   @usableFromInline typealias State = WorkQueueState<Item>
 
-  @usableFromInline nonisolated let state: Lock<State>
+  @usableFromInline nonisolated let state: AdaptiveLock<State>
   @usableFromInline nonisolated let clock: QueueClock
   @usableFromInline nonisolated let limiter: SharedRateLimiter<Item>
   @usableFromInline nonisolated let meter: WorkQueueMeter?
@@ -64,7 +64,7 @@ public actor WorkQueue<Item: Hashable & Sendable> {
     clock: QueueTime = ContinuousClock()
   ) {
     let meter = options.metrics?.makeMeter()
-    self.state = Lock(State(ageing: options.ageing, times: meter == nil ? nil : WorkQueueTimes()))
+    self.state = AdaptiveLock(State(ageing: options.ageing, times: meter == nil ? nil : WorkQueueTimes()))
     self.clock = QueueClock(clock)
     self.limiter = SharedRateLimiter(limiter)
     self.meter = meter

@@ -16,22 +16,6 @@ struct LockTests {
     #expect(lock.withLock { $0 } == 80_000)
   }
 
-  @Test("Whoever finds it taken for long sleeps, and gets it in the end", .timeLimit(.minutes(1)))
-  func longHold() async {
-    let lock = Lock(0)
-    await withTaskGroup(of: Void.self) { group in
-      for _ in 0..<4 {
-        group.addTask {
-          lock.withLock { value in
-            // Far longer than anybody waits awake.
-            for _ in 0..<200_000 { value += 1 }
-          }
-        }
-      }
-    }
-    #expect(lock.withLock { $0 } == 800_000)
-  }
-
   @Test("An error leaves with its type, and the lock is free again")
   func throwing() {
     struct Refused: Error, Equatable {}

@@ -6,7 +6,7 @@
     internal import Glibc
   #endif
 
-  extension Lock where Value: ~Copyable {
+  extension AdaptiveLock where Value: ~Copyable {
     /// Takes the lock, which another thread had a moment ago.
     ///
     /// Keeps off for a while between two looks, each time longer: the holder, and the cache lines that the lock guards,
