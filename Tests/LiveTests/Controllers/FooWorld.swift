@@ -149,14 +149,27 @@ struct FooWorld: Sendable {
     }
   }
 
-  /// Waits for rest; the suite's time limit is the limit.
+  /// What does not come to rest, or does not go.
+  struct Unrest: Error { var violations: [String] }
+
+  /// Waits for rest. Looks often enough for any delay of a retry to have passed, and then says what is wrong.
   func waitForConvergence() async throws {
-    while try await !violations().isEmpty { try await Task.sleep(for: .milliseconds(250)) }
+    var last: [String] = []
+    for _ in 0..<200 {
+      last = try await violations()
+      if last.isEmpty { return }
+      try await Task.sleep(for: .milliseconds(500))
+    }
+    throw Unrest(violations: last)
   }
 
   func waitForNothing() async throws {
-    while try await foos.list().items.count + deployments.list().items.count > 0 {
-      try await Task.sleep(for: .milliseconds(100))
+    var last: [String] = []
+    for _ in 0..<400 {
+      last = try await foos.list().items.map { "\($0.key)" } + deployments.list().items.map { "\($0.key)" }
+      if last.isEmpty { return }
+      try await Task.sleep(for: .milliseconds(250))
     }
+    throw Unrest(violations: last)
   }
 }

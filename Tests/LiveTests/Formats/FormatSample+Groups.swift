@@ -36,7 +36,7 @@ extension FormatSample {
   private static let access: [FormatSample] = [
     FormatSample(AuthenticationV1.TokenReview.self, ["spec": ["token": "wrong"]], isReview: true),
     FormatSample(AuthenticationV1.SelfSubjectReview.self, isReview: true),
-    FormatSample(AuthorizationV1.LocalSubjectAccessReview.self, reviewed("@"), isReview: true),
+    FormatSample(AuthorizationV1.LocalSubjectAccessReview.self, reviewedLocally, isReview: true),
     FormatSample(
       AuthorizationV1.SelfSubjectAccessReview.self,
       ["spec": ["nonResourceAttributes": ["path": "/healthz", "verb": "get"]]], isReview: true),
@@ -68,6 +68,12 @@ extension FormatSample {
       ]
     ]
   }
+  /// The one review that has metadata: its namespace must be the one that is asked about.
+  private static let reviewedLocally: JSONObject = {
+    var body = reviewed("@")
+    body["metadata"] = ["namespace": "@"]
+    return body
+  }()
   private static let rules: JSONValue = [["apiGroups": ["", "apps"], "resources": ["pods"], "verbs": ["get"]]]
   private static func binding(_ kind: JSONValue) -> JSONObject {
     [

@@ -31,7 +31,7 @@ struct FormatSample: Sendable {
     let name = name.replacing("*", with: mark).replacing("#", with: "\(number)")
     var object = Unstructured(kind, name: name)
     if isReview {
-      // Reviews must not have any.
+      // Reviews must not have any that they do not ask for.
       object["metadata"] = nil
     } else {
       object.metadata.labels = ["format": "sample"]
