@@ -7,9 +7,17 @@ extension EmbeddedAPIServer {
   ///
   /// Objects without a namespace go to `default`; a namespace that is missing is made.
   ///
-  /// - Throws: `KubernetesError` with the server's answer for the first object that it refuses.
+  /// - Throws: `KubernetesError` with the server's answer for the first object that it refuses; or, with nothing created,
+  ///   with the code `decoding` if the text breaks off in a document that is not YAML.
   public func create(manifests: String) async throws {
-    for document in try Array(Yams.compose_all(yaml: manifests)) {
+    var sequence = try Yams.compose_all(yaml: manifests)
+    var documents: [Node] = []
+    while let document = sequence.next() { documents.append(document) }
+    // What breaks off a sequence of documents looks like its end otherwise.
+    if let error = sequence.error {
+      throw KubernetesError(.decoding, "document \(documents.count + 1) is not YAML: \(error)", cause: error)
+    }
+    for document in documents {
       let text = try Yams.serialize(node: document)
       let tree: JSON
       do { tree = try JSONParser.parse(try RequestBody.fromYAML(Bytes(text))) } catch let error as APIError {

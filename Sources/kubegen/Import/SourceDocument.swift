@@ -26,10 +26,11 @@ enum SourceDocument {
   /// The documents of a YAML file, of which JSON is a part.
   static func yaml(_ source: String) throws -> [JSONValue] {
     // Anchors live as long as the sequence's parser.
+    var sequence = try Yams.compose_all(yaml: text(source))
     var documents: [JSONValue] = []
-    for node in try Yams.compose_all(yaml: text(source)) {
-      documents.append(try YAMLDecoder().decode(JSONValue.self, from: node))
-    }
+    while let node = sequence.next() { documents.append(try YAMLDecoder().decode(JSONValue.self, from: node)) }
+    // What breaks off a sequence of documents looks like its end otherwise.
+    if let error = sequence.error { throw error }
     return documents.filter { !$0.isNull }
   }
 
