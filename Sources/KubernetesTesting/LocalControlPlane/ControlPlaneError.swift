@@ -13,7 +13,7 @@ public struct ControlPlaneError: Error, Sendable, CustomStringConvertible {
     public static let files = Code(wrapped: .files)
     /// A key or a certificate could not be made.
     public static let certificates = Code(wrapped: .certificates)
-    /// Too few free loopback ports were found.
+    /// Too few free loopback ports were found, or another program took one before its server did.
     public static let ports = Code(wrapped: .ports)
     /// A server's process could not be created.
     public static let launch = Code(wrapped: .launch)

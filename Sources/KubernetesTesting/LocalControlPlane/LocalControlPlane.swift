@@ -47,20 +47,44 @@ public struct LocalControlPlane: Sendable {
 
   /// Starts the servers, runs `body` when all are ready, and ends them: when this returns or throws, none is left.
   ///
-  /// They end one after the other when `body` has returned, and all at once when it has thrown. Starting takes about five seconds on two cores. When a server ends by itself, `body` is cancelled and the server's
-  /// end is thrown in place of `body`'s error. Cancelling the calling task cancels `body` and ends the servers. When
-  /// this process is killed, the servers end too.
+  /// They end one after the other when `body` has returned, and all at once when it has thrown. Starting takes about
+  /// five seconds on two cores. When a server ends by itself, `body` is cancelled and the server's end is thrown in
+  /// place of `body`'s error. Cancelling the calling task cancels `body` and ends the servers. When this process is
+  /// killed, the servers end too.
+  ///
+  /// When another process takes a port between its being found free and its server's start, the start is tried again
+  /// with other ports, twice; not with a ``folder`` of the caller's, which is not empty any more.
   ///
   /// - Throws: ``ControlPlaneError``, with the end of the log where a server failed, and what `body` throws.
   public func run<Result: Sendable>(
     _ body: @escaping @Sendable (RunningControlPlane) async throws -> Result
   ) async throws -> Result {
+    var attemptsLeft = folder == nil ? 3 : 1
+    while true {
+      do {
+        return try await runOnce(body)
+      } catch let lost as LostPort {
+        attemptsLeft -= 1
+        if attemptsLeft == 0 { throw lost.error }
+      }
+    }
+  }
+
+  /// Another process took a port before the servers were up; `body` has not run.
+  private struct LostPort: Error {
+    let error: ControlPlaneError
+  }
+
+  private func runOnce<Result: Sendable>(
+    _ body: @escaping @Sendable (RunningControlPlane) async throws -> Result
+  ) async throws -> Result {
     let folder = try ControlPlaneFolder(folder)
     defer { folder.remove() }
-    let ports = try ControlPlanePorts(try await LoopbackPorts.find(4))
-    let setup = try ControlPlaneSetup(self, folder: folder, ports: ports)
+    let reserved = try await LoopbackPorts.reserve(4)
+    defer { LoopbackPorts.release(reserved) }
+    let setup = try ControlPlaneSetup(self, folder: folder, ports: ControlPlanePorts(reserved))
     let etcdTransport = try CurlTransport(
-      CurlTransportConfiguration(scheme: .http, host: "127.0.0.1", port: ports.etcd))
+      CurlTransportConfiguration(scheme: .http, host: "127.0.0.1", port: setup.servers.ports.etcd))
     let cluster = RunningControlPlane(
       setup: setup, users: users, folder: folder, etcdTransport: etcdTransport,
       etcd: process(setup.servers.etcd, ServerReadiness.get("/health", over: etcdTransport)),
@@ -94,7 +118,9 @@ public struct LocalControlPlane: Sendable {
           try await server.ready()
         } catch {
           // The server that ended first is why the next one did not become ready.
-          throw await cluster.failure ?? error
+          let reason = await cluster.failure ?? error
+          if let reason = reason as? ControlPlaneError, reason.code == .ports { throw LostPort(error: reason) }
+          throw reason
         }
       }
       group.addTask {

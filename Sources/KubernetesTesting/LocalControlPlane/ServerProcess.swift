@@ -141,6 +141,9 @@ actor ServerProcess {
     case .cancelled: CancellationError()
     case .launch(let reason):
       ControlPlaneError(.launch, "\(command.name) (\(command.binary)) could not be started: \(reason)")
+    // The words of Go's net package for EADDRINUSE; etcd's and kube-apiserver's logs end with them.
+    case .exited(_, ready: false) where tail.contains("address already in use"):
+      ControlPlaneError(.ports, "another program has the port of \(command.name)", logTail: tail)
     case .exited(let status, ready: false):
       ControlPlaneError(.exited, "\(command.name) ended before it was ready (\(status))", logTail: tail)
     case .exited(let status, ready: true):
