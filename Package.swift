@@ -200,7 +200,7 @@ let package = Package(
       "ExamplesTests",
       [
         "KubernetesTestSupport", "Kubernetes", "KubernetesTesting", "FooController", "InformerStats", "kubectl-swift",
-        crypto,
+        "KubernetesLocks", httpTypes, crypto,
       ]),
     .testTarget(
       name: "LiveTests",

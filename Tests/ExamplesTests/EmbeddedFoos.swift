@@ -16,10 +16,13 @@ struct EmbeddedFoos: Sendable {
   }
 
   /// Runs controller and recorder around `body`, and lets them drain.
+  ///
+  /// - Parameter transport: How the controller reaches the server; its own transport for nil.
   static func run(
-    _ server: EmbeddedAPIServer = EmbeddedAPIServer(), _ body: @escaping @Sendable (EmbeddedFoos) async throws -> Void
+    _ server: EmbeddedAPIServer = EmbeddedAPIServer(), over transport: (any Transport)? = nil,
+    _ body: @escaping @Sendable (EmbeddedFoos) async throws -> Void
   ) async throws {
-    let world = EmbeddedFoos(client: ClusterClient(transport: server.transport))
+    let world = EmbeddedFoos(client: ClusterClient(transport: transport ?? server.transport))
     try await Foo.install(world.client)
     let events = Controller<Foo>.recorder(world.client)
     let controller = Controller<Foo>.foos(world.client, events: events)

@@ -53,7 +53,7 @@ struct FooReconciler: Sendable {
     }
   }
 
-  /// The Deployment that the Foo names, made if there is none.
+  /// The Deployment that the Foo names, made if there is none; nil when one is about to go, which will be seen.
   private func deployment(
     of foo: Foo, _ context: ReconcileContext<Foo>, _ deployments: ResourceClient<AppsV1.Deployment>
   ) async throws -> AppsV1.Deployment? {
@@ -70,8 +70,9 @@ struct FooReconciler: Sendable {
         note: "created Deployment \(name)")
       return made
     } catch let error as KubernetesError where error.isAlreadyExists {
-      // The cache has not seen it yet.
-      return try await deployments.find(name)
+      // The cache has not seen it yet. If it is gone again, the cache may never see it, and no event brings us back:
+      // then it is the failure that does.
+      return try await deployments.get(name)
     }
   }
 

@@ -21,7 +21,7 @@ enum ProtobufCodec {
     guard depth < maximumDepth else { throw ProtobufError(message: "exceeded max depth") }
     var reader = ProtobufReader(bytes)
     while let (number, value) = try reader.next() {
-      switch layout.entries[number] {
+      switch layout[number] {
       case nil: continue  // a newer client's field
       case .message(let inner)?:
         guard case .bytes(let bytes) = value else { throw ProtobufError(message: "wrong wireType for field \(number)") }
@@ -38,6 +38,7 @@ enum ProtobufCodec {
     case .atomic(let inner): try read(value, name, inner, &object, depth: depth)
     case .list(_, let element):
       var list = object[name]?.array ?? []
+      object[name] = .null  // leaves `list` the only reference, so that it grows in place
       if case .bytes(let packed) = value, element.isVarint {
         var reader = ProtobufReader(packed)
         while !reader.isAtEnd { list.append(try single(.varint(try reader.varint()), element, depth: depth)) }
@@ -132,15 +133,14 @@ enum ProtobufCodec {
 
   private static func write(_ tree: JSON, _ layout: ProtobufLayout, _ writer: inout ProtobufWriter) {
     guard case .object(let object) = tree else { return }
-    for number in layout.numbers {
-      switch layout.entries[number] {
-      case .message(let inner)?:
+    for (number, entry) in layout.ordered {
+      switch entry {
+      case .message(let inner):
         var nested = ProtobufWriter()
         write(tree, inner, &nested)
         if !nested.bytes.isEmpty { writer.data(number, nested.bytes) }
-      case .field(let field)?:
+      case .field(let field):
         if let value = object[field.name], !value.isNull { write(value, field.value, number, &writer) }
-      case nil: break
       }
     }
   }

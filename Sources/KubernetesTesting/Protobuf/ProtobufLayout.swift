@@ -5,26 +5,27 @@ struct ProtobufLayout: Sendable {
     case message(ProtobufLayout)
   }
 
-  private(set) var entries: [Int: Entry] = [:]
-
-  /// The numbers in order, as messages are written.
-  var numbers: [Int] { entries.keys.sorted() }
-
-  init() {}
+  /// The entries by their numbers, in the order in which messages are written.
+  let ordered: [(number: Int, entry: Entry)]
+  private let places: [Int: Int]
 
   init(_ fields: [ObjectType.Field]) {
-    for field in fields where !field.numbers.isEmpty { insert(field, field.numbers[...]) }
+    self.init(fields.filter { !$0.numbers.isEmpty }.map { ($0, $0.numbers[...]) })
   }
 
-  private mutating func insert(_ field: ObjectType.Field, _ path: ArraySlice<Int>) {
-    guard let number = path.first else { return }
-    if path.count == 1 {
-      entries[number] = .field(field)
-      return
+  /// - Parameter fields: Each with what is left of its path of numbers.
+  private init(_ fields: [(field: ObjectType.Field, path: ArraySlice<Int>)]) {
+    let groups = Dictionary(grouping: fields) { $0.path.first ?? 0 }
+    ordered = groups.sorted { $0.key < $1.key }.map { number, group in
+      if let end = group.last(where: { $0.path.count == 1 }) { return (number, .field(end.field)) }
+      return (number, .message(ProtobufLayout(group.map { ($0.field, $0.path.dropFirst()) })))
     }
-    var inner = ProtobufLayout()
-    if case .message(let existing)? = entries[number] { inner = existing }
-    inner.insert(field, path.dropFirst())
-    entries[number] = .message(inner)
+    places = Dictionary(uniqueKeysWithValues: ordered.enumerated().map { ($1.number, $0) })
   }
+
+  /// True when nothing has a number.
+  var isEmpty: Bool { ordered.isEmpty }
+
+  /// The entry of a number.
+  subscript(number: Int) -> Entry? { places[number].map { ordered[$0].entry } }
 }

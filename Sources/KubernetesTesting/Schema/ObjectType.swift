@@ -12,7 +12,7 @@ final class ObjectType: Sendable {
   private let index: [String: Int]
 
   /// True when the type can be written in Protobuf.
-  var hasNumbers: Bool { !layout.entries.isEmpty }
+  var hasNumbers: Bool { !layout.isEmpty }
 
   init(name: String, isAtomic: Bool = false, preservesUnknownFields: Bool = false, fields: [Field]) {
     self.name = name
