@@ -29,7 +29,12 @@ struct Side: Sendable {
           + String(decoding: text.suffix(500), as: UTF8.self))
     }
     let decoder = JSONDecoder()
-    return try text.split(separator: UInt8(ascii: "\n")).map { try decoder.decode(Sample.self, from: Data($0)) }
+    let samples = try text.split(separator: UInt8(ascii: "\n")).map { try decoder.decode(Sample.self, from: Data($0)) }
+    // Times, bytes and rates are positive; anything else was measured wrongly.
+    if let wrong = samples.first(where: { !($0.value > 0 && $0.value.isFinite) }) {
+      throw SuiteError(description: "\(program) \(words.joined(separator: " ")): \(wrong.name) is \(wrong.value)")
+    }
+    return samples
   }
 }
 

@@ -11,10 +11,10 @@ struct HoldSuite {
     let format = arguments["format", or: "json"]
     let sharing = arguments["sharing", or: "subtrees"]
     let suffix = sharing == "subtrees" ? "" : ".\(sharing)"
-    var bytes: Bytes? = try PodLists.bytes(arguments, set: set, extension: format == "pb" ? "pb" : "json")
-    let size = Double(bytes?.count ?? 0)
     Memory.trim()
-    let (heap, resident) = (Memory.heap - size, Memory.resident - size)
+    // Before the input is read: its memory has room to grow, so it is larger than its bytes.
+    let (heap, resident) = (Memory.heap, Memory.resident)
+    var bytes: Bytes? = try PodLists.bytes(arguments, set: set, extension: format == "pb" ? "pb" : "json")
     let held = try bytes.map { try decode($0, format, sharing) }
     let peak = Memory.peak
     bytes = nil
