@@ -5,9 +5,6 @@ internal import KubernetesCore
 extension CurlEngine {
   /// A handle with everything that is the same for all requests.
   ///
-  /// Half of what an idle stream costs is libcurl's buffer of 16 KiB. It must be no smaller: what a DATA frame has beyond
-  /// it, libcurl 7.88 keeps back together with the rest of the connection, so that one stream that is paused would hold up
-  /// all others.
   func makeHandle() throws -> CurlHandle {
     let handle = try CurlHandle(generation: generation, connectTo: origin.connectTo, blobs: blobs)
     let configuration = configuration
@@ -33,6 +30,14 @@ extension CurlEngine {
     _ = kc_set_socket_limits(handle.easy, socketLimits)
     return handle
   }
+
+  /// What libcurl reads at once; half of what an idle stream costs. It must be no smaller than a DATA frame: what a frame
+  /// has beyond it, libcurl 7.88 keeps back together with the rest of the connection, so that one stream that is paused
+  /// would hold up all others.
+  private static let bufferBytes = 16 << 10
+
+  /// What libcurl reads at once of answers that may be large. The buffer lives as long as the exchange.
+  private static let bulkBufferBytes = 256 << 10
 
   /// A proxy that is spoken to in TLS is trusted and shown as much as the server, as client-go does.
   private func setTLS(_ handle: CurlHandle, _ tls: TLSMaterial) {
@@ -71,6 +76,7 @@ extension CurlEngine {
     // `CurlOrigin` refuses.
     handle.set(CURLOPT_ADDRESS_SCOPE, request.usesOwnConnection && configuration.httpVersion == .automatic ? 1 : 0)
     handle.set(CURLOPT_FORBID_REUSE, 0)
+    handle.set(CURLOPT_BUFFERSIZE, request.usesOwnConnection ? Self.bulkBufferBytes : Self.bufferBytes)
     try setMethodAndBody(handle, request)
     try setHeaders(handle, exchange)
     setCallbacks(handle, exchange)

@@ -33,7 +33,12 @@ enum DeploymentPlayer {
             ]
           ])
       }
-      return .done
+      // A Foo that the cache has not seen yet may go before it has, and then no event tells: it is looked for again, as
+      // the garbage collector looks for owners that it has not observed.
+      guard let owner = deployment.controllerReference else { return .done }
+      let known = try context.lister(of: Unstructured.self, foos.resource).get(
+        namespace: namespace, name: owner.name ?? "")
+      return known?.metadata.uid == owner.uid ? .done : .requeue(after: .seconds(1))
     }
     // A Foo that goes leads to the Deployment of its name.
     .watches(

@@ -21,23 +21,30 @@ struct FooWorld: Sendable {
   var foos: ResourceClient<Foo> { client.resource(Foo.self, in: namespace) }
   var deployments: ResourceClient<AppsV1.Deployment> { client.resource(AppsV1.Deployment.self, in: namespace) }
 
-  /// Plays the missing controllers around `body`, and closes the connections afterwards.
-  func run(_ body: () async throws -> Void) async throws {
+  /// Plays the missing controllers around `body`, and closes the connections afterwards. A player that fails ends it.
+  func run(_ body: @escaping @Sendable () async throws -> Void) async throws {
     let player = try await ClusterClient.connect(configuration)
     let untyped = player.dynamic.resource(Foo.groupVersionResource, namespace: namespace)
-    let playing = Task {
-      try await DeploymentPlayer.controller(player, namespace: namespace, foos: untyped).run()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      let playing = DeploymentPlayer.controller(player, namespace: namespace, foos: untyped)
+      group.addTask {
+        try await playing.run()
+        // In order only when it is told to.
+        if !Task.isCancelled { throw Unrest(violations: ["the player has ended"]) }
+      }
+      group.addTask {
+        try await body()
+        throw Finished()
+      }
+      // The first to end ends the other.
+      do { try await group.next() } catch is Finished {}
+      group.cancelAll()
     }
-    do { try await body() } catch {
-      playing.cancel()
-      _ = await playing.result
-      throw error
-    }
-    playing.cancel()
-    try await playing.value
     await player.shutdown()
     await client.shutdown()
   }
+
+  private struct Finished: Error {}
 
   // MARK: Changes
 
@@ -155,7 +162,7 @@ struct FooWorld: Sendable {
   /// Waits for rest. Looks often enough for any delay of a retry to have passed, and then says what is wrong.
   func waitForConvergence() async throws {
     var last: [String] = []
-    for _ in 0..<200 {
+    for _ in 0..<120 {
       last = try await violations()
       if last.isEmpty { return }
       try await Task.sleep(for: .milliseconds(500))
@@ -165,7 +172,7 @@ struct FooWorld: Sendable {
 
   func waitForNothing() async throws {
     var last: [String] = []
-    for _ in 0..<400 {
+    for _ in 0..<240 {
       last = try await foos.list().items.map { "\($0.key)" } + deployments.list().items.map { "\($0.key)" }
       if last.isEmpty { return }
       try await Task.sleep(for: .milliseconds(250))
