@@ -55,4 +55,22 @@ struct SubtreeTableTests {
       #expect(watched != nil)
     }
   }
+
+  /// Words that made both factors of a multiplication zero when the numbers they were masked with were known.
+  private static let eraser: [UInt8] = [
+    0xE3, 0xC6, 0x88, 0x9C, 0xF0, 0x6A, 0xBC, 0x8E, 0xDB, 0x28, 0xB4, 0xA0, 0xD1, 0x7E, 0x03, 0xE7,
+  ]
+
+  @Test("no bytes make a table forget the bytes before them")
+  func erasure() {
+    withTable { table in
+      let tail = Array("the end is the same for both".utf8)
+      let keys = [(UInt8(ascii: "A"), 16), (UInt8(ascii: "B"), 32)].map { letter, count in
+        let bytes = [UInt8](repeating: letter, count: count) + Self.eraser + tail
+        return bytes.withUnsafeBufferPointer { table.key(1, $0.baseAddress!, bytes.count) }  // It is not empty.
+      }
+      #expect(keys[0].first != keys[1].first)
+      #expect(keys[0].second != keys[1].second)
+    }
+  }
 }

@@ -67,7 +67,7 @@ struct StringTable {
 
   private var young = Generation(capacity: firstCapacity)
   private var old = Generation(capacity: 1)
-  private let seed = UInt64.random(in: .min ... .max)
+  private let hashing = ByteHash()
 
   func destroy() {
     young.destroy()
@@ -79,7 +79,7 @@ struct StringTable {
   /// - Precondition: `count` is at least 8.
   @inline(never)
   mutating func string(_ start: UnsafePointer<UInt8>, _ count: Int) -> String {
-    let hash = ByteHash.hash(start, count, seed: seed)
+    let hash = hashing.hash(start, count)
     if let found = young.find(hash, start, count) { return found }
     let string =
       old.find(hash, start, count) ?? String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
@@ -92,32 +92,4 @@ struct StringTable {
     young.insert(Entry(hash: hash, start: own, count: count, string: string))
     return string
   }
-}
-
-/// Hashes of bytes by multiplying and folding 64-bit words; seeded, so that nobody outside can aim at a collision.
-enum ByteHash {
-  /// - Precondition: `count` is at least 8.
-  @inline(__always)
-  static func hash(_ start: UnsafePointer<UInt8>, _ count: Int, seed: UInt64) -> UInt64 {
-    var hash = seed ^ UInt64(truncatingIfNeeded: count)
-    var index = 0
-    while index &+ 16 < count {
-      hash = fold(WordScan.load(start + index) ^ first ^ hash, WordScan.load(start + index + 8) ^ second)
-      index &+= 16
-    }
-    let head = WordScan.load(count >= 16 ? start + (count &- 16) : start)
-    return fold(head ^ hash ^ third, WordScan.load(start + (count &- 8)) ^ fourth)
-  }
-
-  @inline(__always)
-  static func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    let (high, low) = a.multipliedFullWidth(by: b)
-    return high ^ low
-  }
-
-  // Odd 64-bit numbers with about as many ones as zeroes.
-  static var first: UInt64 { 0xA076_1D64_78BD_642F }
-  static var second: UInt64 { 0xE703_7ED1_A0B4_28DB }
-  static var third: UInt64 { 0x8EBC_6AF0_9C88_C6E3 }
-  static var fourth: UInt64 { 0x5899_65CC_7537_4CC3 }
 }

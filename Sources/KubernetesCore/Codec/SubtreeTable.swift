@@ -1,8 +1,9 @@
 /// Makes equal parts of decoded objects one. A part is anything that is one reference: a nested object, an array, a
 /// map, a run of raw bytes. They are values, so nobody can tell that they are shared, except by the memory they save.
 ///
-/// Parts are known by the field they belong to and a seeded 128-bit hash of their encoded bytes: the input need not
-/// live on, and the chance that two different parts meet is below one in 10^20 for a billion of them. Two generations,
+/// Parts are known by the field they belong to and a keyed 128-bit hash of their encoded bytes: the input need not
+/// live on, and the chance that two different parts meet is below one in 10^20 for a billion of them, also when somebody
+/// has chosen their bytes, for nobody outside knows the keys (see ``ByteHash``). Two generations,
 /// as in ``StringTable``. A field whose parts hardly ever repeat is not tried again.
 struct SubtreeTable {
   /// What a part is known by.
@@ -82,7 +83,7 @@ struct SubtreeTable {
   private var old = Generation(capacity: 1)
   private var statistics: UnsafeMutablePointer<Statistics>
   private var statisticsCount = 2 * valueFields
-  private let seed = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
+  private let hashing = ByteHash()
 
   init() {
     statistics = .allocate(capacity: statisticsCount)
@@ -127,20 +128,7 @@ struct SubtreeTable {
   /// - Precondition: `count` is at least 8.
   @inline(__always)
   func key(_ field: Int, _ start: UnsafePointer<UInt8>, _ count: Int) -> Key {
-    var first = seed.0 ^ UInt64(truncatingIfNeeded: count)
-    var second = seed.1 ^ UInt64(truncatingIfNeeded: field)
-    var index = 0
-    while index &+ 16 < count {
-      let a = WordScan.load(start + index)
-      let b = WordScan.load(start + index + 8)
-      first = ByteHash.fold(a ^ ByteHash.first ^ first, b ^ ByteHash.second)
-      second = ByteHash.fold(a ^ ByteHash.third, b ^ ByteHash.fourth ^ second)
-      index &+= 16
-    }
-    let a = WordScan.load(count >= 16 ? start + (count &- 16) : start)
-    let b = WordScan.load(start + (count &- 8))
-    first = ByteHash.fold(a ^ ByteHash.third ^ first, b ^ ByteHash.fourth ^ UInt64(truncatingIfNeeded: field))
-    second = ByteHash.fold(a ^ ByteHash.first, b ^ ByteHash.second ^ second)
+    let (first, second) = hashing.pair(start, count, salt: field)
     return Key(first: first, second: second)
   }
 
