@@ -42,7 +42,8 @@ struct UpgradeAnswer {
 
   /// The body of a refusal, as far as it comes and is of a bearable size: it says why.
   mutating func body(from connection: any TransportConnection) async -> Bytes {
-    let length = head.headers[.contentLength].flatMap { Int($0) }
+    // A length below zero is none.
+    let length = head.headers[.contentLength].flatMap { UInt($0) }.map { Int(clamping: $0) }
     let isChunked = head.headers[.transferEncoding]?.lowercased().contains("chunked") == true
     var collected = rest.array
     func isComplete() -> Bool {

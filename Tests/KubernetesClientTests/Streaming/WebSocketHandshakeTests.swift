@@ -71,6 +71,9 @@ struct WebSocketHandshakeTests {
     let lines = "HTTP/1.1 404 Not Found\r\n"
     #expect(try await answer([lines + "Content-Length: 5\r\n\r\nhe", "llo", "more"]).1.text == "hello")
     #expect(try await answer([lines + "\r\nhe", "llo"]).1.text == "hello")
+    for length in ["-5", "99999999999999999999", "x", ""] {
+      #expect(try await answer([lines + "Content-Length: \(length)\r\n\r\nhe", "llo"]).1.text == "hello", "\(length)")
+    }
     let chunked = lines + "Transfer-Encoding: chunked\r\n\r\n"
     #expect(try await answer([chunked + "2\r\nhe\r", "\n3;x=y\r\nllo\r\n0\r\n\r\n"]).1.text == "hello")
     #expect(try await answer([chunked + "2\r\nhe\r\nzz"]).1.text == "he")
