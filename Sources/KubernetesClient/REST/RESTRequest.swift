@@ -55,6 +55,7 @@ public struct RESTRequest: Sendable {
     context = nil
   }
 
-  /// GET, HEAD and OPTIONS change nothing, so a broken connection may be tried again.
-  var isRead: Bool { method == .get || method == .head || method == .options }
+  /// GET, HEAD and OPTIONS change nothing, so a broken connection may be tried again; but what is connected to with GET
+  /// may have begun to run.
+  var isRead: Bool { verb != "connect" && (method == .get || method == .head || method == .options) }
 }

@@ -1,7 +1,8 @@
 /// When a request is sent again.
 ///
 /// The defaults are client-go's rules: at most ten retries; a `429` or `5xx` answer only when it names a delay, with
-/// any verb; a broken connection only for reads, after a second.
+/// any verb; a broken connection only for reads, after a second. Connecting to a command or a port is no read, although
+/// it is a `GET`: a command may be running when its connection breaks, and would run once more.
 public struct RetryPolicy: Hashable, Sendable {
   /// How often a request is sent again at most.
   public var maximumRetries: Int

@@ -7,7 +7,8 @@ extension ResourceClient where Object == CoreV1.Pod {
   ///
   /// The command is run as it is, without a shell. The connection is closed when `body` returns or throws, and when the
   /// calling task is cancelled and `body` heeds it; the command is not ended by that. It works over
-  /// `v5.channel.k8s.io`, else `v4.channel.k8s.io`.
+  /// `v5.channel.k8s.io`, else `v4.channel.k8s.io`. A connection that breaks before the server has answered is not made
+  /// again: the command may be running.
   ///
   /// - Parameters:
   ///   - name: The pod's name.

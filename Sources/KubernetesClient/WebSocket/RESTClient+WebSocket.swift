@@ -4,7 +4,8 @@ internal import KubernetesCore
 extension RESTClient {
   /// Opens a connection of its own and turns it into a WebSocket.
   ///
-  /// Credentials, impersonation, interceptors and the retries of the configuration apply as to every request.
+  /// Credentials, impersonation, interceptors and the retries of the configuration apply as to every request; a broken
+  /// connection is no reason to try again when the verb is `connect`.
   ///
   /// - Parameter protocols: What to speak, the preferred one first.
   /// - Throws: `KubernetesError`: the server's refusal with its `Status`, or that the transport cannot do it.

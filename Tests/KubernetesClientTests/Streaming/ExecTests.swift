@@ -65,6 +65,39 @@ struct ExecTests {
     #expect(head.contains("\r\nSec-WebSocket-Protocol: v5.channel.k8s.io, v4.channel.k8s.io\r\n"))
   }
 
+  @Test func aRefusalWithALengthThatIsNoneKeepsItsStatus() async throws {
+    let (pods, _) = pods { peer, _ in
+      _ = try await peer.readHead()
+      try await peer.write("HTTP/1.1 403 x\r\nContent-Length: -5\r\n\r\n")
+    }
+    let error = await #expect(throws: KubernetesError.self) { try await pods.run("p", ["ls"]) }
+    #expect(error?.isForbidden == true)
+  }
+
+  /// The command may be running when the connection breaks.
+  @Test func aCommandIsNotSentAgainWhenTheConnectionBreaks() async throws {
+    let heads = Lock(0)
+    let (pods, _) = pods({ $0.clock = InstantClock() }) { peer, _ in
+      if try await peer.readHead() != nil { heads.withLock { $0 += 1 } }
+    }
+    let error = await #expect(throws: KubernetesError.self) { try await pods.run("p", ["ls"]) }
+    #expect(error?.code == .transport)
+    #expect(heads.withLock { $0 } == 1)
+  }
+
+  @Test func aCommandIsSentAgainWhenTheServerPutsItOff() async throws {
+    let (pods, _) = pods({ $0.clock = InstantClock() }) { peer, number in
+      if number == 0 {
+        _ = try await peer.readHead()
+        try await peer.write("HTTP/1.1 429 x\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n")
+        return
+      }
+      try await Self.accept(&peer)
+      try await peer.send(Self.success)
+    }
+    #expect(try await pods.run("p", ["ls"]).exitCode == 0)
+  }
+
   @Test func pingsAreAnsweredAndInputIsSentAndEnded() async throws {
     let frames = Lock<[WebSocketPeer.Frame]>([])
     let (pods, transport) = pods { peer, _ in
