@@ -102,7 +102,9 @@ public actor RESTClient {
       while true {
         // A watch is not held up by the rate limit: reconnecting late would only make its cache stale.
         if request.verb != "watch" { try await waitForToken() }
-        let outgoing = try await outgoing(request, isStream: isStream, context: span.context)
+        // What interceptors are shown, with the answer, too.
+        let shown = try await shown(request, isStream: isStream, context: span.context)
+        let outgoing = try await authorized(shown, request)
         let outcome: RequestAttempts.Outcome
         let failure: KubernetesError
         let start = configuration.clock.stopwatch()
@@ -110,7 +112,7 @@ public actor RESTClient {
           let answer = try await send(outgoing)
           metrics.record(verb: request.verb, code: String(answer.status), duration: start())
           for interceptor in configuration.interceptors {
-            await interceptor.didReceive(status: answer.status, headers: answer.headers, for: outgoing)
+            await interceptor.didReceive(status: answer.status, headers: answer.headers, for: shown)
           }
           await handleWarnings(answer.headers, request)
           span.attributes["http.response.status_code"] = answer.status
@@ -147,7 +149,8 @@ public actor RESTClient {
     }
   }
 
-  private nonisolated func outgoing(
+  /// The request without the client's credentials, as interceptors have left it.
+  private nonisolated func shown(
     _ request: RESTRequest, isStream: Bool, context: ServiceContext
   ) async throws -> TransportRequest {
     var headers = request.headers
@@ -161,6 +164,13 @@ public actor RESTClient {
       idleTimeout: request.idleTimeout, usesOwnConnection: request.usesOwnConnection,
       maximumResponseBytes: maximumResponseBytes(request))
     for interceptor in configuration.interceptors { try await interceptor.willSend(&outgoing) }
+    return outgoing
+  }
+
+  private nonisolated func authorized(
+    _ shown: TransportRequest, _ request: RESTRequest
+  ) async throws -> TransportRequest {
+    var outgoing = shown
     if outgoing.headers[.authorization] == nil { try await authorizer.authorize(&outgoing.headers) }
     configuration.logger.trace(
       "A request is sent", metadata: ["verb": "\(request.verb)", "template": "\(request.template)"])

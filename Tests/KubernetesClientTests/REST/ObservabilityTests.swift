@@ -147,6 +147,30 @@ struct ObservabilityTests {
       ])
   }
 
+  private struct Listener: RequestInterceptor {
+    var seen: AsyncStream<TransportRequest>.Continuation
+
+    func willSend(_ request: inout TransportRequest) async throws { seen.yield(request) }
+    func didReceive(status: Int, headers: HTTPFields, for request: TransportRequest) async { seen.yield(request) }
+  }
+
+  private struct Token: RequestAuthorizer {
+    func authorize(_ headers: inout HTTPFields) async throws { headers[.authorization] = "Bearer hidden" }
+    func renew(after headers: HTTPFields) async throws -> Bool { headers[.authorization] == "Bearer hidden" }
+  }
+
+  @Test func interceptorsNeverSeeCredentials() async throws {
+    let (seen, writer) = AsyncStream<TransportRequest>.makeStream()
+    let transport = ScriptedTransport { _, number in TransportResponse(status: number == 0 ? 401 : 200) }
+    var configuration = RESTClientConfiguration()
+    configuration.interceptors = [Listener(seen: writer)]
+    let client = RESTClient(transport: transport, authorizer: Token(), configuration: configuration)
+    _ = try await client.send(RESTRequest(verb: "get", path: "/x"))
+    writer.finish()
+    #expect(transport.requests.map { $0.headers[.authorization] } == ["Bearer hidden", "Bearer hidden"])
+    #expect(await seen.reduce(into: []) { $0.append($1.headers[.authorization]) } == [nil, nil, nil, nil])
+  }
+
   @Test func anInterceptorMayStopARequest() async throws {
     let (_, writer) = AsyncStream<String>.makeStream()
     let (client, transport) = client(changing: { $0.interceptors = [Stamp(name: "a", answers: writer)] }) { _, _ in
