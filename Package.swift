@@ -126,7 +126,7 @@ let package = Package(
       "KubernetesTesting",
       [
         "KubernetesCore", "KubernetesModels", "KubernetesClient", "KubernetesLocks", nio, nioPosix, nioTLS, nioHTTP1,
-        nioHTTP2, nioSSL, nioWebSocket, httpTypes, yams, logging, deque, crypto, asn1, x509, subprocess,
+        nioHTTP2, nioSSL, nioWebSocket, httpTypes, logging, deque, crypto, asn1, x509, subprocess,
         systemPackage, "CKubernetesZlib",
       ]),
 

@@ -3,31 +3,25 @@ internal import Yams
 
 /// Objects in YAML or JSON text, several documents in one file, as `kubectl` reads and writes them.
 public enum Manifest {
+  /// How deeply a document may be nested.
+  private static let maximumDepth = 511
+
   /// The objects in a text, in their order. Empty documents are passed over; the items of a `List` are taken out of it.
+  ///
+  /// Aliases and merge keys are resolved, with a bound to what they may grow to. What YAML has and JSON has not, such as
+  /// dates, stays text.
   ///
   /// - Throws: `KubernetesError` with the code `decoding` that names the document.
   public static func objects(in text: String) throws -> [Unstructured] {
     var objects: [Unstructured] = []
-    var number = 0
-    do {
-      var documents = try compose_all(yaml: text)
-      while let node = documents.next() {
-        number += 1
-        let value = try JSONValue(node, depth: 0)
-        if value.isNull { continue }
-        let object = try Unstructured(value)
-        if object.kind == "List", let items = object["items"]?.array {
-          objects += try items.map { item throws(WireError) in try Unstructured(item) }
-        } else {
-          objects.append(object)
-        }
+    try forEachDocument(in: text) { value throws(WireError) in
+      if value.isNull { return }
+      let object = try Unstructured(value)
+      if object.kind == "List", let items = object["items"]?.array {
+        objects += try items.map { item throws(WireError) in try Unstructured(item) }
+      } else {
+        objects.append(object)
       }
-      // What breaks off a sequence of documents looks like its end otherwise.
-      if let error = documents.error { throw error }
-    } catch let error as YamlError {
-      throw KubernetesError(.decoding, "document \(number + 1) is not YAML: \(error)", cause: error)
-    } catch let error as WireError {
-      throw KubernetesError(.decoding, "document \(number) is not an object: \(error)", cause: error)
     }
     for (index, object) in objects.enumerated() where object.groupVersionKind == nil {
       throw KubernetesError(.decoding, "object \(index + 1) (\(object)) lacks apiVersion or kind")
@@ -35,14 +29,36 @@ public enum Manifest {
     return objects
   }
 
-  /// The value in a text of one document, YAML or JSON.
+  /// The value in a text of one document, YAML or JSON; null for a text without one.
   ///
   /// - Throws: `KubernetesError` with the code `decoding`.
   public static func value(in text: String) throws -> JSONValue {
+    let values = try values(in: text)
+    guard values.count <= 1 else { throw KubernetesError(.decoding, "there is more than one document") }
+    return values.first ?? .null
+  }
+
+  /// The values of all documents of a text, those that are null included.
+  ///
+  /// - Throws: `KubernetesError` with the code `decoding` that names the document.
+  package static func values(in text: String) throws -> [JSONValue] {
+    var values: [JSONValue] = []
+    try forEachDocument(in: text) { values.append($0) }
+    return values
+  }
+
+  private static func forEachDocument(in text: String, _ body: (JSONValue) throws(WireError) -> Void) throws {
+    var number = 1
     do {
-      return try compose(yaml: text).map { node throws(WireError) in try JSONValue(node, depth: 0) } ?? .null
-    } catch {
-      throw KubernetesError(.decoding, "not YAML: \(error)", cause: error)
+      var documents = try YAMLDocuments(text, maximumDepth: maximumDepth)
+      while let value = try documents.next() {
+        do { try body(value.jsonValue) } catch {
+          throw KubernetesError(.decoding, "document \(number) is not an object: \(error)", cause: error)
+        }
+        number += 1
+      }
+    } catch let error as WireError {
+      throw KubernetesError(.decoding, "document \(number) is not YAML: \(error)", cause: error)
     }
   }
 
@@ -52,43 +68,6 @@ public enum Manifest {
       return try serialize(node: Node(value), indent: 2, width: 80, allowUnicode: true)
     } catch {
       throw KubernetesError(.encoding, "the value cannot be written as YAML: \(error)", cause: error)
-    }
-  }
-}
-
-extension JSONValue {
-  /// The value of a YAML node. Keys must be texts; dates stay texts.
-  fileprivate init(_ node: Node, depth: Int) throws(WireError) {
-    guard depth < 512 else { throw WireError(.tooDeep, "nested deeper than 512") }
-    switch node {
-    case .scalar(let scalar): self = JSONValue(node, scalar)
-    case .sequence(let sequence):
-      self = .array(try sequence.map { element throws(WireError) in try JSONValue(element, depth: depth + 1) })
-    case .mapping(let mapping):
-      self = .object(
-        JSONObject(
-          try mapping.map { entry throws(WireError) in
-            guard let key = entry.key.scalar?.string else { throw WireError(.typeMismatch, "a key is no text") }
-            return (key, try JSONValue(entry.value, depth: depth + 1))
-          }))
-    case .alias: throw WireError(.unsupported, "aliases are not supported here")
-    }
-  }
-
-  private init(_ node: Node, _ scalar: Node.Scalar) {
-    // What is quoted is a text, whatever it looks like.
-    guard scalar.style == .plain || scalar.style == .any else {
-      self = .string(scalar.string)
-      return
-    }
-    switch node.tag.rawValue {
-    case "tag:yaml.org,2002:null": self = .null
-    case "tag:yaml.org,2002:bool": self = node.bool.map { .bool($0) } ?? .string(scalar.string)
-    case "tag:yaml.org,2002:int":
-      self = node.int.map { .integer(Int64($0)) } ?? node.float.map { .number($0) } ?? .string(scalar.string)
-    case "tag:yaml.org,2002:float":
-      self = node.float.flatMap { $0.isFinite ? .number($0) : nil } ?? .string(scalar.string)
-    default: self = .string(scalar.string)
     }
   }
 }

@@ -1,6 +1,6 @@
 import HTTPTypes
+import KubernetesClient
 import KubernetesCore
-import Yams
 
 /// Bodies as JSON, whatever they were sent as.
 enum RequestBody {
@@ -45,37 +45,10 @@ enum RequestBody {
     let first = body.withUnsafeBytes { $0.first { $0 > 0x20 } }
     if first == UInt8(ascii: "{"), (try? JSONParser.parse(body)) != nil { return body }
     do {
-      guard let node = try Yams.compose(yaml: body.text) else { return Bytes("null") }
-      return try json(node, depth: 0).encoded
-    } catch let error as APIError {
-      throw error
+      return try Manifest.value(in: body.text).encodedJSON()
     } catch {
-      throw .badRequest("error converting YAML to JSON: yaml: \(error)")
-    }
-  }
-
-  private static func json(_ node: Node, depth: Int) throws -> JSON {
-    guard depth < JSONParser.maximumDepth else {
-      throw APIError.badRequest("error converting YAML to JSON: exceeded max depth")
-    }
-    switch node {
-    case .mapping(let mapping):
-      var object = JSONObject()
-      for (key, value) in mapping { object[key.string ?? key.scalar?.string ?? ""] = try json(value, depth: depth + 1) }
-      return .object(object)
-    case .sequence(let sequence): return .array(try sequence.map { try json($0, depth: depth + 1) })
-    case .alias: throw APIError.badRequest("error converting YAML to JSON: yaml: unknown anchor")
-    case .scalar(let scalar):
-      if scalar.style == .singleQuoted || scalar.style == .doubleQuoted || scalar.style == .literal
-        || scalar.style == .folded
-      {
-        return .string(scalar.string)
-      }
-      if node.null != nil { return .null }
-      if let value = node.bool { return .bool(value) }
-      if let value = node.int { return .int(Int64(value)) }
-      if let value = node.float, value.isFinite { return .double(value) }
-      return .string(scalar.string)
+      let cause = (error as? KubernetesError)?.cause ?? error
+      throw .badRequest("error converting YAML to JSON: yaml: \(cause)")
     }
   }
 }

@@ -1,6 +1,6 @@
 import HTTPTypes
+import KubernetesClient
 import KubernetesCore
-import Yams
 
 extension EmbeddedAPIServer {
   /// Creates the objects of a file of manifests, in their order: YAML documents, or JSON; lists are taken apart.
@@ -10,17 +10,9 @@ extension EmbeddedAPIServer {
   /// - Throws: `KubernetesError` with the server's answer for the first object that it refuses; or, with nothing created,
   ///   with the code `decoding` if the text breaks off in a document that is not YAML.
   public func create(manifests: String) async throws {
-    var sequence = try Yams.compose_all(yaml: manifests)
-    var documents: [Node] = []
-    while let document = sequence.next() { documents.append(document) }
-    // What breaks off a sequence of documents looks like its end otherwise.
-    if let error = sequence.error {
-      throw KubernetesError(.decoding, "document \(documents.count + 1) is not YAML: \(error)", cause: error)
-    }
-    for document in documents {
-      let text = try Yams.serialize(node: document)
+    for document in try Manifest.values(in: manifests) {
       let tree: JSON
-      do { tree = try JSONParser.parse(try RequestBody.fromYAML(Bytes(text))) } catch let error as APIError {
+      do { tree = try JSONParser.parse(try document.encodedJSON()) } catch let error as JSONSyntaxError {
         throw KubernetesError(.invalidRequest, error.message)
       }
       if tree.isNull { continue }

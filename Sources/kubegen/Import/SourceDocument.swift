@@ -28,11 +28,42 @@ enum SourceDocument {
     // Anchors live as long as the sequence's parser.
     var sequence = try Yams.compose_all(yaml: text(source))
     var documents: [JSONValue] = []
-    while let node = sequence.next() { documents.append(try YAMLDecoder().decode(JSONValue.self, from: node)) }
+    while let node = sequence.next() { documents.append(try JSONValue(node)) }
     // What breaks off a sequence of documents looks like its end otherwise.
     if let error = sequence.error { throw error }
     return documents.filter { !$0.isNull }
   }
 
   static func json(_ source: String) throws -> JSONValue { try JSONValue(json: text(source)) }
+}
+
+extension JSONValue {
+  /// The value of a YAML node. Not by Yams' own constructors, to which `12:30` is a number, and which overflow on longer
+  /// ones.
+  fileprivate init(_ node: Node) throws {
+    switch node {
+    case .scalar(let scalar): self.init(node, scalar)
+    case .sequence(let sequence): self = .array(try sequence.map { try JSONValue($0) })
+    case .mapping(let mapping):
+      self = .object(
+        JSONObject(
+          try mapping.map { key, value in
+            guard let key = key.scalar?.string else { throw ImportError("a key is no text") }
+            return (key, try JSONValue(value))
+          }))
+    case .alias: throw ImportError("an alias is not resolved")
+    }
+  }
+
+  private init(_ node: Node, _ scalar: Node.Scalar) {
+    guard scalar.style == .plain || scalar.style == .any else {
+      self = .string(scalar.string)
+      return
+    }
+    switch node.tag.rawValue {
+    case Tag.Name.null.rawValue: self = .null
+    case Tag.Name.bool.rawValue, Tag.Name.int.rawValue, Tag.Name.float.rawValue: self.init(yamlScalar: scalar.string)
+    default: self = .string(scalar.string)
+    }
+  }
 }

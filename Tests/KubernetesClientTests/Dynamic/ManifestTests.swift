@@ -62,4 +62,52 @@ struct ManifestTests {
     #expect(yaml.split(separator: "\n").count == 3)
     #expect(try Manifest.value(in: yaml) == ["k": .string(text)])
   }
+
+  @Test(arguments: [
+    "12:30", "1:00:00:00:00:00:00:00:00:00:00", "9223372036854775807:0", "-12:30:45", "190:20:30.15", "2026-01-02",
+    ".inf",
+    "0x", "1e999",
+  ])
+  func whatIsNoNumberOfJSONIsAText(_ text: String) throws {
+    #expect(try Manifest.value(in: "x: \(text)") == ["x": .string(text)])
+    #expect(try Manifest.value(in: "x: !!float \(text)") == ["x": .string(text)])
+  }
+
+  @Test func numbersAndBooleansAreRead() throws {
+    let text = "{a: 12, b: 0x1F, c: 0o17, d: 1_000, e: 1.5, f: 18446744073709551616, g: on, h: ~, i: !!str 7, j: '8'}"
+    #expect(
+      try Manifest.value(in: text) == [
+        "a": 12, "b": 31, "c": 15, "d": 1000, "e": 1.5, "f": 18446744073709551616.0, "g": true, "h": .null, "i": "7",
+        "j": "8",
+      ])
+  }
+
+  @Test func mergeKeysAreResolvedAndOwnMembersWin() throws {
+    let one = "base: &base {a: 1, b: 2}\nuser:\n  <<: *base\n  b: 3\n"
+    #expect(try Manifest.value(in: one) == ["base": ["a": 1, "b": 2], "user": ["a": 1, "b": 3]])
+    let list = "x: &x {a: 1, b: 2}\ny: &y {b: 3, c: 4}\nuser: {<<: [*x, *y], d: 5}\n"
+    #expect(try Manifest.value(in: list)["user"] == ["a": 1, "b": 2, "c": 4, "d": 5])
+    #expect(try Manifest.value(in: "'<<': {a: 1}") == ["<<": ["a": 1]])
+  }
+
+  @Test(arguments: ["<<: 1", "<<: [{a: 1}, 2]", "[a]: 1", "1: a\n'1': b", "a: 1\n---\nb: 2"])
+  func whatCannotBeAValueIsRefused(_ text: String) {
+    let error = #expect(throws: KubernetesError.self) { try Manifest.value(in: text) }
+    #expect(error?.code == .decoding)
+  }
+
+  /// Ten levels of nine aliases each would be three billion values.
+  @Test func aliasesDoNotGrowWithoutBound() {
+    var text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
+    for level in 1...10 {
+      text += "a\(level): &a\(level) [\(Array(repeating: "*a\(level - 1)", count: 9).joined(separator: ", "))]\n"
+    }
+    let error = #expect(throws: KubernetesError.self) { try Manifest.value(in: text) }
+    #expect((error?.cause as? WireError)?.code == .tooLarge)
+  }
+
+  @Test(arguments: [600, 100_000]) func nestingHasALimit(_ depth: Int) {
+    let text = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+    #expect(throws: KubernetesError.self) { try Manifest.value(in: text) }
+  }
 }

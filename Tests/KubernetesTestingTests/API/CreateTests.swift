@@ -103,4 +103,13 @@ struct CreateTests {
     #expect(answer.status == 201)
     #expect(answer.json["data"]?.object?.count == 1)
   }
+
+  @Test func readsYAMLWithTextsThatLookLikeNumbersToBaseSixty() async throws {
+    for (name, text) in [("short", "12:30"), ("long", "1:00:00:00:00:00:00:00:00:00:00")] {
+      let yaml = "kind: ConfigMap\napiVersion: v1\nmetadata:\n  name: \(name)\ndata:\n  at: \(text)\n"
+      let answer = try await client.call(.post, TestClient.configMaps, yaml, [.contentType: "application/yaml"])
+      #expect(answer.status == 201)
+      #expect(answer.json["data"]?["at"]?.string == text)
+    }
+  }
 }

@@ -1,3 +1,5 @@
+internal import KubernetesCore
+
 /// A piece of a YAML document whose meaning this package does not know: kept as it was written, and written back.
 ///
 /// Scalars without quotes that are not text (numbers, booleans, dates) keep their spelling, so `1.10` does not become
@@ -61,10 +63,6 @@ extension YAMLValue {
   /// The boolean that a plain scalar spells in YAML 1.1.
   var bool: Bool? {
     guard case .plain(let text) = self else { return nil }
-    return switch text.lowercased() {
-    case "true", "yes", "on": true
-    case "false", "no", "off": false
-    default: nil
-    }
+    return JSONValue(yamlScalar: text).bool
   }
 }
