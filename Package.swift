@@ -39,9 +39,10 @@ func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func example(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func example(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .executableTarget(
-    name: name, dependencies: dependencies, path: "Sources/Examples/\(name)", swiftSettings: settings)
+    name: name, dependencies: dependencies, path: "Sources/Examples/\(name)", exclude: exclude,
+    swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -149,7 +150,7 @@ let package = Package(
       [
         "Kubernetes", "KubernetesLocks", "KubernetesTesting", arguments, logging,
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-      ]),
+      ], exclude: ["Deployment"]),
     example("PodInformer", ["ExampleArguments", "Kubernetes", arguments]),
     example("IndexByNode", ["ExampleArguments", "Kubernetes", arguments]),
     example("InformerStats", ["ExampleArguments", "Kubernetes", "KubernetesLocks", arguments, crypto]),
@@ -199,8 +200,9 @@ let package = Package(
     tests(
       "ExamplesTests",
       [
-        "KubernetesTestSupport", "Kubernetes", "KubernetesTesting", "FooController", "InformerStats", "kubectl-swift",
-        "KubernetesLocks", httpTypes, crypto,
+        "KubernetesTestSupport", "Kubernetes", "KubernetesTesting", "KubernetesServiceLifecycle", "FooController",
+        "InformerStats", "kubectl-swift", "KubernetesLocks", arguments, httpTypes, crypto, lifecycle, logging,
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
     .testTarget(
       name: "LiveTests",
