@@ -5,9 +5,9 @@ extension ResourceClient {
   /// Makes an object, or changes the one that is there; writes only if the function changes something.
   ///
   /// ```swift
-  /// let result = try await deployments.createOrUpdate(AppsV1.Deployment(metadata: .init(name: "web"))) { deployment in
-  ///   deployment.spec.replicas = 3
-  ///   try deployment.setControllerReference(to: site)
+  /// let result = try await maps.createOrUpdate(CoreV1.ConfigMap(metadata: .init(name: "web"))) { map in
+  ///   map.data["replicas"] = "3"
+  ///   try map.setControllerReference(to: site)
   /// }
   /// ```
   ///

@@ -7,7 +7,7 @@ public import Logging
 /// ```swift
 /// let factory = SharedInformerFactory()
 /// let pods = try await factory.informer(for: podsResource, from: podClient)
-/// group.addTask { await factory.run() }
+/// group.addTask { try await factory.run() }
 /// try await factory.waitForCacheSync()
 /// ```
 ///
