@@ -12,7 +12,7 @@ test: ## every test: unit, loopback, and live against a real kube-apiserver
 	.ci/test
 
 unit: ## the tests that need no server
-	.ci/install-deps
+	.ci/install-deps library
 	swift test --skip LiveTests
 
 live: ## the tests against a real kube-apiserver, which is built from Debian's packages once
