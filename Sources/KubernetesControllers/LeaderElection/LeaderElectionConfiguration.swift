@@ -1,11 +1,14 @@
 /// The times of an election. The defaults are those of the Kubernetes project's own controllers.
+///
+/// The times are checked together when they are given, and stay as they are, for that two never lead at once rests on them.
 public struct LeaderElectionConfiguration: Hashable, Sendable {
-  /// How long followers wait, after they saw the lease change, before they take it. Whole seconds count.
-  public var leaseDuration: Duration
+  /// How long followers wait, after they saw the lease change, before they take it. The lease tells them in whole
+  /// seconds, rounded up.
+  public let leaseDuration: Duration
   /// For how long a leader goes on without having renewed.
-  public var renewDeadline: Duration
+  public let renewDeadline: Duration
   /// The pause between tries.
-  public var retryPeriod: Duration
+  public let retryPeriod: Duration
   /// Gives the lease up when the work has ended, so that a follower need not wait.
   public var releasesOnEnd: Bool
 
@@ -28,7 +31,11 @@ public struct LeaderElectionConfiguration: Hashable, Sendable {
 
   /// How long what has begun may go on when the lease could not be renewed: half of what is left before others take it.
   var timeAfterLoss: Duration { (leaseDuration - renewDeadline) / 2 }
-  var leaseSeconds: Int { Int(leaseDuration.components.seconds) }
+  /// What the lease says: no less, or a follower would not wait as long as the checks have taken for granted.
+  var leaseSeconds: Int {
+    let (seconds, rest) = leaseDuration.components
+    return Int(seconds) + (rest > 0 ? 1 : 0)
+  }
   /// The most that one call may take, so that a hanging one cannot eat the deadline (client-go's rule).
   var callTimeout: Duration { max(.seconds(1), renewDeadline / 2) }
 }

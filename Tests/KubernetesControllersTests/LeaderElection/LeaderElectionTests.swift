@@ -45,6 +45,22 @@ struct LeaderElectionTests {
     #expect(taken.acquireTime == "d")
   }
 
+  @Test func aBegunSecondOfALeaseCountsWhole() {
+    let configuration = LeaderElectionConfiguration(
+      leaseDuration: .milliseconds(2_900), renewDeadline: .milliseconds(2_500), retryPeriod: .seconds(1))
+    var leader = LeaderElection(identity: "leader", configuration: configuration)
+    leader.observed(nil, at: .zero)
+    guard case .write(let write) = leader.step(at: .zero, date: "d") else {
+      Issue.record("no lease is made")
+      return
+    }
+    leader.wrote(write, version: "1", start: .zero, at: .zero)
+    var follower = election("follower")
+    follower.observed((write.record, "1"), at: .zero)
+    #expect(leader.mayLead(at: .milliseconds(2_200)))
+    #expect(follower.step(at: .milliseconds(2_200), date: "d") == .wait)
+  }
+
   @Test func everyRenewalStartsTheWaitAnew() {
     var election = election()
     election.observed((record("other"), "7"), at: .zero)
