@@ -45,17 +45,23 @@ extension SharedInformerFactory {
   /// The informers of a resource in some namespaces, each of which is shared; see
   /// ``informer(for:namespace:options:indexers:transform:from:)``.
   ///
-  /// - Parameter source: Where to list and watch a namespace.
+  /// - Parameter source: Where to list and watch a namespace; not asked for one that has such an informer.
+  /// - Throws: ``StoreError``, as for a single informer. The call then counts as no reference.
   public func informers<Object: KubernetesObject>(
     for resource: GroupVersionResource, namespaces: Set<String>, options: InformerOptions? = nil,
     indexers: [Indexer<Object>] = [], transform: NamedTransform<Object>? = nil,
     from source: (_ namespace: String) -> any ListerWatcher<Object>
   ) async throws(StoreError) -> InformerGroup<Object> {
     var informers: [String: Informer<Object>] = [:]
-    for namespace in namespaces.sorted() {
-      informers[namespace] = try await informer(
-        for: resource, namespace: namespace, options: options, indexers: indexers, transform: transform,
-        from: source(namespace))
+    do throws(StoreError) {
+      for namespace in namespaces.sorted() {
+        informers[namespace] = try await informer(
+          for: resource, namespace: namespace, options: options, indexers: indexers, transform: transform,
+          from: source(namespace))
+      }
+    } catch {
+      for informer in informers.values { release(informer) }
+      throw error
     }
     return InformerGroup(informers)
   }

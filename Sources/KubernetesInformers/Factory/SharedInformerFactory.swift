@@ -65,7 +65,9 @@ public final class SharedInformerFactory: Sendable {
   ///     caller asked for counts.
   ///   - indexers: Indexes that the store must have. Those of a name that is there already are not added.
   ///   - transform: Applied before storing.
-  ///   - source: Where to list and watch; made only if there is no such informer.
+  ///   - source: Where to list and watch; not made if there is such an informer.
+  /// - Throws: ``StoreError`` if two of `indexers` have the same name, or the store cannot have so many. The call then
+  ///   counts as no reference.
   public func informer<Object: KubernetesObject>(
     for resource: GroupVersionResource, namespace: String? = nil, options: InformerOptions? = nil,
     indexers: [Indexer<Object>] = [], transform: NamedTransform<Object>? = nil,
@@ -76,25 +78,44 @@ public final class SharedInformerFactory: Sendable {
       type: ObjectIdentifier(Object.self), resource: resource, namespace: namespace,
       labelSelector: options.reflector.labelSelector, fieldSelector: options.reflector.fieldSelector,
       transform: transform?.name)
-    let new = try Informer(
-      source(), options: options, indexers: indexers, transform: transform?.transform, logger: logger,
-      clock: clock)
-    let informer = claim(key, or: new)
-    if informer !== new {
-      let known = informer.store.indexNames
-      try await informer.store.addIndexers(indexers.filter { !known.contains($0.name) })
+    let informer: Informer<Object>
+    if let known: Informer<Object> = claim(key) {
+      informer = known
+    } else {
+      let new = try Informer(
+        source(), options: options, indexers: indexers, transform: transform?.transform, logger: logger,
+        clock: clock)
+      // Another caller may have been faster.
+      informer = claim(key, or: new)
+      if informer === new { return new }
+    }
+    do throws(StoreError) {
+      if !indexers.isEmpty { try await informer.store.addMissingIndexers(indexers) }
+    } catch {
+      release(informer)
+      throw error
     }
     return informer
   }
 
-  /// The informer of a key, with one reference more.
+  /// The informer of a key, with one reference more; nil if there is none.
+  private func claim<Object: KubernetesObject>(_ key: Key) -> Informer<Object>? {
+    var result: Informer<Object>?
+    registry.update { registry in
+      // The key has the object's type in it, so the cast succeeds whenever there is an entry.
+      result = registry.entries[key]?.informer as? Informer<Object>
+      if result != nil { registry.entries[key]?.references += 1 }
+    }
+    return result
+  }
+
+  /// The informer of a key, with one reference more: the one that is there, or else the new one.
   private func claim<Object: KubernetesObject>(_ key: Key, or new: Informer<Object>) -> Informer<Object> {
     var result = new
     registry.update { registry in
-      // The key has the object's type in it, so the cast succeeds whenever there is an entry.
-      if let entry = registry.entries[key], let informer = entry.informer as? Informer<Object> {
+      if let known = registry.entries[key]?.informer as? Informer<Object> {
         registry.entries[key]?.references += 1
-        result = informer
+        result = known
       } else {
         registry.entries[key] = Entry(informer: new, references: 1)
       }

@@ -1,7 +1,12 @@
+import Foundation
 import KubernetesCore
 import Testing
 
 @testable import KubernetesInformers
+
+extension ThreadSafeStore {
+  fileprivate func hold(_ body: @Sendable () -> Void) { body() }
+}
 
 @Suite("Shared informers", .timeLimit(.minutes(1)))
 struct SharedInformerFactoryTests {
@@ -22,6 +27,85 @@ struct SharedInformerFactoryTests {
       for: Self.resource, transform: NamedTransform("same") { $0 }, from: server)
     #expect(Set([first, selected, namespaced, transformed].map { ObjectIdentifier($0) }).count == 4)
     #expect(factory.count == 4)
+  }
+
+  /// Keeps the store from doing anything until a condition is satisfied, and returns when that has begun.
+  private func hold(_ store: ThreadSafeStore<TestObject>, until condition: @escaping @Sendable () -> Bool) async throws
+  {
+    let executor = StepExecutor()
+    let holds = Observed(false)
+    Task(executorPreference: executor) {
+      await store.hold {
+        holds.set(true)
+        while !condition() { sched_yield() }
+      }
+    }
+    // A thread of its own, for those that tasks share may be few.
+    Thread.detachNewThread { while executor.step({ $0.lowerBound }) {} }
+    try await holds.wait { $0 }
+  }
+
+  @Test func `an index that many ask for at once is added once, for all of them`() async throws {
+    let factory = SharedInformerFactory()
+    let server = SimulatedServer()
+    let informer = try await factory.informer(for: Self.resource, from: server)
+    let value = Indexer<TestObject>("value", value: { "\($0.value)" })
+    try await hold(informer.store) { factory.registry.value.entries.values.first?.references == 101 }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<100 {
+        group.addTask {
+          let another = try await factory.informer(for: Self.resource, indexers: [value], from: server)
+          #expect(try another.store.byIndex("value", "1").isEmpty)
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(informer.store.indexNames == [.namespace, "value"])
+    for _ in 0..<100 { factory.release(informer) }
+    #expect(factory.count == 1)
+    factory.release(informer)
+    #expect(factory.count == 0)
+  }
+
+  @Test func `whoever is refused holds nothing`() async throws {
+    let factory = SharedInformerFactory()
+    let server = SimulatedServer()
+    let informer = try await factory.informer(for: Self.resource, namespace: "y", from: server)
+    let twice = ["value", "value"].map { Indexer<TestObject>(IndexName(rawValue: $0), value: { "\($0.value)" }) }
+    await #expect(throws: StoreError.duplicateIndex("value")) {
+      try await factory.informer(for: Self.resource, namespace: "y", indexers: twice, from: server)
+    }
+    factory.release(informer)
+    #expect(factory.count == 0)
+  }
+
+  @Test func `whoever is refused one namespace of several holds none`() async throws {
+    let factory = SharedInformerFactory()
+    let server = SimulatedServer()
+    let many = { (name: String) in
+      (0..<EntryPlace.indexLimit - 1).map {
+        Indexer<TestObject>(IndexName(rawValue: "\(name)\($0)"), value: { _ in nil })
+      }
+    }
+    let full = try await factory.informer(for: Self.resource, namespace: "y", indexers: many("a"), from: server)
+    let another = Indexer<TestObject>("another", value: { _ in nil })
+    await #expect(throws: StoreError.tooManyIndexes(limit: EntryPlace.indexLimit)) {
+      try await factory.informers(for: Self.resource, namespaces: ["x", "y"], indexers: [another]) { _ in server }
+    }
+    #expect(factory.count == 1)
+    factory.release(full)
+    #expect(factory.count == 0)
+  }
+
+  @Test func `a source is made for the first who asks only`() async throws {
+    let factory = SharedInformerFactory()
+    var made = 0
+    func source() -> SimulatedServer {
+      made += 1
+      return SimulatedServer()
+    }
+    for _ in 0..<3 { _ = try await factory.informer(for: Self.resource, from: source()) }
+    #expect(made == 1)
   }
 
   @Test func `run runs all, also later ones, and the last release stops one`() async throws {
