@@ -23,12 +23,14 @@ public struct ChangePredicate<Object: KubernetesObject>: Sendable {
     ChangePredicate { delta in delta.object.map(condition) ?? false }
   }
 
-  /// A value that is made of the object changed; true for additions and deletions.
+  /// A value that is made of the object changed; true for additions and deletions, and for a change to another object of
+  /// the same name.
   public static func changed<Value: Equatable & SendableMetatype>(
     _ value: @escaping @Sendable (Object) -> Value
   ) -> ChangePredicate {
     ChangePredicate { delta in
-      if case .updated(let old, let new) = delta { value(old) != value(new) } else { true }
+      guard case .updated(let old, let new) = delta else { return true }
+      return old.metadata.uid != new.metadata.uid || value(old) != value(new)
     }
   }
 

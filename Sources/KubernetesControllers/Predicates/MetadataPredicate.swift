@@ -7,7 +7,8 @@ public import KubernetesInformers
 /// controller.filtered(by: .generationChanged || .labelsChanged)
 /// ```
 ///
-/// Those that compare are satisfied by every addition and deletion. Changes of metadata and status do not raise the
+/// Those that compare are satisfied by every addition and deletion, and by a change from one object to another of the same
+/// name, which is both: a list may find what was deleted and made again meanwhile. Changes of metadata and status do not raise the
 /// generation, where the resource has a status subresource; the beginning of a deletion does.
 public struct MetadataPredicate: Sendable {
   /// The metadata before and after a change.
@@ -44,7 +45,7 @@ public struct MetadataPredicate: Sendable {
   ) -> MetadataPredicate {
     MetadataPredicate { change in
       guard let old = change.old, let new = change.new else { return true }
-      return differ(old, new)
+      return old.uid != new.uid || differ(old, new)
     }
   }
 

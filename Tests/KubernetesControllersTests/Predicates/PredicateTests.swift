@@ -7,6 +7,7 @@ import Testing
 struct PredicateTests {
   private static func thing(_ change: (inout Thing) -> Void = { _ in }) -> Thing {
     var thing = Thing("a", labels: ["app": "web"])
+    thing.metadata.uid = "first"
     thing.metadata.generation = 1
     thing.metadata.resourceVersion = "1"
     change(&thing)
@@ -22,8 +23,8 @@ struct PredicateTests {
     (
       "spec",
       thing {
-        $0.metadata.resourceVersion = "2"; $0.metadata.generation = 2
-      }, ["version", "generation"]
+        $0.metadata.resourceVersion = "2"; $0.metadata.generation = 2; $0.spec?.value = 7
+      }, ["version", "generation", "spec"]
     ),
     (
       "labels",
@@ -38,6 +39,11 @@ struct PredicateTests {
       },
       ["version", "annotations"]
     ),
+    // What was deleted and made again unseen: nothing but the name says that it is the same.
+    (
+      "identity", thing { $0.metadata.uid = "second" },
+      ["version", "generation", "labels", "annotations", "finalizers", "spec"]
+    ),
     (
       "finalizers",
       thing {
@@ -49,7 +55,7 @@ struct PredicateTests {
 
   private static let comparing: [(String, ChangePredicate<Thing>)] = [
     ("version", .resourceVersionChanged), ("generation", .generationChanged), ("labels", .labelsChanged),
-    ("annotations", .annotationsChanged), ("finalizers", .finalizersChanged),
+    ("annotations", .annotationsChanged), ("finalizers", .finalizersChanged), ("spec", .changed { $0.spec }),
   ]
 
   @Test func comparisonsNoticeWhatTheyCompare() {
