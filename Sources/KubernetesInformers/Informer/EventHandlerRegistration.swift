@@ -45,7 +45,8 @@ public final class EventHandlerRegistration<Object: KubernetesObject>: Sendable 
       mailbox.withLock { $0 = nil }
       state.update { $0.isSynced = false }
     }
-    var deltas = InformerDeltas<Object>.AsyncIterator(subscription)
+    // Whoever cancels the informer stops it, and what it has left is told.
+    var deltas = InformerDeltas<Object>.AsyncIterator(subscription, drains: true)
     var isSynced = false
     while !isRemoved, let delta = await deltas.next() {
       // The delta may have been in hand already when the handler was removed.

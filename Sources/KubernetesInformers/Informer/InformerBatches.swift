@@ -17,12 +17,12 @@ public struct InformerBatches<Object: KubernetesObject>: AsyncSequence, Sendable
 
     init(_ subscription: Subscription<Object>) { self.subscription = subscription }
 
-    /// The next batch; nil when the informer has stopped or the task is cancelled.
+    /// The next batch; nil when the informer has stopped and nothing is left, or the task is cancelled.
     public mutating func next(
       isolation actor: isolated (any Actor)? = #isolation
     ) async throws(Never) -> DeltaBatch<Object>? {
       while true {
-        if position < batches.count {
+        if position < batches.count, !Task.isCancelled {
           defer { position += 1 }
           return batches[position]
         }

@@ -4,6 +4,9 @@ public import KubernetesCore
 ///
 /// Each loop is a subscription of its own: it begins with an ``Delta/added(_:)`` for everything that is there, and ends
 /// when the informer stops or the task is cancelled. Leaving the loop ends the subscription.
+///
+/// What is left when the informer stops is still told. A task that is cancelled is told the rest of the batch that it is in
+/// the middle of, up to 1,024 deltas, or what was there at first; what waits behind it is left.
 public struct InformerDeltas<Object: KubernetesObject>: AsyncSequence, Sendable {
   let hub: SubscriptionHub<Object>
   let policy: SubscriptionPolicy
@@ -12,15 +15,20 @@ public struct InformerDeltas<Object: KubernetesObject>: AsyncSequence, Sendable 
   /// Fetches deltas, all that are there at once.
   public struct AsyncIterator: AsyncIteratorProtocol {
     private let subscription: Subscription<Object>
+    private let drains: Bool
     private var initial: StoredObjects<Object>.Iterator?
     private var owesSynced = false
     private var batches: [DeltaBatch<Object>] = []
     private var batch = 0
     private var position = 0
 
-    init(_ subscription: Subscription<Object>) { self.subscription = subscription }
+    /// - Parameter drains: Whether a task that is cancelled is told what is left, too.
+    init(_ subscription: Subscription<Object>, drains: Bool = false) {
+      self.subscription = subscription
+      self.drains = drains
+    }
 
-    /// The next delta; nil when the informer has stopped or the task is cancelled.
+    /// The next delta; nil when the informer has stopped and nothing is left, or the task is cancelled.
     public mutating func next(
       isolation actor: isolated (any Actor)? = #isolation
     ) async throws(Never) -> Delta<Object>? {
@@ -32,6 +40,7 @@ public struct InformerDeltas<Object: KubernetesObject>: AsyncSequence, Sendable 
           }
           batch += 1
           position = 0
+          if !drains, Task.isCancelled { return nil }
           continue
         }
         if initial != nil {
@@ -44,7 +53,7 @@ public struct InformerDeltas<Object: KubernetesObject>: AsyncSequence, Sendable 
         }
         batches = []
         batch = 0
-        guard let mail = await subscription.mailbox.take() else { return nil }
+        guard let mail = await subscription.mailbox.take(drains: drains) else { return nil }
         switch mail {
         case .initial(let snapshot, let endsWithSynced):
           initial = snapshot.objects.makeIterator()

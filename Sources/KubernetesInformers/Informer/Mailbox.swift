@@ -85,9 +85,12 @@ final class Mailbox<Object: KubernetesObject>: Sendable {
     waiter?.resume()
   }
 
-  /// Takes all there is, and waits if there is nothing. Nil when the subscription or the task has ended.
-  func take() async -> Mail? {
+  /// Takes all there is, and waits if there is nothing. Nil when the subscription has ended, or the task is cancelled.
+  ///
+  /// - Parameter drains: Whether a task that is cancelled takes what is there nevertheless.
+  func take(drains: Bool = false) async -> Mail? {
     while true {
+      if !drains, Task.isCancelled { return nil }
       let (mail, isOver) = state.withLock { state in (Self.takeNow(&state, store), state.isFinished) }
       if let mail { return mail }
       if isOver || Task.isCancelled { return nil }

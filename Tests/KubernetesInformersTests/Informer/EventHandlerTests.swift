@@ -66,4 +66,30 @@ struct EventHandlerTests {
     informer.stop()
     try await run.value
   }
+
+  @Test(arguments: [true, false]) func `a handler hears of everything that is left when its informer ends`(
+    byCancelling: Bool
+  ) async throws {
+    let server = SimulatedServer()
+    server.set("a")
+    let informer = try Informer(server, clock: ManualClock())
+    let log = Log()
+    let isOpen = Observed(false)
+    informer.addEventHandler(
+      ResourceEventHandler(onAdd: { object, isInitial in
+        log.note("+\(object.key.name)")
+        // A task of its own, which is not cancelled with this one.
+        await Task { _ = try? await isOpen.wait { $0 } }.value
+      }))
+    let run = Task { try await informer.run() }
+    try await log.observed.wait { $0 == ["+a"] }
+    for name in ["b", "c"] { server.set(name) }
+    try await informer.store.wait(untilObserved: server.version)
+    var deltas = informer.deltas().makeAsyncIterator()
+    if byCancelling { run.cancel() } else { informer.stop() }
+    while await deltas.next() != nil {}
+    isOpen.set(true)
+    try await run.value
+    #expect(log.observed.value == ["+a", "+b", "+c"])
+  }
 }

@@ -136,6 +136,43 @@ struct SubscriptionTests {
     #expect(hub.count == 0)
   }
 
+  @Test func `a loop whose task is cancelled leaves what waits for it`() async throws {
+    let fixture = try Fixture()
+    let hub = fixture.hub
+    await fixture.apply(set("a", 1, 1))
+    let left = await Task {
+      var deltas = fixture.deltas(.unbounded)
+      var batches = InformerBatches(hub: hub, policy: .unbounded, resync: nil).makeAsyncIterator()
+      await expect(&deltas, "+a1")
+      #expect(await batches.next()?.deltas.count == 1)
+      for version in 2...11 { await fixture.apply(set("a", version, version)) }
+      withUnsafeCurrentTask { $0?.cancel() }
+      return (await deltas.next(), await batches.next())
+    }.value
+    #expect(left.0 == nil && left.1 == nil)
+  }
+
+  @Test func `a loop whose task is cancelled comes to the end of the batch that it is in, not of all it has`()
+    async throws
+  {
+    let fixture = try Fixture()
+    let hub = fixture.hub
+    await fixture.apply(set("a", 1, 1))
+    await Task {
+      var deltas = fixture.deltas(.unbounded)
+      var batches = InformerBatches(hub: hub, policy: .unbounded, resync: nil).makeAsyncIterator()
+      await expect(&deltas, "+a1")
+      _ = await batches.next()
+      await fixture.apply(set("a", 2, 2), set("a", 3, 3))
+      await fixture.apply(set("a", 4, 4))
+      await expect(&deltas, "a1>2")
+      #expect(await batches.next()?.deltas.count == 2)
+      withUnsafeCurrentTask { $0?.cancel() }
+      await expectEnd(&deltas, after: ["a2>3"])
+      #expect(await batches.next() == nil)
+    }.value
+  }
+
   @Test func `of 64 subscribers a stalled one holds up none`() async throws {
     let fixture = try Fixture()
     let hub = fixture.hub
