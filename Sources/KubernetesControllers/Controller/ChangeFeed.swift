@@ -13,12 +13,19 @@ struct ChangeFeed<Object: KubernetesObject>: Sendable {
   let mapping: KeyMapping<Object>?
 
   /// Queues keys, batch by batch, until the informer stops or the task is cancelled.
-  func follow(_ informer: Informer<Object>, for run: ControllerRun, _ cache: ControllerCache) async {
+  ///
+  /// - Parameter queuedInitial: Called once the keys of everything that was there are queued.
+  func follow(
+    _ informer: Informer<Object>, for run: ControllerRun, _ cache: ControllerCache, queuedInitial: () -> Void
+  ) async {
     var isInitial = true
     for await batch in informer.batches(resync: run.options.resyncPeriod) {
       let isBackground = isInitial || batch.audience != nil
       run.add(keys(of: batch, cache), priority: isBackground ? run.options.backgroundPriority : .standard)
-      if batch.marksSync { isInitial = false }
+      if batch.marksSync, isInitial {
+        isInitial = false
+        queuedInitial()
+      }
     }
   }
 

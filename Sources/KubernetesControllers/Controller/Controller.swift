@@ -21,7 +21,7 @@ public import KubernetesWorkQueue
 /// - One reconcile of a key at a time. A key that changes while it is reconciled is reconciled again afterwards, once.
 /// - A reconcile that throws is tried again: after 5 ms, then twice as long for each further failure of the key, 1,000 s
 ///   at most. A success resets that. See ``ReconcileResult`` and ``TerminalError`` for other endings.
-/// - Reconciling begins when the caches of all sources are filled.
+/// - Reconciling begins when the caches of all sources are filled, and everything that is there is queued.
 /// - What is there in the beginning is reconciled with a low priority, which every change overtakes. A relist brings only
 ///   what has changed.
 ///

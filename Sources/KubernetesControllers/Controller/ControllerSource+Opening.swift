@@ -9,7 +9,9 @@ struct OpenSource: Sendable {
   var resource: GroupVersionResource
   /// A `Lister` of the objects.
   var lister: any Sendable
+  /// Whether the caches are filled, and the keys of what is in them have been queued by the feeds.
   var isSynced: @Sendable () -> Bool
+  /// Waits for that; the feeds must be run meanwhile.
   var waitForSync: @Sendable (_ grace: Duration) async throws -> Void
   /// The last failure of an informer that is not synced.
   var lastError: @Sendable () -> (any Error)?
@@ -36,14 +38,21 @@ extension ControllerSource {
       close = { for informer in claimed { factory.release(informer) } }
     }
     let feed = ChangeFeed(predicate: predicate, filter: filter, mapping: mapping)
+    /// How many feeds have queued the keys of everything that was there.
+    let queued = Observed(0)
     return OpenSource(
       name: name, type: ObjectIdentifier(Object.self), resource: resource, lister: Lister(informers.map(\.store)),
-      isSynced: { informers.allSatisfy(\.hasSynced) },
+      isSynced: { informers.allSatisfy(\.hasSynced) && queued.value >= informers.count },
       waitForSync: { grace in
         for informer in informers { try await informer.waitForSync(startingWithin: grace) }
+        try await queued.wait { $0 >= informers.count }
       },
       lastError: { informers.first { !$0.hasSynced }?.status.lastError },
-      feeds: informers.map { informer in { await feed.follow(informer, for: $0, $1) } }, close: close)
+      feeds: informers.map { informer in
+        { run, cache in
+          await feed.follow(informer, for: run, cache) { queued.update { $0 += 1 } }
+        }
+      }, close: close)
   }
 
   private func claim(
