@@ -24,7 +24,10 @@ extension Controller {
       return true
     }
     guard isFirst else { throw .alreadyRunning }
-    observed.set(.syncing)
+    observed.update {
+      $0.state = .syncing
+      $0.failure = nil
+    }
     // The work has a task of its own, for its reconciles must not see this one's cancellation at once.
     let work = Task { await self.execute(run) }
     let result = await withTaskCancellationHandler {
@@ -34,7 +37,11 @@ extension Controller {
     }
     current.withLock { $0 = nil }
     outcomeHub.finish()
-    observed.set(.idle)
+    observed.update {
+      $0.state = .idle
+      $0.endings += 1
+      if case .failure(let failure) = result { $0.failure = failure }
+    }
     try result.get()
   }
 
@@ -49,7 +56,7 @@ extension Controller {
 
   private func drain(_ run: ControllerRun, within limit: Duration) {
     run.drain(within: limit)
-    observed.update { if $0 == .working { $0 = .draining } }
+    observed.update { if $0.state == .working { $0.state = .draining } }
   }
 
   private func execute(_ run: ControllerRun) async -> Result<Void, ControllerError> {
@@ -103,7 +110,10 @@ extension Controller {
       for keys in plan.keySources { group.addTask { try await Self.follow(keys, run) } }
       group.addTask {
         try await self.waitForSync(of: sources, run)
-        self.observed.update { $0 = run.isDraining ? .draining : .working }
+        self.observed.update {
+          $0.state = run.isDraining ? .draining : .working
+          $0.beginnings += run.isDraining ? 0 : 1
+        }
         await self.reconcile(run, body)
         return .finished
       }

@@ -56,7 +56,7 @@ public final class Controller<Object: KubernetesObject>: Sendable {
   let plan: Plan
   /// The name in logs and metrics.
   public let name: String
-  let observed = Observed(ControllerState.idle)
+  let observed = Observed(ControllerLife())
   let outcomeHub = OutcomeHub()
   /// The execution, while there is one.
   let current = Lock<ControllerRun?>(nil)
@@ -100,12 +100,22 @@ public final class Controller<Object: KubernetesObject>: Sendable {
   public var options: ControllerOptions { plan.options }
 
   /// What it is doing.
-  public var state: ControllerState { observed.value }
+  public var state: ControllerState { observed.value.state }
 
-  /// Waits until the caches are filled and reconciling has begun.
+  /// Waits until the caches are filled, everything that is there is queued and reconciling has begun; also for a run that
+  /// has not been begun yet.
   ///
-  /// - Throws: `CancellationError`.
-  public func waitUntilWorking() async throws { _ = try await observed.wait { $0 == .working } }
+  /// - Throws: What the run has failed with, also if that was before this call and there has been no other since;
+  ///   ``ControllerError/stoppedBeforeWorking`` if it is stopped meanwhile; `CancellationError`.
+  public func waitUntilWorking() async throws {
+    let before = observed.value
+    if let failure = before.failure { throw failure }
+    let after = try await observed.wait {
+      $0.state == .working || $0.beginnings > before.beginnings || $0.endings > before.endings
+    }
+    if after.state == .working || after.beginnings > before.beginnings { return }
+    throw after.failure ?? .stoppedBeforeWorking
+  }
 
   /// How reconciles end, from now until ``run()`` returns, for logs and tests; nothing depends on their being read.
   ///

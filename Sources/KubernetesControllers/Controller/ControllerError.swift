@@ -12,6 +12,8 @@ public enum ControllerError: Error, Sendable, CustomStringConvertible {
   case sourceStopped(String)
   /// A source cannot be used: an index is there twice, or a sequence of keys failed.
   case sourceFailed(String, cause: any Error)
+  /// The controller was asked to stop before its caches were filled.
+  case stoppedBeforeWorking
   /// The controller watches no such resource, so that there is no cache of it to read.
   case notWatched(String)
 
@@ -25,6 +27,7 @@ public enum ControllerError: Error, Sendable, CustomStringConvertible {
     case .sourceNotRunning(let source): "nobody runs the informer of \(source)"
     case .sourceStopped(let source): "the informer of \(source) was stopped"
     case .sourceFailed(let source, let cause): "\(source): \(cause)"
+    case .stoppedBeforeWorking: "the controller was stopped before its caches were filled"
     case .notWatched(let source): "the controller does not watch \(source)"
     }
   }
