@@ -8,6 +8,8 @@ actor ServerProcess {
   private let readiness: ServerReadiness
   private var machine = StateMachine()
   private var signals: AsyncStream<Signal>.Continuation?
+  /// For a process that is about to be launched.
+  private var earlySignals: [Signal] = []
   private var waiters: [(goal: StateMachine.Goal, continuation: AsyncThrowingStream<Never, any Error>.Continuation)] =
     []
   private let steps: AsyncStream<StateMachine.Step>
@@ -72,6 +74,8 @@ actor ServerProcess {
   private func live(_ generation: Int) async -> StateMachine.Step {
     let (stream, continuation) = AsyncStream.makeStream(of: Signal.self)
     signals = continuation
+    for signal in earlySignals { continuation.yield(signal) }
+    earlySignals = []
     defer {
       continuation.finish()
       signals = nil
@@ -107,7 +111,8 @@ actor ServerProcess {
   private func perform(_ action: StateMachine.Action) {
     switch action {
     case .none: break
-    case .signal(let signal): signals?.yield(signal)
+    case .signal(let signal):
+      if let signals { signals.yield(signal) } else { earlySignals.append(signal) }
     case .proceed(let step): nextStep.yield(step)
     }
     settle()
