@@ -37,6 +37,13 @@ struct Run: AsyncParsableCommand {
     help: "Work only while this Lease is held, given as namespace/name: for several replicas.")
   var lease: String?
 
+  /// Without a lease every replica would work, so one that cannot be understood is refused.
+  func validate() throws {
+    if let lease, ObjectKey(lease) == nil {
+      throw ValidationError("--lease \(lease): neither namespace/name nor a name")
+    }
+  }
+
   func run() async throws {
     let client = try await ClusterClient.connect(kubeconfig: kubeconfig, context: context)
     if install { try await Foo.install(client) }
