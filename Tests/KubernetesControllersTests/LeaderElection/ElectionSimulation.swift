@@ -5,14 +5,19 @@ import KubernetesTestSupport
 /// A world of electors, a store, a network and clocks, driven by a seeded random generator.
 ///
 /// Up to 40 % of the messages are lost and some arrive twice; others take up to four seconds, a few forty. Electors pause
-/// for as long as half a minute, their clocks run up to a sixth too fast or too slow, and leaders give up at random. Time
-/// is in milliseconds.
+/// for as long as half a minute, and leaders give up at random. The times of the election are any that its checks allow,
+/// often different ones for each elector, as while a program is replaced by its next version. Clocks run up to a sixth too
+/// fast or too slow, as far as those times permit; in half of the worlds they are so good that also the work of a leader
+/// that could not renew must have ended in time. Time is in milliseconds.
 struct ElectionSimulation {
   struct Candidate {
     var election: LeaderElection
     /// Its clock's speed, in permille of the true one.
     var speed: Int
     var offset: Int
+    /// The pause between its tries, and the most that one of its calls takes.
+    var retry: Int
+    var callTimeout: Int
     var pausedUntil = 0
     /// Identifies the call that is awaited; answers to others are ignored.
     var awaited: Int?
@@ -49,6 +54,8 @@ struct ElectionSimulation {
   private let lossPercent: Int
   private let slowPercent: Int
   private let duplicatePercent: Int
+  /// Whether a leader counts as one until its work has ended.
+  private let countsWork: Bool
   private(set) var reigns = 0
   private var lastLeader: Int?
 
@@ -57,11 +64,23 @@ struct ElectionSimulation {
     lossPercent = Int.random(in: 0...40, using: &random)
     slowPercent = Int.random(in: 0...40, using: &random)
     duplicatePercent = Int.random(in: 0...10, using: &random)
-    let configuration = LeaderElectionConfiguration()
-    candidates = (0..<Int.random(in: 2...4, using: &random)).map {
+    let countsWork = Bool.random(using: &random)
+    self.countsWork = countsWork
+    var configurations = (0..<Int.random(in: 2...4, using: &random)).map { _ in Self.configuration(&random) }
+    if Bool.random(using: &random) {
+      configurations = configurations.map { [same = configurations[0]] _ in same }
+    }
+    let slowest = Int.random(in: 830...1000, using: &random)
+    // No faster than what makes the follower's wait as long as the slowest leader's time.
+    let fastest = configurations.reduce(1170) { fastest, times in
+      let reign = times.renewDeadline + (countsWork ? times.timeAfterLoss : .zero)
+      return min(fastest, Int(Double(slowest) * (times.leaseDuration / reign)))
+    }
+    candidates = configurations.enumerated().map { number, times in
       Candidate(
-        election: LeaderElection(identity: "c\($0)", configuration: configuration),
-        speed: Int.random(in: 830...1170, using: &random), offset: Int.random(in: 0...1_000_000, using: &random))
+        election: LeaderElection(identity: "c\(number)", configuration: times),
+        speed: Int.random(in: slowest...fastest, using: &random), offset: Int.random(in: 0...1_000_000, using: &random),
+        retry: times.retryPeriod.milliseconds, callTimeout: times.callTimeout.milliseconds)
     }
     self.random = random
     for index in candidates.indices {
@@ -69,6 +88,16 @@ struct ElectionSimulation {
       schedule(.pause(index), in: 0...60_000)
       schedule(.release(index), in: 0...120_000)
     }
+  }
+
+  /// The default times, or any that are allowed.
+  private static func configuration(_ random: inout SeededGenerator) -> LeaderElectionConfiguration {
+    if random.chance(20) { return LeaderElectionConfiguration() }
+    let retry = Int.random(in: 1000...3000, using: &random)
+    let renew = Int.random(in: retry * 6 / 5 + 1...retry * 5, using: &random)
+    let lease = Int.random(in: renew + 1...renew * 2, using: &random)
+    return LeaderElectionConfiguration(
+      leaseDuration: .milliseconds(lease), renewDeadline: .milliseconds(renew), retryPeriod: .milliseconds(retry))
   }
 
   private mutating func schedule(_ event: Event, in range: ClosedRange<Int>) {
@@ -95,7 +124,13 @@ struct ElectionSimulation {
     .microseconds(candidates[index].offset * 1000 + now * candidates[index].speed)
   }
 
-  private var leaders: [Int] { candidates.indices.filter { candidates[$0].election.mayLead(at: localTime($0)) } }
+  private var leaders: [Int] {
+    candidates.indices.filter { index in
+      let election = candidates[index].election
+      let after = countsWork ? election.configuration.timeAfterLoss : .zero
+      return election.mayLead(at: localTime(index) - after)
+    }
+  }
 
   /// Runs for so many milliseconds. Returns the time at which two led at once; nil when that never happened.
   mutating func run(for duration: Int) -> Int? {
@@ -157,7 +192,7 @@ struct ElectionSimulation {
       candidates[index].election.failed()
     }
     switch candidates[index].election.step(at: localTime(index), date: "t\(now)") {
-    case .wait: wake(index, in: 2000...4400)
+    case .wait: wake(index, in: candidates[index].retry...candidates[index].retry * 22 / 10)
     case .read: send(.read, index)
     case .write(let write): send(.write(write), index)
     }
@@ -173,7 +208,7 @@ struct ElectionSimulation {
         schedule(.arrival(index, call: call, message, start: localTime(index)), in: 1...latency())
       }
     }
-    wake(index, in: 5000...5000)
+    wake(index, in: candidates[index].callTimeout...candidates[index].callTimeout)
   }
 
   /// The longest that a message takes: now and then it is very late.
@@ -202,6 +237,10 @@ struct ElectionSimulation {
       candidates[index].election.wrote(write, version: version, start: start, at: localTime(index))
     case .written, .none: candidates[index].election.failed()
     }
-    wake(index, in: 1...2000)
+    wake(index, in: 1...candidates[index].retry)
   }
+}
+
+extension Duration {
+  fileprivate var milliseconds: Int { Int(self / .milliseconds(1)) }
 }
