@@ -25,6 +25,7 @@ package struct DecodingState {
   let zeroes: UnsafePointer<UInt8>
   let internsStrings: Bool
   let sharesSubtrees: Bool
+  private let makesInlineStrings = InlineString.isKnown
 
   /// More than the longest read at a cursor.
   private static let zeroCount = 64
@@ -66,6 +67,14 @@ package struct DecodingState {
   private static var longestInterned: Int { 512 }
   /// Strings up to this length lie inside the `String` value itself.
   private static var longestInline: Int { 15 }
+
+  /// A string of a few ASCII bytes; nil for all others.
+  ///
+  /// - Precondition: 16 bytes may be read at `start`.
+  @inline(__always)
+  func inlineString(_ start: UnsafePointer<UInt8>, _ count: Int) -> String? {
+    makesInlineStrings ? InlineString.make(start, count) : nil
+  }
 
   /// A string of bytes that are known to be UTF-8.
   @inline(__always)

@@ -156,6 +156,7 @@ extension JSONReader {
   /// Checks the UTF-8 of a text and makes a string of it.
   @inline(__always)
   mutating func makeString(_ text: Text, interned: Bool, at place: UnsafePointer<UInt8>) -> String {
+    if let string = context.state.inlineString(text.start, text.count) { return string }
     if !text.isASCII, !UTF8Validation.isValid(text.start, text.count) {
       fail(.encoding, "a string that is not UTF-8", at: place)
       return ""
@@ -173,9 +174,14 @@ enum UTF8Validation {
   static func isValid(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     var index = 0
     while index < count {
-      if count - index >= 8, WordScan.load(start + index) & WordScan.repeated(0x80) == 0 {
-        index += 8
-        continue
+      if count - index >= 8 {
+        if WordScan.load(start + index) & WordScan.repeated(0x80) == 0 {
+          index += 8
+          continue
+        }
+      } else if count >= 8, WordScan.load(start + (count - 8)) & WordScan.repeated(0x80) == 0 {
+        // The last eight bytes, some of which were looked at before.
+        return true
       }
       let first = start[index]
       if first < 0x80 {

@@ -165,9 +165,19 @@ struct ProtobufReader {
   // MARK: Values
 
   /// Reads text and checks its UTF-8.
-  @inline(never)
+  @inline(__always)
   mutating func string(interned: Bool) -> String {
     let count = length()
+    // Behind all that is read lie `Bytes.padding` bytes, or the zeroes of a reader that has failed.
+    if let string = context.state.inlineString(cursor, count) {
+      cursor += count
+      return string
+    }
+    return string(count, interned: interned)
+  }
+
+  @inline(never)
+  private mutating func string(_ count: Int, interned: Bool) -> String {
     let start = cursor
     cursor += count
     if !UTF8Validation.isValid(start, count) {
