@@ -160,11 +160,6 @@ extension ScratchStack.Frame {
   /// Moves the elements out into an array of exactly their number.
   @inline(__always)
   func moveArray<Element>(of type: Element.Type) -> [Element] {
-    if count == 0 { return [] }
-    return Array(unsafeUninitializedCapacity: count) { buffer, initialized in
-      // `count` is positive, so there is an address.
-      buffer.baseAddress!.moveInitialize(from: start.assumingMemoryBound(to: Element.self), count: count)
-      initialized = count
-    }
+    ArrayOperations.moved(as: type, start, count)
   }
 }

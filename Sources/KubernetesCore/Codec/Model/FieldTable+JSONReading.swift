@@ -101,7 +101,7 @@ extension FieldTable {
       read(&reader, makeElement(at: slot))
       if reader.isSound, reader.cursor - start == count { state.fields.pointee.subtrees.insert(key, from: slot) }
     }
-    operations.setArray(place, movingFrom: frame.start, frame.count)
+    arrays.set(place, frame.start, frame.count)
     state.fields.pointee.scratch.end(frame)
   }
 
@@ -174,8 +174,10 @@ extension JSONReader {
     if frame.count == 0 { return [:] }
     let pairs = frame.start.assumingMemoryBound(to: (String, Value).self)
     var dictionary = [String: Value](minimumCapacity: frame.count)
-    for index in 0..<frame.count { dictionary.updateValue(pairs[index].1, forKey: pairs[index].0) }
-    pairs.deinitialize(count: frame.count)
+    for index in 0..<frame.count {
+      let (name, value) = (pairs + index).move()
+      dictionary.updateValue(value, forKey: name)
+    }
     return dictionary
   }
 }

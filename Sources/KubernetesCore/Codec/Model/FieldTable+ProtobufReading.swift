@@ -5,11 +5,13 @@ extension FieldTable {
 
   @inline(never)
   private func read(_ reader: inout ProtobufReader, _ base: UnsafeMutableRawPointer, group: Int) {
+    let direct = groups[group].direct
     while true {
       let start = reader.cursor
       let tag = reader.nextTag()
       if tag == 0 { return }
-      let target = groups[group].target(Int32(truncatingIfNeeded: tag >> 3))
+      let number = Int32(truncatingIfNeeded: tag >> 3)
+      let target = number < FieldGroup.directCount ? Int(direct[Int(number)]) : groups[group].target(number)
       if target < 0 {
         if target < -1, tag & 7 == 2 {
           let saved = reader.enter()
@@ -85,9 +87,7 @@ extension FieldTable {
       let isPacked = tag & 7 == 2 && field.pointee.wireType != 2
       field.pointee.operations!._withUnsafeGuaranteedRef { $0.readElement(&reader, place, isPacked) }
     case .valueMap:
-      field.pointee.operations!._withUnsafeGuaranteedRef { operations in
-        repeat { operations.readEntry(&reader, place) } while reader.takeTag(tag)
-      }
+      field.pointee.operations!._withUnsafeGuaranteedRef { $0.readEntries(&reader, place, tag) }
     }
   }
 
@@ -159,7 +159,7 @@ extension FieldTable {
       if reader.isSound, reader.cursor - start == count { state.fields.pointee.subtrees.insert(key, from: slot) }
     } while reader.takeTag(tag)
     if isKnownEmpty {
-      operations.setArray(place, movingFrom: frame.start, frame.count)
+      arrays.set(place, frame.start, frame.count)
     } else {
       operations.appendArray(place, movingFrom: frame.start, frame.count)
     }
@@ -193,17 +193,28 @@ extension ProtobufReader {
   /// Reads map entries that follow one another; of entries with one key the last one counts.
   @inline(never)
   mutating func stringMap(_ map: inout [String: String], _ tag: UInt64) {
+    entries(&map, tag, absent: "") { $0.string(interned: true) }
+  }
+
+  /// Reads map entries that follow one another, with room for just as many if there were none before. `read` is called
+  /// behind the tag of a value; an entry without one has `absent`.
+  @inline(__always)
+  mutating func entries<Value>(
+    _ map: inout [String: Value], _ tag: UInt64, absent: Value, _ read: (inout ProtobufReader) -> Value
+  ) {
     let state = context.state
-    var frame = state.fields.pointee.scratch.begin(stride: MemoryLayout<(String, String)>.stride)
+    var frame = state.fields.pointee.scratch.begin(stride: MemoryLayout<(String, Value)>.stride)
     repeat {
-      var value = ""
-      let key = mapEntry { value = $0.string(interned: true) }
-      state.fields.pointee.scratch.place(&frame).initializeMemory(as: (String, String).self, to: (key, value))
+      var value = absent
+      let key = mapEntry { value = read(&$0) }
+      state.fields.pointee.scratch.place(&frame).initializeMemory(as: (String, Value).self, to: (key, value))
     } while takeTag(tag)
-    let pairs = frame.start.assumingMemoryBound(to: (String, String).self)
-    if map.isEmpty { map.reserveCapacity(frame.count) }
-    for index in 0..<frame.count { map.updateValue(pairs[index].1, forKey: pairs[index].0) }
-    pairs.deinitialize(count: frame.count)
+    let pairs = frame.start.assumingMemoryBound(to: (String, Value).self)
+    if map.isEmpty { map = [String: Value](minimumCapacity: frame.count) }
+    for index in 0..<frame.count {
+      let (name, value) = (pairs + index).move()
+      map.updateValue(value, forKey: name)
+    }
     state.fields.pointee.scratch.end(frame)
   }
 }

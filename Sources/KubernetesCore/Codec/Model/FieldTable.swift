@@ -38,6 +38,8 @@ public final class FieldTable: @unchecked Sendable {
   let owned: [OwnedField]
   /// What needs the Swift type.
   let operations: ModelOperations
+  /// How an array of this model is filled.
+  let arrays: ArrayOperations
 
   // Set once, at the end of `init`; exclusivity checks at every use would be wasted.
   @exclusivity(unchecked) private var empty: StorageObject?
@@ -73,24 +75,42 @@ public final class FieldTable: @unchecked Sendable {
   ///   - elements: The types that nested fields refer to by index.
   ///   - size: How many bytes the fields take, as the generator computed it.
   ///   - kind: `apiVersion` and `kind` with a space between them, for types that carry them.
+  @inlinable
   public convenience init<Value: StoredModel>(
     stored type: Value.Type, _ description: StaticString, _ elements: [any Model.Type] = [], size: Int,
     kind: StaticString = ""
   ) {
+    self.init(type, description, elements, size: size, kind: kind, ArrayOperations(of: type))
+  }
+
+  @usableFromInline
+  convenience init<Value: StoredModel>(
+    _ type: Value.Type, _ description: StaticString, _ elements: [any Model.Type], size: Int, kind: StaticString,
+    _ arrays: ArrayOperations
+  ) {
     self.init(
       description, elements, kind: kind, name: "\(type)", isReference: true, stride: MemoryLayout<Value>.stride,
-      operations: TypedModelOperations<Value>())
+      operations: TypedModelOperations<Value>(), arrays: arrays)
     precondition(MemoryLayout<Value>.size == MemoryLayout<StorageObject>.size, "\(type) is not one reference")
     precondition(self.size == size, "the layout of \(type) is not that of its table: \(size), \(self.size)")
   }
 
   /// The table of an ``InlineModel``; see ``init(stored:_:_:size:kind:)``.
+  @inlinable
   public convenience init<Value: InlineModel>(
     inline type: Value.Type, _ description: StaticString, _ elements: [any Model.Type] = [], kind: StaticString = ""
   ) {
+    self.init(type, description, elements, kind: kind, ArrayOperations(of: type))
+  }
+
+  @usableFromInline
+  convenience init<Value: InlineModel>(
+    _ type: Value.Type, _ description: StaticString, _ elements: [any Model.Type], kind: StaticString,
+    _ arrays: ArrayOperations
+  ) {
     self.init(
       description, elements, kind: kind, name: "\(type)", isReference: false, stride: MemoryLayout<Value>.stride,
-      operations: TypedModelOperations<Value>())
+      operations: TypedModelOperations<Value>(), arrays: arrays)
     precondition(MemoryLayout<Value>.alignment <= MemoryLayout<UInt64>.alignment, "\(type) is aligned too far")
     precondition(
       size == MemoryLayout<Value>.size,
@@ -99,7 +119,7 @@ public final class FieldTable: @unchecked Sendable {
 
   private init(
     _ description: StaticString, _ elements: [any Model.Type], kind: StaticString, name: String, isReference: Bool,
-    stride: Int, operations: ModelOperations
+    stride: Int, operations: ModelOperations, arrays: ArrayOperations
   ) {
     let parsed = FieldTableParser(description, isReference: isReference).parse()
     fields = parsed.fields
@@ -116,6 +136,7 @@ public final class FieldTable: @unchecked Sendable {
     self.isReference = isReference
     self.stride = stride
     self.operations = operations
+    self.arrays = arrays
     template = Self.makeTemplate(fields, count, size: max(size, stride))
     owned = Self.ownedFields(fields, count)
     // Nothing frees a table: storage refers to it without retaining it.

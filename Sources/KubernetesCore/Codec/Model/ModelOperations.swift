@@ -4,10 +4,6 @@ class ModelOperations: @unchecked Sendable {
 
   private func missing() -> Never { preconditionFailure("an operation that every subclass has") }
 
-  /// Moves `count` elements from `source` into the array at `place`, which gives up what it had.
-  func setArray(_ place: UnsafeMutableRawPointer, movingFrom source: UnsafeMutableRawPointer, _ count: Int) {
-    missing()
-  }
   /// Moves `count` elements from `source` behind those of the array at `place`.
   func appendArray(_ place: UnsafeMutableRawPointer, movingFrom source: UnsafeMutableRawPointer, _ count: Int) {
     missing()
@@ -23,22 +19,9 @@ class ModelOperations: @unchecked Sendable {
 
 /// The operations of one type of model.
 final class TypedModelOperations<Value: Model>: ModelOperations, @unchecked Sendable {
-  override func setArray(_ place: UnsafeMutableRawPointer, movingFrom source: UnsafeMutableRawPointer, _ count: Int) {
-    place.assumingMemoryBound(to: [Value].self).pointee = Self.moveArray(source, count)
-  }
-
   override func appendArray(_ place: UnsafeMutableRawPointer, movingFrom source: UnsafeMutableRawPointer, _ count: Int)
   {
-    place.assumingMemoryBound(to: [Value].self).pointee += Self.moveArray(source, count)
-  }
-
-  private static func moveArray(_ source: UnsafeMutableRawPointer, _ count: Int) -> [Value] {
-    if count == 0 { return [] }
-    return Array(unsafeUninitializedCapacity: count) { buffer, initialized in
-      // `count` is positive, so there is an address.
-      buffer.baseAddress!.moveInitialize(from: source.assumingMemoryBound(to: Value.self), count: count)
-      initialized = count
-    }
+    place.assumingMemoryBound(to: [Value].self).pointee += ArrayOperations.moved(as: Value.self, source, count)
   }
 
   private func map(_ place: UnsafeRawPointer) -> [String: Value] {

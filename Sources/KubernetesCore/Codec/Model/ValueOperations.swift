@@ -45,7 +45,8 @@ final class ValueOperations: Sendable {
   let readOptional: @Sendable (inout ProtobufReader, Place, Bool, Bool) -> Void
   /// Reads one element, or all of them when they are packed.
   let readElement: @Sendable (inout ProtobufReader, Place, Bool) -> Void
-  let readEntry: @Sendable (inout ProtobufReader, Place) -> Void
+  /// Reads the entries of a map that follow one another, each behind this tag.
+  let readEntries: @Sendable (inout ProtobufReader, Place, UInt64) -> Void
   let writeOptional: @Sendable (inout ProtobufWriter, Int32, ConstPlace) -> Void
   let writeArray: @Sendable (inout ProtobufWriter, Int32, ConstPlace) -> Void
   let writeMap: @Sendable (inout ProtobufWriter, Int32, ConstPlace) -> Void
@@ -130,10 +131,10 @@ final class ValueOperations: Sendable {
         array.pointee.append(Value.read(&reader, interned: true) ?? Value.fallback)
       }
     }
-    readEntry = { reader, place in
-      var value: Value?
-      let key = reader.mapEntry { value = Value.read(&$0, interned: true) }
-      place.assumingMemoryBound(to: [String: Value].self).pointee[key] = value ?? Value.fallback
+    readEntries = { reader, place, tag in
+      reader.entries(&place.assumingMemoryBound(to: [String: Value].self).pointee, tag, absent: Value.fallback) {
+        Value.read(&$0, interned: true) ?? Value.fallback
+      }
     }
     writeOptional = { writer, number, place in
       guard let value = place.assumingMemoryBound(to: Value?.self).pointee else { return }
