@@ -80,7 +80,8 @@ extension JSONReader {
     }
   }
 
-  /// Passes a member's name and the colon behind it; false if they are not there.
+  /// Passes a member's name and the colon behind it, and before it members with nothing in them; false if there is no
+  /// name.
   @inline(__always)
   private mutating func passName() -> Bool {
     skipSpace()
@@ -88,7 +89,7 @@ extension JSONReader {
       fail(.malformed, "expected a member's name")
       return false
     }
-    checkName(passText())
+    if !passEmptyMembers() { checkName(passText()) }
     skipSpace()
     guard cursor.pointee == UInt8(ascii: ":") else {
       fail(.malformed, "expected a colon")
@@ -97,6 +98,52 @@ extension JSONReader {
     cursor += 1
     return true
   }
+
+  /// Passes members `"name":{},` as long as another member follows, then the name of that one. False, before the name,
+  /// if it is not plain ASCII.
+  ///
+  /// Most of a field set are such members; everything else is left to those who look at it byte by byte.
+  @inline(__always)
+  private mutating func passEmptyMembers() -> Bool {
+    var place = cursor + 1
+    while true {
+      // Two words at a time: how many of them a name has cannot be foreseen.
+      let ends = Self.plainEnds(WordScan.load(place))
+      let more = Self.plainEnds(WordScan.load(place + 8))
+      if ends | more == 0 {
+        place += 16
+        continue
+      }
+      place += ends == 0 ? 8 &+ more.trailingZeroBitCount >> 3 : ends.trailingZeroBitCount >> 3
+      let next = WordScan.load(place)
+      if next & Self.emptyMemberMask == Self.emptyMember, remainingDepth > 0 {
+        place += 5
+        cursor = place
+        place += 1
+        continue
+      }
+      // A quote in the name of an element: `k:{\"type\":\"Ready\"}`.
+      if UInt16(truncatingIfNeeded: next) == Self.escapedQuote {
+        place += 2
+        continue
+      }
+      guard UInt8(truncatingIfNeeded: next) == UInt8(ascii: "\"") else { return false }
+      cursor = place + 1
+      return true
+    }
+  }
+
+  /// The high bit of what is no plain character of ASCII; exact up to and including the first one.
+  @inline(__always)
+  private static func plainEnds(_ word: UInt64) -> UInt64 {
+    WordScan.stringEnds(word) | (word & WordScan.repeated(0x80))
+  }
+
+  /// `":{},"`, from the quote that ends a name to the one that begins the next.
+  private static var emptyMember: UInt64 { 0x222C_7D7B_3A22 }
+  private static var emptyMemberMask: UInt64 { 0xFFFF_FFFF_FFFF }
+  /// `\"`, as it lies in memory.
+  private static var escapedQuote: UInt16 { 0x225C }
 
   @inline(__always)
   private mutating func checkName(_ name: Text) {
