@@ -10,54 +10,78 @@
 /// is full, so that a long watch does not keep every string that it has ever seen.
 struct StringTable {
   private struct Entry {
-    var hash: UInt64 = 0
-    /// The string's own bytes, which do not move while the entry holds the string; nil in a free place.
-    var start: UnsafePointer<UInt8>?
-    var count = 0
-    var string = ""
+    /// The string's own bytes, which do not move while the entry holds the string.
+    var start: UnsafePointer<UInt8>
+    var count: Int
+    var string: String
+  }
+
+  /// A place of the hash table. Small, and apart from the strings: most strings of a list in which nothing repeats are
+  /// looked for in vain, and each look at memory that is in no cache would cost more than the string.
+  private struct Slot {
+    /// A part of the hash, from which the place follows.
+    var tag: UInt32 = 0
+    /// The number of the entry, from 1 on; zero in a free place.
+    var number: UInt32 = 0
   }
 
   private struct Generation {
-    var entries: UnsafeMutablePointer<Entry>
-    var mask: Int
-    var count = 0
+    private var slots: UnsafeMutablePointer<Slot>
+    private var mask: Int
+    /// As many as there may be strings with these slots, in the order in which they came.
+    private var entries: UnsafeMutablePointer<Entry>
+    private(set) var count = 0
 
+    /// - Parameter capacity: How many slots there are, a power of two, and at least two.
     init(capacity: Int) {
-      entries = .allocate(capacity: capacity)
-      entries.initialize(repeating: Entry(), count: capacity)
+      slots = .allocate(capacity: capacity)
+      slots.initialize(repeating: Slot(), count: capacity)
       mask = capacity - 1
+      entries = .allocate(capacity: capacity / 2)
     }
 
     func destroy() {
-      entries.deinitialize(count: mask + 1)
+      slots.deallocate()
+      entries.deinitialize(count: count)
       entries.deallocate()
     }
 
     @inline(__always)
-    func find(_ hash: UInt64, _ start: UnsafePointer<UInt8>, _ count: Int) -> String? {
-      var index = Int(truncatingIfNeeded: hash) & mask
-      while let candidate = entries[index].start {
-        if entries[index].hash == hash, entries[index].count == count, memcmp(candidate, start, count) == 0 {
-          return entries[index].string
+    func find(_ tag: UInt32, _ start: UnsafePointer<UInt8>, _ count: Int) -> String? {
+      var index = Int(tag) & mask
+      while slots[index].number != 0 {
+        if slots[index].tag == tag {
+          let entry = entries + (Int(slots[index].number) - 1)
+          if entry.pointee.count == count, memcmp(entry.pointee.start, start, count) == 0 {
+            return entry.pointee.string
+          }
         }
         index = (index &+ 1) & mask
       }
       return nil
     }
 
-    mutating func insert(_ entry: Entry) {
-      if count * 2 > mask { grow() }
-      var index = Int(truncatingIfNeeded: entry.hash) & mask
-      while entries[index].start != nil { index = (index &+ 1) & mask }
-      entries[index] = entry
+    mutating func insert(_ tag: UInt32, _ entry: Entry) {
+      if count == (mask + 1) / 2 { grow() }
+      (entries + count).initialize(to: entry)
       count += 1
+      place(Slot(tag: tag, number: UInt32(count)))
+    }
+
+    private func place(_ slot: Slot) {
+      var index = Int(slot.tag) & mask
+      while slots[index].number != 0 { index = (index &+ 1) & mask }
+      slots[index] = slot
     }
 
     private mutating func grow() {
       let old = self
       self = Generation(capacity: (old.mask + 1) * 4)
-      for index in 0...old.mask where old.entries[index].start != nil { insert(old.entries[index]) }
-      old.destroy()
+      count = old.count
+      entries.moveInitialize(from: old.entries, count: count)
+      old.entries.deallocate()
+      for index in 0...old.mask where old.slots[index].number != 0 { place(old.slots[index]) }
+      old.slots.deallocate()
     }
   }
 
@@ -66,7 +90,7 @@ struct StringTable {
   private static let firstCapacity = 64
 
   private var young = Generation(capacity: firstCapacity)
-  private var old = Generation(capacity: 1)
+  private var old = Generation(capacity: 2)
   private let hashing = ByteHash()
 
   func destroy() {
@@ -79,17 +103,17 @@ struct StringTable {
   /// - Precondition: `count` is at least 8.
   @inline(never)
   mutating func string(_ start: UnsafePointer<UInt8>, _ count: Int) -> String {
-    let hash = hashing.hash(start, count)
-    if let found = young.find(hash, start, count) { return found }
+    let tag = UInt32(truncatingIfNeeded: hashing.hash(start, count) >> 32)
+    if let found = young.find(tag, start, count) { return found }
     let string =
-      old.find(hash, start, count) ?? String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+      old.find(tag, start, count) ?? String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     guard let own = string.utf8.withContiguousStorageIfAvailable({ $0.baseAddress }) ?? nil else { return string }
     if young.count >= Self.generationSize {
       old.destroy()
       old = young
       young = Generation(capacity: Self.firstCapacity)
     }
-    young.insert(Entry(hash: hash, start: own, count: count, string: string))
+    young.insert(tag, Entry(start: own, count: count, string: string))
     return string
   }
 }
