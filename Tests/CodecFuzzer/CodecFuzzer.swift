@@ -1,5 +1,6 @@
 import Foundation
 import KubernetesModels
+import KubernetesTestSupport
 
 @testable import KubernetesCore
 
@@ -76,27 +77,13 @@ enum CodecFuzzer {
   /// The parts of a list do not depend on where pieces end.
   static func list(_ input: FuzzInput) {
     expect(
-      parts(input.format, [input.bytes]) == parts(input.format, input.pieces), "a list depends on how it is cut")
+      ListOutcome(input.format, [input.bytes]) == ListOutcome(input.format, input.pieces),
+      "a list depends on how it is cut")
   }
 
   private struct Outcome<Part: Equatable>: Equatable {
     var parts: [Part] = []
     var failure: WireError.Code?
-  }
-
-  private static func parts(_ format: WireFormat, _ pieces: [Bytes]) -> Outcome<ListSplitter.Part> {
-    var splitter = ListSplitter(format)
-    var outcome = Outcome<ListSplitter.Part>()
-    do throws(WireError) {
-      for piece in pieces {
-        splitter.feed(piece)
-        while let part = try splitter.next() { outcome.parts.append(part) }
-      }
-      try splitter.finish()
-    } catch {
-      outcome.failure = error.code
-    }
-    return outcome
   }
 
   /// The frames of a watch do not depend on where pieces end.

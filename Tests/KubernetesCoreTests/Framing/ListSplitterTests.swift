@@ -5,15 +5,8 @@ import Testing
 
 @Suite("Items of a list, however the bytes arrive")
 struct ListSplitterTests {
-  private func parts(_ format: WireFormat, _ pieces: [Bytes], limit: Int = 1 << 20) throws -> [ListSplitter.Part] {
-    var splitter = ListSplitter(format, limit: limit)
-    var parts: [ListSplitter.Part] = []
-    for piece in pieces {
-      splitter.feed(piece)
-      while let part = try splitter.next() { parts.append(part) }
-    }
-    try splitter.finish()
-    return parts
+  private func parts(_ format: WireFormat, _ pieces: [Bytes]) throws -> [ListSplitter.Part] {
+    try ListOutcome(format, pieces).complete()
   }
 
   private func bytewise(_ body: Bytes) -> [Bytes] { (0..<body.count).map { body[$0..<($0 + 1)] } }
