@@ -1,5 +1,6 @@
 import Foundation
 import KubernetesModels
+import KubernetesTestSupport
 import Testing
 
 @testable import KubernetesCore
@@ -77,28 +78,27 @@ struct MutationTests {
       let damaged = Bytes(mutator.mutate(whole))
       let size = Int(mutator.next() % 40) + 1
       let pieces = stride(from: 0, to: damaged.count, by: size).map { damaged[$0..<min($0 + size, damaged.count)] }
-      #expect(outcome(format, [damaged]) == outcome(format, pieces))
+      #expect(ListOutcome(format, [damaged]) == ListOutcome(format, pieces))
     }
   }
 
-  private struct Outcome: Equatable {
-    var parts: [ListSplitter.Part] = []
-    var failure: WireError.Code?
-  }
-
-  private func outcome(_ format: WireFormat, _ pieces: [Bytes]) -> Outcome {
-    var splitter = ListSplitter(format)
-    var outcome = Outcome()
-    do throws(WireError) {
-      for piece in pieces {
-        splitter.feed(piece)
-        while let part = try splitter.next() { outcome.parts.append(part) }
+  @Test("items that are decoded where they are, are those that are looked for first")
+  func itemsInPlace() throws {
+    var mutator = Mutator(seed: seed)
+    let pods = (0..<4).map { CoreV1.Pod(metadata: MetaV1.ObjectMeta(name: "pod-\($0)", labels: ["a": "\\\"b]}"])) }
+    let whole = try CoreV1.PodList(items: pods).encoded(format: .json).array
+    for _ in 0..<(rounds * 50) {
+      let damaged = Bytes(mutator.mutate(whole))
+      let size = Int(mutator.next() % 400) + 1
+      let pieces = stride(from: 0, to: damaged.count, by: size).map { damaged[$0..<min($0 + size, damaged.count)] }
+      let sought = ListOutcome(.json, pieces)
+      let found = sought.parts.compactMap { part -> CoreV1.Pod?? in
+        if case .item(let item, _) = part { DecodedItems.pod(item) } else { nil }
       }
-      try splitter.finish()
-    } catch {
-      outcome.failure = error.code
+      let decoded = DecodedItems(pieces)
+      #expect(decoded.pods == found)
+      #expect(decoded.failure == sought.failure)
     }
-    return outcome
   }
 }
 

@@ -11,11 +11,25 @@ struct ListDecoder<Object: KubernetesObject & WireCodable> {
   private var listKind = ""
   /// How many items there were, unreadable ones included.
   private var count = 0
+  private let readLeading: LeadingReader?
+
+  /// Reads the object at the beginning of bytes; how long it is. Nil if there is none that can be read.
+  private typealias LeadingReader = @Sendable (Bytes, DecodingContext) -> (object: Object, count: Int)?
 
   init(_ format: WireFormat, _ options: DecodingOptions) {
     self.format = format
     context = DecodingContext(options)
     splitter = ListSplitter(format)
+    readLeading = (Object.self as? any Model.Type).map { Self.leadingReader($0) }
+  }
+
+  private static func leadingReader<Value: Model>(_ type: Value.Type) -> LeadingReader {
+    { bytes, context in
+      guard let (value, count) = Value.leading(bytes, context: context), let object = value as? Object else {
+        return nil
+      }
+      return (object, count)
+    }
   }
 
   /// Decodes what is complete with the next piece.
@@ -23,13 +37,26 @@ struct ListDecoder<Object: KubernetesObject & WireCodable> {
     _ piece: Bytes, into items: inout [Object], _ failures: inout [UndecodableObject]
   ) throws(WireError) {
     splitter.feed(piece)
-    while let part = try splitter.next() {
+    while let part = try nextPart(into: &items) {
       switch part {
       case .item(let bytes, let offset): decode(bytes, at: offset, into: &items, &failures)
       case .metadata(let bytes): metadata = try metadata(bytes)
       case .apiVersion(let text): apiVersion = text
       case .kind(let text): listKind = text
       }
+    }
+  }
+
+  /// The next part behind items that could be decoded where they are.
+  private mutating func nextPart(into items: inout [Object]) throws(WireError) -> ListSplitter.Part? {
+    guard let readLeading else { return try splitter.next() }
+    let context = context
+    let known = items.count
+    defer { count += items.count - known }
+    return try splitter.next { bytes in
+      guard let (object, count) = readLeading(bytes, context) else { return nil }
+      items.append(object)
+      return count
     }
   }
 

@@ -16,6 +16,8 @@ struct JSONListSplitter: Sendable {
   private var runStart = 0
   private var name = ""
   private var hasItems = false
+  /// How long the last item was; the next one will be about as long.
+  private var lastItem = 0
 
   init(limit: Int) { self.limit = limit }
 
@@ -26,7 +28,7 @@ struct JSONListSplitter: Sendable {
     position = 0
   }
 
-  mutating func next() throws(WireError) -> ListSplitter.Part? {
+  mutating func next(taking read: (Bytes) -> Int?) throws(WireError) -> ListSplitter.Part? {
     while true {
       switch state {
       case .name:
@@ -40,7 +42,14 @@ struct JSONListSplitter: Sendable {
         if let part = try member(value) { return part }
         continue
       case .item:
+        if let count = offer(read) {
+          position += count
+          lastItem = count
+          state = .afterItem
+          continue
+        }
         guard let item = try take() else { return nil }
+        lastItem = item.count
         state = .afterItem
         return .item(item, offset: runStart)
       default: break
@@ -141,6 +150,16 @@ struct JSONListSplitter: Sendable {
       }
       return nil
     }
+  }
+
+  /// Lets `read` have the item that begins here; how long it is, nil if it was not taken.
+  ///
+  /// At most once an item, and not for one that probably ends in another piece: what was decoded of it would have been
+  /// for nothing.
+  private func offer(_ read: (Bytes) -> Int?) -> Int? {
+    let rest = piece.count - position
+    guard runStart == passed + position, rest >= lastItem + lastItem / 2 else { return nil }
+    return read(piece[position..<(position + min(rest, limit))])
   }
 
   /// The value that began at ``runStart``, when its end is there.

@@ -62,6 +62,9 @@ package struct JSONReader {
   @inline(__always)
   var offset: Int { cursor - base }
 
+  /// Whether what was read ended with an object within the window.
+  var hasPassedObject: Bool { cursor > base && cursor <= end && cursor[-1] == UInt8(ascii: "}") }
+
   /// Records the first failure and leads the cursor to where nothing more can be read.
   @inline(never)
   mutating func fail(_ code: WireError.Code, _ message: StaticString) { fail(code, message, at: cursor) }

@@ -19,6 +19,19 @@ extension Model {
     }
   }
 
+  /// Reads the JSON object at the beginning of `bytes`.
+  ///
+  /// - Returns: The value and how long its text is; nil if the object cannot be read, or does not end within `bytes`.
+  package static func leading(_ bytes: Bytes, context: DecodingContext) -> (value: Self, count: Int)? {
+    var value = Self()
+    var reader = JSONReader(bytes, context: context)
+    value.withMutableFields { fieldTable.read(&reader, $0) }
+    defer { withExtendedLifetime(bytes) {} }
+    // What is no object, such as `null`, may go on behind the end.
+    guard reader.isSound, reader.hasPassedObject else { return nil }
+    return (value, reader.offset)
+  }
+
   /// Writes the value: `kind` and `apiVersion` first, what is not set not at all.
   ///
   /// - Throws: ``WireError`` for a number that JSON does not have, and for a format that the type does not have.
