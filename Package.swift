@@ -163,6 +163,7 @@ let package = Package(
       name: "KubernetesTestSupport", dependencies: ["KubernetesCore", "KubernetesLocks", httpTypes],
       path: "Tests/KubernetesTestSupport", swiftSettings: settings),
     tests("KubernetesLocksTests", ["KubernetesLocks"]),
+    tests("KubegenTests", ["kubegen", "KubernetesCore"]),
     tests("KubernetesCoreTests", ["KubernetesCore", "KubernetesTestSupport", httpTypes]),
     tests("KubernetesCodecTests", ["KubernetesTestSupport", "KubernetesCore", "KubernetesModels"]),
     tests("KubernetesModelsTests", ["KubernetesTestSupport", "KubernetesCore", "KubernetesModels", yams]),
