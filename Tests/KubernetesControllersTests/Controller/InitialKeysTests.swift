@@ -1,7 +1,5 @@
-import Foundation
 import KubernetesCore
 import KubernetesInformers
-import KubernetesLocks
 import KubernetesWorkQueue
 import Testing
 
@@ -10,22 +8,6 @@ import Testing
 @Suite("The keys of what is there at first", .timeLimit(.minutes(1)))
 struct InitialKeysTests {
   private let things = ObjectCollection([Thing("a"), Thing("b")])
-
-  @Test func workBeginsWhenTheKeysOfWhatIsThereAreQueued() async throws {
-    let parts = ObjectCollection([Part("p")])
-    let state = Lock<@Sendable () -> ControllerState>({ .idle })
-    let seen = Lock<ControllerState?>(nil)
-    let controller = Controller(for: ControllerSource(things), client: noClient, options: .quiet) { _, _ in .done }
-      .watches(ControllerSource(parts)) { part in
-        let now = state.withLock { $0 }
-        // Long enough for the work to begin, if it could.
-        for _ in 0..<20_000 where now() == .syncing { sched_yield() }
-        seen.withLock { $0 = now() }
-        return [.named("of \(part.key.name)")]
-      }
-    state.withLock { $0 = { controller.state } }
-    try await running(controller) { #expect(seen.withLock { $0 } == .syncing) }
-  }
 
   @Test func aSourceIsSyncedWhenItsKeysAreQueued() async throws {
     let informer = try Informer(things, options: .paged)
