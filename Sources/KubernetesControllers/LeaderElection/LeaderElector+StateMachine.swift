@@ -67,7 +67,9 @@ struct LeaderElection: Sendable {
       mustRead = true
       return .wait
     }
-    let record = record(transitions: old.transitions + 1, acquired: date, date)
+    // The API's count has 32 bits and is not negative; others may have written anything.
+    let transitions = min(max(old.transitions, 0), Int(Int32.max) - 1) + 1
+    let record = record(transitions: transitions, acquired: date, date)
     return .write(.update(record, version: observation.version))
   }
 

@@ -85,6 +85,17 @@ struct LeaderElectionTests {
     #expect(taken.holder == "me")
   }
 
+  @Test(arguments: [(Int.max, Int32.max), (Int(Int32.max), .max), (-7, 1), (.min, 1)])
+  func aCountThatNoServerKeepsIsPutRight(_ found: Int, _ written: Int32) {
+    var election = election()
+    election.observed((record("", transitions: found), "7"), at: .zero)
+    guard case .write(let taken) = election.step(at: .zero, date: "d") else {
+      Issue.record("the lease is not taken")
+      return
+    }
+    #expect(taken.record.transitions == Int(written))
+  }
+
   @Test func aLeaderRenewsWithoutReadingAndKeepsWhatItGot() {
     var election = election()
     election.observed((record("me"), "7"), at: .zero)
