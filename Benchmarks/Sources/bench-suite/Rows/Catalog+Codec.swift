@@ -13,6 +13,7 @@ extension Catalog {
       row("pods", "json", "decode", ".none", "JSON, typed, nothing shared", nil),
       row("pods", "json", "decode", ".dropped", "JSON, typed, managed fields dropped", nil),
       row("pods", "pb", "decode", "", "Protobuf, typed", 2),
+      row("pods", "pb", "decode", ".strings", "Protobuf, typed, only equal strings shared", nil),
       row("pods", "pb", "decode", ".none", "Protobuf, typed, nothing shared", 1.3, why: Why.unshared),
       row("pods", "pb", "decode", ".dropped", "Protobuf, typed, managed fields dropped", nil),
       row("pods", "unstructured", "decode", "", "JSON, unstructured", 8, why: Why.unstructured),
@@ -35,15 +36,17 @@ extension Catalog {
     func row(_ name: String, _ variant: String, _ title: String, _ target: Double? = nil) -> RowDefinition {
       RowDefinition(
         "hold.\(name)\(variant).heap", title, group: "memory", unit: "B", peer: "hold.\(name).heap", target: target,
-        why: variant == ".none" ? Why.unsharedBytes : nil)
+        why: variant.isEmpty ? nil : Why.unsharedBytes)
     }
     func peak(_ name: String, _ title: String) -> RowDefinition {
       RowDefinition("hold.\(name).peak", title, group: "memory", unit: "B")
     }
     return [
       row("pods.json", "", "a pod from JSON", 1 / 0.35),
+      row("pods.json", ".strings", "a pod from JSON, only equal strings shared", 1 / 0.9),
       row("pods.json", ".none", "a pod from JSON, nothing shared", 1 / 0.9),
       row("pods.pb", "", "a pod from Protobuf", 1 / 0.35),
+      row("pods.pb", ".strings", "a pod from Protobuf, only equal strings shared", 1 / 0.9),
       row("pods.pb", ".none", "a pod from Protobuf, nothing shared", 1 / 0.9),
       row("pods.unstructured", "", "an unstructured pod"),
       row("unique.json", "", "a pod from JSON, no two alike"),

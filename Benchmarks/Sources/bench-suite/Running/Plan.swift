@@ -67,6 +67,7 @@ struct Plan: Sendable {
       (set == "pods" ? ["json", "pb", "unstructured"] : ["json", "pb"]).flatMap { format in
         [
           Step("hold -set \(set) -format \(format)", needs: [.pods]),
+          Step("hold -set \(set) -format \(format) -sharing strings", oursOnly: true, needs: [.pods]),
           Step("hold -set \(set) -format \(format) -sharing none", oursOnly: true, needs: [.pods]),
         ]
       }
