@@ -133,10 +133,14 @@ extension JSONReader {
     }
   }
 
-  /// The high bit of what is no plain character of ASCII; exact up to and including the first one.
+  /// The high bit of what is no plain character of ASCII, or a quote or a backslash; exact up to and including the first
+  /// one. Simpler than ``WordScan/stringEnds(_:)``, which must not find bytes above 0x7F.
   @inline(__always)
   private static func plainEnds(_ word: UInt64) -> UInt64 {
-    WordScan.stringEnds(word) | (word & WordScan.repeated(0x80))
+    let quotes = (word ^ WordScan.repeated(0x22)) &- WordScan.repeated(1)
+    let backslashes = (word ^ WordScan.repeated(0x5C)) &- WordScan.repeated(1)
+    let controls = word &- WordScan.repeated(0x20)
+    return (quotes | backslashes | controls | word) & WordScan.repeated(0x80)
   }
 
   /// `":{},"`, from the quote that ends a name to the one that begins the next.
