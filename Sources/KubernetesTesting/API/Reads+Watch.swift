@@ -23,9 +23,11 @@ extension Reads {
     // Without a version, or with "0", a watch begins with what is there, whatever was asked for; only an explicit
     // `false` begins with nothing.
     let startsFromState = sendsInitialEvents ?? (wanted ?? 0 == 0)
+    let allowsBookmarks = query.flag("allowWatchBookmarks")
+    // The end of the initial events is a bookmark like others: who does not take them is not told.
     var feed = WatchFeed(
       selection: selection, definition: definition, negotiation: negotiation,
-      allowsBookmarks: query.flag("allowWatchBookmarks"), sendsInitialEventsEnd: sendsInitialEvents == true,
+      allowsBookmarks: allowsBookmarks, sendsInitialEventsEnd: sendsInitialEvents == true && allowsBookmarks,
       cursor: startsFromState ? state.revision : (wanted ?? 0) > 0 ? wanted ?? 0 : state.revision)
     if startsFromState {
       // The current state has not been compacted, and is not in the future.

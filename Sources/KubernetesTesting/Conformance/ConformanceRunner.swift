@@ -73,7 +73,7 @@ public struct ConformanceRunner: Sendable {
     if let type = step.contentType { headers[.contentType] = type }
     var method = HTTPRequest.Method.get
     if case .call(let given) = step.kind { method = given }
-    if case .watch = step.kind {
+    if case .watch = step.kind, !target.contains("timeoutSeconds=") {
       // A watch that has too little to say ends all the same.
       target += (target.contains("?") ? "&" : "?") + "timeoutSeconds=20"
     }

@@ -42,6 +42,15 @@ struct WatchTests {
     #expect(try await watch.nextEvent() == "ADDED a")
   }
 
+  @Test func doesNotSayThatTheListIsOverToWhomTakesNoBookmarks() async throws {
+    _ = try await client.post(TestClient.configMaps, TestClient.configMap("a"))
+    let watch = try await client.watch(
+      TestClient.configMaps + "?watch=true&sendInitialEvents=true&resourceVersionMatch=NotOlderThan")
+    #expect(try await watch.nextEvent() == "ADDED a")
+    _ = try await client.post(TestClient.configMaps, TestClient.configMap("b"))
+    #expect(try await watch.nextEvent() == "ADDED b")
+  }
+
   @Test func streamsTheListAndSaysWhenItIsOver() async throws {
     _ = try await client.post(TestClient.configMaps, TestClient.configMap("b"))
     _ = try await client.post(TestClient.configMaps, TestClient.configMap("a"))

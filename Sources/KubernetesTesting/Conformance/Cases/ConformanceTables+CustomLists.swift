@@ -92,7 +92,7 @@ extension ConformanceTables {
     WATCH:table 5 gadgets?watch=1&resourceVersion={1.metadata.resourceVersion}
     WATCH 2 gadgets?watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true
     WATCH 2 gadgets?watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true&resourceVersion=0
-    WATCH 1 gadgets?watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan
+    WATCH 2 gadgets?watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&timeoutSeconds=1
     WATCH 1 gadgets?watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true&labelSelector=x%3D9
     WATCH:partial 2 gadgets?watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true
     WATCH:table 1 gadgets?watch=1&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true
