@@ -107,10 +107,12 @@ enum ServiceAccountTokens {
   static func token(namespace: String, name: String, uid: String) -> String { "embedded.\(namespace).\(name).\(uid)" }
 
   static func user(of token: String) -> UserInfo? {
-    let parts = token.split(separator: ".")
-    guard parts.count == 4, parts[0] == "embedded" else { return nil }
+    // Only the name can have dots.
+    let parts = token.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count >= 4, parts[0] == "embedded" else { return nil }
+    let name = parts[2..<(parts.count - 1)].joined(separator: ".")
     return UserInfo(
-      name: "system:serviceaccount:\(parts[1]):\(parts[2])", uid: String(parts[3]),
+      name: "system:serviceaccount:\(parts[1]):\(name)", uid: String(parts[parts.count - 1]),
       groups: ["system:serviceaccounts", "system:serviceaccounts:\(parts[1])", "system:authenticated"])
   }
 }

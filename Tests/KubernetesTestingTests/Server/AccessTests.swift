@@ -68,16 +68,19 @@ struct AccessTests {
     #expect(answer.status == 403)
   }
 
-  @Test func makesTokens() async throws {
+  @Test(arguments: ["robot", "web.robot.example"]) func makesTokens(_ name: String) async throws {
     let admin: HTTPFields = [.authorization: "Bearer admin"]
     _ = try await client.call(
       .post, "/api/v1/namespaces/default/serviceaccounts",
-      #"{"kind":"ServiceAccount","apiVersion":"v1","metadata":{"name":"robot"}}"#, admin)
+      #"{"kind":"ServiceAccount","apiVersion":"v1","metadata":{"name":"\#(name)"}}"#, admin)
     let request = try await client.call(
-      .post, "/api/v1/namespaces/default/serviceaccounts/robot/token",
+      .post, "/api/v1/namespaces/default/serviceaccounts/\(name)/token",
       #"{"kind":"TokenRequest","apiVersion":"authentication.k8s.io/v1","spec":{}}"#, admin)
     #expect(request.status == 201)
     let token = request.json["status"]?["token"]?.string ?? ""
-    #expect(try await client.get(TestClient.configMaps, [.authorization: "Bearer \(token)"]).status == 200)
+    let own: HTTPFields = [.authorization: "Bearer \(token)"]
+    #expect(try await client.get(TestClient.configMaps, own).status == 200)
+    let refused = try await client.call(.delete, TestClient.configMaps + "/a", nil, own)
+    #expect(refused.message?.contains("User \"system:serviceaccount:default:\(name)\" cannot") == true)
   }
 }
