@@ -2,6 +2,13 @@ import Crypto
 import SwiftASN1
 import X509
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -34,15 +41,28 @@ struct ClusterAuthority: Sendable {
     self.certificate = try certificate.serializeAsPEM().pemString
   }
 
-  /// The identity of a server on this machine.
-  func server() throws -> Identity {
-    let names: [GeneralName] = [
+  /// The identity of a server on this machine that listens at `host`.
+  func server(at host: String) throws -> Identity {
+    var names: [GeneralName] = [
       .dnsName("localhost"), .dnsName("kubernetes"), .dnsName("kubernetes.default.svc"),
       .ipAddress(ASN1OctetString(contentBytes: [127, 0, 0, 1])),
       .ipAddress(ASN1OctetString(contentBytes: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1])),
     ]
+    let given: GeneralName =
+      Self.address(host).map { .ipAddress(ASN1OctetString(contentBytes: $0[...])) } ?? .dnsName(host)
+    if !names.contains(given) { names.append(given) }
     return try issue(
       try DistinguishedName { CommonName("kube-apiserver") }, [.serverAuth], SubjectAlternativeNames(names))
+  }
+
+  /// The bytes of an address; nil for a name.
+  private static func address(_ host: String) -> [UInt8]? {
+    for (family, count) in [(AF_INET, 4), (AF_INET6, 16)] {
+      var bytes = [UInt8](repeating: 0, count: count)
+      // The function writes as many bytes as an address of the family has.
+      if bytes.withUnsafeMutableBytes({ inet_pton(family, host, $0.baseAddress) }) == 1 { return bytes }
+    }
+    return nil
   }
 
   /// The identity of a user and the groups it is in.

@@ -13,7 +13,7 @@ extension EmbeddedAPIServer {
   ) async throws -> R {
     let authority = options.usesTLS ? try ClusterAuthority() : nil
     let listener = try Listener(
-      core: core, identity: try authority?.server(), authority: authority?.certificate)
+      core: core, identity: try authority?.server(at: options.host), authority: authority?.certificate)
     let channel = try await listener.bind(host: options.host, port: options.port)
     let administrator = try authority?.client(.administrator)
     let endpoint = ServingEndpoint(

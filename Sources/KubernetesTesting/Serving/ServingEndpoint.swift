@@ -20,7 +20,9 @@ public struct ServingEndpoint: Sendable {
   }
 
   /// The base URL.
-  public var url: String { "\(certificateAuthority == nil ? "http" : "https")://\(host):\(port)" }
+  public var url: String {
+    "\(certificateAuthority == nil ? "http" : "https")://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+  }
 
   /// A kubeconfig file with one context, as kubectl reads it.
   public var kubeconfig: String {

@@ -23,6 +23,19 @@ struct ServingTests {
     }
   }
 
+  /// A client finds the server by its URL and trusts its certificate there.
+  @Test(arguments: ["::1", "0.0.0.0", "127.0.0.2"], [true, false])
+  func isReachedByTheAddressThatItListensAt(_ host: String, _ usesTLS: Bool) async throws {
+    try await EmbeddedAPIServer().serving(ServingOptions(host: host, usesTLS: usesTLS)) { endpoint in
+      let file = FileManager.default.temporaryDirectory.appending(path: "serving-\(endpoint.port).kubeconfig")
+      try Data(endpoint.kubeconfig.utf8).write(to: file)
+      defer { try? FileManager.default.removeItem(at: file) }
+      let client = try await ClusterClient.connect(kubeconfig: file.path)
+      #expect(try await client.coreV1.namespaces.get("default").metadata.name == "default")
+      await client.shutdown()
+    }
+  }
+
   @Test func makesCertificates() async throws {
     try await EmbeddedAPIServer().serving(ServingOptions(usesTLS: true)) { endpoint in
       #expect(endpoint.url.hasPrefix("https://"))
