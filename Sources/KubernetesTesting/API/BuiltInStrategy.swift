@@ -25,11 +25,7 @@ enum BuiltInStrategy {
         "conditions": .null, "acceptedNames": ["plural": "", "kind": ""],
         "storedVersions": stored?["name"].map { .array([$0]) } ?? .null,
       ]
-      let kind = tree["spec"]?["names"]?["kind"]?.string ?? ""
-      for (key, value) in [("singular", kind.lowercased()), ("listKind", kind + "List")]
-      where tree["spec"]?["names"]?[key] == nil && !kind.isEmpty {
-        tree[path: ["spec", "names", key]] = .string(value)
-      }
+      completeNames(&tree)
     default:
       guard definition.hasStatus else { return }
       if definition.custom != nil {
@@ -44,6 +40,15 @@ enum BuiltInStrategy {
     }
   }
 
+  /// The names of a custom resource that follow from its kind.
+  private static func completeNames(_ definition: inout JSON) {
+    let kind = definition["spec"]?["names"]?["kind"]?.string ?? ""
+    for (key, value) in [("singular", kind.lowercased()), ("listKind", kind + "List")]
+    where definition["spec"]?["names"]?[key] == nil && !kind.isEmpty {
+      definition[path: ["spec", "names", key]] = .string(value)
+    }
+  }
+
   /// The texts of a secret become its data.
   private static func takeTexts(_ tree: inout JSON, _ definition: ResourceDefinition) {
     guard definition.groupResource.description == "secrets", let texts = tree["stringData"]?.texts else { return }
@@ -55,6 +60,7 @@ enum BuiltInStrategy {
   static func prepareForUpdate(_ tree: inout JSON, old: JSON, _ definition: ResourceDefinition) {
     takeTexts(&tree, definition)
     switch definition.groupResource.description {
+    case "customresourcedefinitions.apiextensions.k8s.io": completeNames(&tree)
     case "namespaces":
       tree["spec"]?["finalizers"] = old["spec"]?["finalizers"]
       if tree["spec"] == nil { tree["spec"] = old["spec"] }

@@ -22,6 +22,23 @@ struct ObjectStrategy: Sendable {
     ].contains(definition.groupResource.description)
   }
 
+  /// Resources whose updates have to say which version they replace; custom ones do, too.
+  private static let conditional: Set<String> = [
+    "leases.coordination.k8s.io", "poddisruptionbudgets.policy", "runtimeclasses.node.k8s.io",
+    "volumeattachments.storage.k8s.io", "csidrivers.storage.k8s.io", "csinodes.storage.k8s.io",
+    "csistoragecapacities.storage.k8s.io", "customresourcedefinitions.apiextensions.k8s.io",
+    "apiservices.apiregistration.k8s.io", "validatingwebhookconfigurations.admissionregistration.k8s.io",
+    "mutatingwebhookconfigurations.admissionregistration.k8s.io",
+    "validatingadmissionpolicies.admissionregistration.k8s.io",
+    "validatingadmissionpolicybindings.admissionregistration.k8s.io",
+    "mutatingadmissionpolicies.admissionregistration.k8s.io",
+    "mutatingadmissionpolicybindings.admissionregistration.k8s.io",
+  ]
+
+  private var allowsUnconditionalUpdate: Bool {
+    definition.custom == nil && !Self.conditional.contains(definition.groupResource.description)
+  }
+
   /// The namespace must be there, and must not be ending.
   func checkNamespace(_ state: ObjectStorageStateMachine, for object: String) throws(APIError) {
     guard definition.isNamespaced, let name = call.target.namespace else { return }
@@ -46,7 +63,7 @@ struct ObjectStrategy: Sendable {
     var tree = tree
     if tree["metadata"]?.object == nil { tree["metadata"] = .emptyObject }
     try setNamespace(&tree)
-    if let version = tree["metadata"]?["resourceVersion"]?.string, !version.isEmpty {
+    if let version = tree["metadata"]?["resourceVersion"]?.string, !version.isEmpty, version != "0" {
       throw APIError(500, nil, "resourceVersion should not be set on objects to be created")
     }
     for key in ["resourceVersion", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds", "uid", "generation"] {
@@ -121,7 +138,7 @@ struct ObjectStrategy: Sendable {
     }
     let version = tree["metadata"]?["resourceVersion"]?.string ?? ""
     if version.isEmpty || version == "0" {
-      if !isPatch, definition.custom != nil {
+      if !isPatch, !allowsUnconditionalUpdate {
         throw .invalid(
           GroupKind(group: definition.resource.group, kind: definition.resource.resource), current.name,
           [.invalid("metadata.resourceVersion", 0, "must be specified for an update")])

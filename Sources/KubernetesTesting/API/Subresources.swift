@@ -79,7 +79,7 @@ struct Subresources: Sendable {
         (tree, warnings) = try writes.patched(old, body, kind, validation)
       }
       if isPatch { try writes.checkName(tree) }
-      try strategy.checkPreconditions(tree, current, isPatch: isPatch || definition.custom == nil)
+      try strategy.checkPreconditions(tree, current, isPatch: isPatch)
       let new = try changed(part, tree, old, strategy)
       return (try writes.store(new, old: old, current, strategy, isDryRun: isDryRun, &state), warnings)
     }

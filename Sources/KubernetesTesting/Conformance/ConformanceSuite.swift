@@ -5,6 +5,7 @@ public enum ConformanceSuite {
   private static let tables: [(name: String, server: ConformanceGroup.Server, base: String, text: String)] = [
     ("objects", .builtIn, "/api/v1", ConformanceTables.objects),
     ("pods", .builtIn, "/api/v1", ConformanceTables.pods),
+    ("versions", .builtIn, "/api/v1", ConformanceTables.versions),
     ("pod rules", .builtIn, "/api/v1", ConformanceTables.podRules),
     ("evictions", .builtIn, "/api/v1", ConformanceTables.evictions),
     ("histories", .builtIn, "/api/v1", ConformanceTables.histories),
