@@ -125,6 +125,13 @@ struct ObjectStrategy: Sendable {
     tree["metadata"]?["name"] = .string(String(prefix.prefix(58)) + core.identifiers.withLock { $0.suffix() })
   }
 
+  /// What admission plugins complete, and refuse, by what else is there.
+  func admit(_ tree: inout JSON, _ state: ObjectStorageStateMachine, isNew: Bool) throws(APIError) {
+    let priorities = PriorityAdmission(state: state, definition: definition)
+    if isNew, definition.groupResource.description == "pods" { try priorities.admit(&tree) }
+    if definition.storage == PriorityAdmission.classes { try priorities.check(tree) }
+  }
+
   /// What depends on the state: addresses of services and the like.
   func allocate(_ tree: inout JSON, _ state: ObjectStorageStateMachine) throws(APIError) {
     try BuiltInStrategy.allocate(&tree, definition, state)

@@ -1,16 +1,10 @@
 import KubernetesCore
 
-/// What the admission plugins that every API server runs add to new pods: the priority, and for how long a pod stays on a
-/// node that is not ready or cannot be reached.
+/// What the admission plugins that every API server runs add to new pods whatever else is there: for how long a pod stays
+/// on a node that is not ready or cannot be reached.
 enum PodAdmission {
   static func admit(_ tree: inout JSON) {
     guard tree["spec"]?.object != nil else { return }
-    let name = tree["spec"]?["priorityClassName"]?.string ?? ""
-    if tree["spec"]?["priority"] == nil {
-      let known: [String: Int64] = ["system-cluster-critical": 2_000_000_000, "system-node-critical": 2_000_001_000]
-      tree["spec"]?["priority"] = .int(known[name] ?? 0)
-    }
-    if tree["spec"]?["preemptionPolicy"] == nil { tree["spec"]?["preemptionPolicy"] = "PreemptLowerPriority" }
     var tolerations = tree["spec"]?["tolerations"]?.array ?? []
     for key in ["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"]
     where !tolerations.contains(where: { tolerates($0, key) }) {

@@ -45,6 +45,7 @@ extension Writes {
       subresource.isEmpty
       ? try strategy.forUpdate(merged, old: old) : try strategy.forStatusUpdate(merged, old: old)
     new["metadata"]?["managedFields"] = managers
+    if subresource.isEmpty { try strategy.admit(&new, state, isNew: false) }
     return (try store(new, old: old, current, strategy, isDryRun: isDryRun, &state), warnings)
   }
 }

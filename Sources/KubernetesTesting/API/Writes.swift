@@ -80,10 +80,11 @@ struct Writes: Sendable {
   ) throws(APIError) -> Outcome {
     let name = tree["metadata"]?["name"]?.string ?? ""
     try strategy.checkNamespace(state, for: name)
+    var stored = tree
+    try strategy.admit(&stored, state, isNew: true)
     if state.object(definition.storage, definition.key(namespace: call.target.namespace, name: name)) != nil {
       throw .alreadyExists(definition.groupResource, name)
     }
-    var stored = tree
     try strategy.allocate(&stored, state)
     if isDryRun { return .unsaved(stored, isNew: true) }
     let converted = VersionConversion.convert(stored, to: strategy.storedKind)
@@ -115,7 +116,8 @@ struct Writes: Sendable {
   ) throws(APIError) -> Outcome {
     let old = renderer.tree(current)
     try strategy.checkPreconditions(tree, current, isPatch: isPatch)
-    let new = try strategy.forUpdate(tree, old: old)
+    var new = try strategy.forUpdate(tree, old: old)
+    try strategy.admit(&new, state, isNew: false)
     if ObjectStrategy.isUnchanged(new, old) { return .stored(current, isNew: false) }
     if isDryRun { return .unsaved(new, isNew: false) }
     let converted = VersionConversion.convert(new, to: strategy.storedKind)

@@ -6,6 +6,7 @@ public enum ConformanceSuite {
     ("objects", .builtIn, "/api/v1", ConformanceTables.objects),
     ("pods", .builtIn, "/api/v1", ConformanceTables.pods),
     ("versions", .builtIn, "/api/v1", ConformanceTables.versions),
+    ("priorities", .builtIn, "/api/v1", ConformanceTables.priorities),
     ("pod rules", .builtIn, "/api/v1", ConformanceTables.podRules),
     ("evictions", .builtIn, "/api/v1", ConformanceTables.evictions),
     ("histories", .builtIn, "/api/v1", ConformanceTables.histories),
