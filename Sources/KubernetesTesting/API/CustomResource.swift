@@ -10,6 +10,8 @@ struct CustomResource: Sendable {
   var columns: [JSON] = []
   /// Other names of this version, as warnings say it: nil unless deprecated.
   var deprecationWarning: String?
+  /// Whether the definition is about to go, with everything of its kind.
+  var isTerminating = false
   /// The fields of the objects, for server-side apply.
   var type: ObjectType?
 

@@ -1,23 +1,110 @@
+import HTTPTypes
 import KubernetesCore
 
 /// Serves what custom resource definitions define.
 struct CustomResources: Sendable {
   let core: ServerCore
 
+  /// What keeps a definition until its objects have gone.
+  static let finalizer: JSON = "customresourcecleanup.apiextensions.k8s.io"
+
   /// A definition has come, changed or gone.
   func changed(_ event: StorageEvent, _ state: inout ObjectStorageStateMachine) {
     let tree = event.object.tree
     if event.kind == .deleted {
-      let old = GroupResource(
-        group: tree["spec"]?["group"]?.string ?? "", resource: tree[path: "spec", "names", "plural"]?.string ?? "")
       core.registry.replace(event.object.name, with: [])
-      for address in state.addresses.values where address.resource == old {
-        state.remove(address.resource, address.key)
-      }
+      for address in Self.objects(of: tree, state) { state.remove(address.resource, address.key) }
       return
     }
     core.registry.replace(event.object.name, with: Self.definitions(tree))
-    accept(event.object, tree, &state)
+    if event.object.isDeleting {
+      finish(event.object, &state)
+    } else {
+      accept(event.object, tree, &state)
+    }
+  }
+
+  /// An object of a custom resource has gone: perhaps the last one that its definition waits for.
+  func removed(_ resource: GroupResource, _ state: inout ObjectStorageStateMachine) {
+    guard let definition = state.object(Housekeeping.definitions, resource.description), definition.isDeleting
+    else { return }
+    finish(definition, &state)
+  }
+
+  /// Deletes the objects of a definition that shall go, and the definition when none is left.
+  private func finish(_ object: StoredObject, _ state: inout ObjectStorageStateMachine) {
+    var tree = object.tree
+    var finalizers = tree["metadata"]?["finalizers"]?.array ?? []
+    guard let definition = core.registry.definition(storing: Housekeeping.definitions),
+      finalizers.contains(Self.finalizer)
+    else { return }
+    for address in Self.objects(of: tree, state) {
+      guard let instance = state.object(address.resource, address.key), !instance.isDeleting,
+        let own = core.registry.definition(storing: address.resource)
+      else { continue }
+      // Without preconditions a deletion does not fail.
+      _ = try? Deletion(core: core, definition: own, options: DeleteOptions(propagation: .background)).delete(
+        instance, &state)
+    }
+    guard Self.objects(of: tree, state).isEmpty else {
+      let reason = "InstanceDeletionInProgress"
+      if Self.condition("Terminating", of: tree)?["reason"]?.string == reason { return }
+      Self.setTerminating(
+        &tree, reason, "CustomResource deletion is in progress", now: core.configuration.now().description)
+      recordManager(&tree, old: object.tree, definition)
+      state.put(Housekeeping.definitions, tree, selectableFields: definition.selectableFields)
+      return
+    }
+    finalizers.removeAll { $0 == Self.finalizer }
+    if finalizers.isEmpty {
+      state.remove(Housekeeping.definitions, object.key)
+      return
+    }
+    tree["metadata"]?["finalizers"] = .array(finalizers)
+    Self.setTerminating(
+      &tree, "InstanceDeletionCompleted", "removed all instances", now: core.configuration.now().description,
+      isTrue: false)
+    recordManager(&tree, old: object.tree, definition)
+    state.put(Housekeeping.definitions, tree, selectableFields: definition.selectableFields)
+  }
+
+  /// Where the objects of a definition are.
+  private static func objects(
+    of tree: JSON, _ state: ObjectStorageStateMachine
+  ) -> [ObjectStorageStateMachine.Address] {
+    let resource = GroupResource(
+      group: tree["spec"]?["group"]?.string ?? "", resource: tree[path: "spec", "names", "plural"]?.string ?? "")
+    return state.addresses.values.filter { $0.resource == resource }.sorted { $0.key < $1.key }
+  }
+
+  private static func condition(_ type: String, of tree: JSON) -> JSON? {
+    (tree[path: "status", "conditions"]?.array ?? []).first { $0["type"]?.string == type }
+  }
+
+  /// Says in the status how far a definition's end has got.
+  static func setTerminating(_ tree: inout JSON, _ reason: String, _ message: String, now: String, isTrue: Bool = true)
+  {
+    let status = isTrue ? "True" : "False"
+    let old = condition("Terminating", of: tree)
+    let time = old?["status"]?.string == status ? old?["lastTransitionTime"] : nil
+    let condition: JSON = [
+      "type": "Terminating", "status": .string(status), "lastTransitionTime": time ?? .string(now),
+      "reason": .string(reason), "message": .string(message),
+    ]
+    let rest = (tree[path: "status", "conditions"]?.array ?? []).filter { $0["type"]?.string != "Terminating" }
+    tree[path: ["status", "conditions"]] = .array(rest + [condition])
+  }
+
+  /// Notes who has written the status of a definition: a part of the server.
+  private func recordManager(_ tree: inout JSON, old: JSON, _ definition: ResourceDefinition) {
+    let request = APIRequest(
+      method: .put, target: "/" + definition.resource.groupVersion.path,
+      headers: [.userAgent: "apiextensions-apiserver"],
+      body: .empty)
+    let target = ResourceRequest(definition.resource.groupVersion, [definition.resource.resource], request)
+    let call = APICall(request: request, target: target, user: .administrator, faults: [])
+    ManagedFieldsTracker(ObjectStrategy(core: core, definition: definition, call: call), subresource: "status")
+      .recordUpdate(&tree, old: old)
   }
 
   /// Writes into the status that the names are accepted and the resource is served.
@@ -42,7 +129,9 @@ struct CustomResources: Sendable {
         ],
       ]
     }
-    if new != tree { state.put(Housekeeping.definitions, new, selectableFields: definition.selectableFields) }
+    if new == tree { return }
+    recordManager(&new, old: tree, definition)
+    state.put(Housekeeping.definitions, new, selectableFields: definition.selectableFields)
   }
 
   /// The resources of a definition, one for each version that is served.
@@ -70,6 +159,7 @@ struct CustomResources: Sendable {
       var custom = CustomResource(
         schema: version["schema"]?["openAPIV3Schema"], columns: version["additionalPrinterColumns"]?.array ?? [])
       custom.type = .customResource(schema: custom.schema)
+      custom.isTerminating = tree["metadata"]?["deletionTimestamp"] != nil
       if let scale = subresources?["scale"] {
         custom.scale = .init(
           specReplicas: path(scale["specReplicasPath"]?.string),

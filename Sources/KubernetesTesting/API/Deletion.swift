@@ -15,6 +15,10 @@ struct Deletion: Sendable {
 
   func delete(_ current: StoredObject, _ state: inout ObjectStorageStateMachine) throws(APIError) -> Outcome {
     try check(current)
+    if definition.storage == Housekeeping.namespaces { try checkNamespace(current) }
+    if definition.storage == Housekeeping.definitions, let outcome = deleteDefinition(current, &state) {
+      return outcome
+    }
     var tree = current.tree
     var finalizers = (tree["metadata"]?["finalizers"]?.array ?? []).compactMap(\.string)
     let own: String? =
@@ -70,7 +74,37 @@ struct Deletion: Sendable {
     state.put(definition.storage, tree, selectableFields: definition.selectableFields)
   }
 
+  private func checkNamespace(_ current: StoredObject) throws(APIError) {
+    if ["default", "kube-public", "kube-system"].contains(current.name) {
+      throw .forbidden(definition.groupResource, current.name, "this namespace may not be deleted")
+    }
+  }
+
+  /// The first deletion of a definition begins with its objects, whatever the options are. Nil for later ones.
+  private func deleteDefinition(_ current: StoredObject, _ state: inout ObjectStorageStateMachine) -> Outcome? {
+    var tree = current.tree
+    if current.isDeleting {
+      guard current.hasFinalizers, tree["metadata"]?["deletionGracePeriodSeconds"] == nil else { return nil }
+      tree["metadata"]?["deletionGracePeriodSeconds"] = 0
+    } else {
+      let now = core.configuration.now().description
+      tree["metadata"]?["deletionTimestamp"] = .string(now)
+      let finalizers = tree["metadata"]?["finalizers"]?.array ?? []
+      if !finalizers.contains(CustomResources.finalizer) {
+        tree["metadata"]?["finalizers"] = .array(finalizers + [CustomResources.finalizer])
+      }
+      CustomResources.setTerminating(
+        &tree, "InstanceDeletionPending",
+        "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon", now: now)
+    }
+    if options.isDryRun { return .unsaved(tree) }
+    return .pending(state.put(definition.storage, tree, selectableFields: definition.selectableFields))
+  }
+
   func check(_ current: StoredObject) throws(APIError) {
+    if [Housekeeping.namespaces, Housekeeping.definitions].contains(definition.storage) {
+      return try checkByStorage(current)
+    }
     if let uid = options.uid, uid != current.uid {
       throw conflict(
         current,
@@ -83,6 +117,18 @@ struct Deletion: Sendable {
         "the ResourceVersion in the precondition (\(version)) does not match the ResourceVersion in record (\(current.revision)). The object might have been modified"
       )
     }
+  }
+
+  /// The same, in the words of the resources whose deletion takes its time.
+  private func checkByStorage(_ current: StoredObject) throws(APIError) {
+    func failed(_ what: String, _ wanted: String, _ found: String) -> APIError {
+      .conflict(
+        definition.groupResource, current.name,
+        "Precondition failed: \(what) in precondition: \(wanted), \(what) in object meta: \(found)")
+    }
+    if let uid = options.uid, uid != current.uid { throw failed("UID", uid, current.uid) }
+    let version = String(current.revision)
+    if let wanted = options.resourceVersion, wanted != version { throw failed("ResourceVersion", wanted, version) }
   }
 
   private func conflict(_ current: StoredObject, _ why: String) -> APIError {

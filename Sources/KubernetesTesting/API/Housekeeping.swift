@@ -16,6 +16,7 @@ struct Housekeeping: Sendable {
       if events.isEmpty { return }
       for (resource, event) in events {
         if resource == Self.definitions { CustomResources(core: core).changed(event, &state) }
+        if event.kind == .deleted { CustomResources(core: core).removed(resource, &state) }
         if core.configuration.collectsGarbage {
           collect(resource, event, &state)
           releaseClaims(resource, event, &state)

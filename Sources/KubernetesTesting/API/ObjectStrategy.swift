@@ -130,6 +130,11 @@ struct ObjectStrategy: Sendable {
     let priorities = PriorityAdmission(state: state, definition: definition)
     if isNew, definition.groupResource.description == "pods" { try priorities.admit(&tree) }
     if definition.storage == PriorityAdmission.classes { try priorities.check(tree) }
+    if isNew, definition.custom?.isTerminating == true {
+      throw .forbidden(
+        definition.groupResource, tree["metadata"]?["name"]?.string ?? "",
+        "create not allowed while custom resource definition is terminating")
+    }
   }
 
   /// What depends on the state: addresses of services and the like.

@@ -177,4 +177,11 @@ struct DeleteTests {
     #expect(end?["object"]?["metadata"]?["deletionGracePeriodSeconds"] == 0)
     #expect(try await watch.nextEvent() == "DELETED p")
   }
+
+  @Test(arguments: ["default", "kube-system", "kube-public"]) func someNamespacesStay(_ name: String) async throws {
+    let answer = try await client.delete("/api/v1/namespaces/\(name)")
+    #expect(answer.status == 403)
+    #expect(answer.message == "namespaces \"\(name)\" is forbidden: this namespace may not be deleted")
+    #expect(try await client.get("/api/v1/namespaces/\(name)").json["status"]?["phase"] == "Active")
+  }
 }

@@ -85,4 +85,35 @@ struct CustomResourceTests {
     _ = try await client.delete("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/widgets.example.com")
     #expect(try await client.get(path).status == 404)
   }
+
+  @Test func keepTheirDefinitionUntilTheyHaveGone() async throws {
+    let definition = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/widgets.example.com"
+    let merge = "application/merge-patch+json"
+    _ = try await client.post(path, widget(#"{"size":2}"#))
+    _ = try await client.patch(path + "/w", merge, #"{"metadata":{"finalizers":["example.com/a"]}}"#)
+    let answer = try await client.delete(definition)
+    #expect(answer.json["metadata"]?["finalizers"] == ["customresourcecleanup.apiextensions.k8s.io"])
+    #expect(try await client.get(path + "/w").json["metadata"]?["deletionTimestamp"] != nil)
+    let condition = try await client.get(definition).json[path: "status", "conditions"]?.array?.last
+    #expect(condition?["reason"] == "InstanceDeletionInProgress")
+    let late = try await client.post(path, widget(#"{"size":2}"#))
+    #expect(late.status == 403)
+    #expect(late.message?.contains("create not allowed while custom resource definition is terminating") == true)
+
+    _ = try await client.patch(path + "/w", merge, #"{"metadata":{"finalizers":null}}"#)
+    #expect(try await client.get(definition).status == 404)
+    #expect(try await client.get(path).status == 404)
+  }
+
+  @Test func keepADefinitionThatSomebodyElseHoldsToo() async throws {
+    let definition = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/widgets.example.com"
+    let merge = "application/merge-patch+json"
+    _ = try await client.patch(definition, merge, #"{"metadata":{"finalizers":["example.com/a"]}}"#)
+    _ = try await client.post(path, widget(#"{"size":2}"#))
+    _ = try await client.delete(definition)
+    #expect(try await client.get(definition).json["metadata"]?["finalizers"] == ["example.com/a"])
+    #expect(try await client.get(path).json["items"] == [])
+    _ = try await client.patch(definition, merge, #"{"metadata":{"finalizers":null}}"#)
+    #expect(try await client.get(definition).status == 404)
+  }
 }

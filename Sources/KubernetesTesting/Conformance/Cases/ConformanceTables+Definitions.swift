@@ -24,6 +24,24 @@ extension ConformanceTables {
     PATCH:merge /apis/{ns}.example.com/v1/namespaces/{ns}/things/a {"spec":{"y":2}}
     PATCH:apply /apis/{ns}.example.com/v2/namespaces/{ns}/things/a?fieldManager=m {"kind":"Thing","apiVersion":"{ns}.example.com/v2","metadata":{"name":"a"},"spec":{"z":3}}
     WATCH 1 /apis/{ns}.example.com/v2/namespaces/{ns}/things?watch=1
+    # a definition goes when its objects have gone
+    POST /apis/apiextensions.k8s.io/v1/customresourcedefinitions crd(things.{ns}.example.com | {"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":{"type":"object"}}})
+    AWAIT /apis/{ns}.example.com/v1/namespaces/{ns}/things
+    POST /apis/{ns}.example.com/v1/namespaces/{ns}/things {"kind":"Thing","apiVersion":"{ns}.example.com/v1","metadata":{"name":"a","finalizers":["example.com/a"]}}
+    POST /apis/{ns}.example.com/v1/namespaces/{ns}/things {"kind":"Thing","apiVersion":"{ns}.example.com/v1","metadata":{"name":"b"}}
+    PUT /apis/apiextensions.k8s.io/v1/customresourcedefinitions/things.{ns}.example.com crd(things.{ns}.example.com | {"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":{"type":"object"}}})
+    PUT /apis/apiextensions.k8s.io/v1/customresourcedefinitions/things.{ns}.example.com/status crd(things.{ns}.example.com | {"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":{"type":"object"}}})
+    DELETE /apis/apiextensions.k8s.io/v1/customresourcedefinitions/things.{ns}.example.com {"kind":"DeleteOptions","apiVersion":"v1","preconditions":{"uid":"nope"}}
+    DELETE /apis/apiextensions.k8s.io/v1/customresourcedefinitions/things.{ns}.example.com {"kind":"DeleteOptions","apiVersion":"v1","preconditions":{"resourceVersion":"1"}}
+    DELETE /apis/apiextensions.k8s.io/v1/customresourcedefinitions/things.{ns}.example.com?dryRun=All
+    DELETE /apis/apiextensions.k8s.io/v1/customresourcedefinitions/things.{ns}.example.com
+    AWAIT /apis/{ns}.example.com/v1/namespaces/{ns}/things/a
+    WATCH 1 /apis/{ns}.example.com/v1/namespaces/{ns}/things?watch=1&resourceVersion={4.metadata.resourceVersion}&fieldSelector=metadata.name%3Da
+    WATCH 1 /apis/{ns}.example.com/v1/namespaces/{ns}/things?watch=1&resourceVersion={4.metadata.resourceVersion}&fieldSelector=metadata.name%3Db
+    POST /apis/{ns}.example.com/v1/namespaces/{ns}/things {"kind":"Thing","apiVersion":"{ns}.example.com/v1","metadata":{"name":"c"}}
+    GET /apis/apiextensions.k8s.io/v1/customresourcedefinitions/things.{ns}.example.com
+    DELETE /apis/apiextensions.k8s.io/v1/customresourcedefinitions/things.{ns}.example.com
+    PATCH:merge /apis/{ns}.example.com/v1/namespaces/{ns}/things/a {"metadata":{"finalizers":[]}}
     ## definitions that are refused
     POST /apis/apiextensions.k8s.io/v1/customresourcedefinitions crd(wrong.{ns}.example.com | {"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":{"type":"object"}}})
     POST /apis/apiextensions.k8s.io/v1/customresourcedefinitions crd(things.{ns}.example.com | )

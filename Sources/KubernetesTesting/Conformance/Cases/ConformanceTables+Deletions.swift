@@ -88,6 +88,12 @@ extension ConformanceTables {
     ~managers the older server notes the status of a new object
     DELETE persistentvolumeclaims/c
     ~managers likewise
+    ## namespaces that stay
+    DELETE /api/v1/namespaces/default
+    DELETE /api/v1/namespaces/kube-system
+    DELETE /api/v1/namespaces/kube-public
+    DELETE /api/v1/namespaces/default?dryRun=All
+    DELETE /api/v1/namespaces/default {"kind":"DeleteOptions","apiVersion":"v1","preconditions":{"uid":"nope"}}
     # a namespace ends when its finalizers do
     DELETE /api/v1/namespaces/{ns}
     ~managers namespaces are labelled since 1.21
