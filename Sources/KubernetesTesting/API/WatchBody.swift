@@ -52,7 +52,7 @@ final class WatchBody: BodySource {
     state.withLock { $0.timer = timer }
   }
 
-  private func wake(isTimedOut: Bool) {
+  func wake(isTimedOut: Bool) {
     state.withLock { state in
       state.isDue = true
       state.isTimedOut = state.isTimedOut || isTimedOut
@@ -82,14 +82,14 @@ final class WatchBody: BodySource {
     }
   }
 
-  private enum Step {
+  enum Step: Equatable {
     /// Something to send; empty when there is more to look at.
     case bytes(Bytes)
     case end
     case wait
   }
 
-  private func step() async -> Step {
+  func step() async -> Step {
     let before = state.withLock { state -> (cursor: Int, frames: Bytes?, isFinished: Bool) in
       if state.feed.isFinished { return (0, nil, true) }
       if state.feed.isSendingInitialEvents { return (0, state.feed.initialFrames(renderer), false) }
@@ -112,7 +112,8 @@ final class WatchBody: BodySource {
           let frames = state.feed.frames(events, renderer)
           if !frames.isEmpty { return .bytes(frames) }
           if state.feed.isFinished { return .end }
-          return events.count == WatchFeed.batch ? .bytes(.empty) : .wait
+          // The signal that led here may have been the timer's as well: look again before waiting.
+          return .bytes(.empty)
         }
         if state.isTimedOut { return .end }
         if state.isDue {
