@@ -195,8 +195,8 @@ let package = Package(
     tests(
       "KubernetesTestingTests",
       [
-        "KubernetesTesting", "Kubernetes", "KubernetesClient", "KubernetesModels", "KubernetesCore", "KubernetesLocks",
-        httpTypes, subprocess, nio, nioPosix, nioHTTP1, nioWebSocket,
+        "KubernetesTestSupport", "KubernetesTesting", "Kubernetes", "KubernetesClient", "KubernetesModels",
+        "KubernetesCore", "KubernetesLocks", httpTypes, subprocess, nio, nioPosix, nioHTTP1, nioWebSocket,
       ]),
     tests(
       "ExamplesTests",

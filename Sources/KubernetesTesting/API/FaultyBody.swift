@@ -12,6 +12,8 @@ final class FaultyBody: BodySource {
   private let fault: Fault
   private let state: Lock<State>
   private let clock: any Clock<Duration>
+  /// Ends a silence.
+  private let signal = WatchSignal()
 
   private init(_ inner: BodyStream, _ fault: Fault, budget: Int, clock: any Clock<Duration>) {
     self.inner = inner
@@ -70,7 +72,11 @@ final class FaultyBody: BodySource {
 
   private func exhausted() async throws -> Bytes? {
     if case .silence = fault.kind {
-      while !state.withLock({ $0.isCancelled }) { try await clock.sleep(for: .milliseconds(50)) }
+      await withTaskCancellationHandler {
+        while !Task.isCancelled, !state.withLock({ $0.isCancelled }) { await signal.wait() }
+      } onCancel: {
+        signal.raise()
+      }
       throw CancellationError()
     }
     inner.cancel()
@@ -79,6 +85,7 @@ final class FaultyBody: BodySource {
 
   func cancel() {
     state.withLock { $0.isCancelled = true }
+    signal.raise()
     inner.cancel()
   }
 }

@@ -16,28 +16,46 @@ public struct EmbeddedTransport: Transport {
     try Task.checkCancellation()
     let apiRequest = APIRequest(
       method: request.method, target: request.target, headers: request.headers, body: request.body ?? .empty)
-    guard let timeout = request.timeout else { return try await answer(apiRequest) }
-    let clock = core.configuration.clock
-    return try await withThrowingTaskGroup(of: TransportStream?.self) { group in
-      group.addTask { try await answer(apiRequest) }
+    if request.timeout == nil, request.idleTimeout == nil {
+      return try Self.stream(try await APIServer(core: core).respond(to: apiRequest)) { $0 }
+    }
+    return try await stream(apiRequest, within: request, core.configuration.clock)
+  }
+
+  /// Answers within the limits of a request, both for the head and for the body.
+  private func stream<C: Clock<Duration>>(
+    _ request: APIRequest, within limits: TransportRequest, _ clock: C
+  ) async throws -> TransportStream {
+    let end = limits.timeout.map { clock.now.advanced(by: $0) }
+    let headLimit = min(limits.timeout ?? limits.idleTimeout ?? .zero, limits.idleTimeout ?? limits.timeout ?? .zero)
+    let response = try await withThrowingTaskGroup(of: APIResponse?.self) { group in
+      group.addTask { try await APIServer(core: core).respond(to: request) }
       group.addTask {
-        try await clock.sleep(for: timeout)
+        try await clock.sleep(for: headLimit)
         return nil
       }
       defer { group.cancelAll() }
-      guard let first = try await group.next(), let stream = first else {
-        throw TransportError(.timeout, "the server has not answered within \(timeout)", isBeforeResponse: true)
+      guard let first = try await group.next(), let response = first else {
+        throw TransportError(
+          headLimit == limits.timeout ? .timeout : .idle, "the server has not answered within \(headLimit)",
+          isBeforeResponse: true)
       }
-      return stream
+      return response
+    }
+    return try Self.stream(response) { body in
+      BodyStream(LimitedBody(body, clock: clock, end: end, idleTimeout: limits.idleTimeout))
     }
   }
 
-  private func answer(_ request: APIRequest) async throws -> TransportStream {
-    let response = try await APIServer(core: core).respond(to: request)
+  /// - Parameter limited: Sets limits to a body that is still to come.
+  private static func stream(
+    _ response: APIResponse, _ limited: (BodyStream) -> BodyStream
+  ) throws -> TransportStream {
     switch response.body {
     case .bytes(let bytes):
       return TransportStream(status: response.status, headers: response.headers, body: BodyStream([bytes]))
-    case .stream(let stream): return TransportStream(status: response.status, headers: response.headers, body: stream)
+    case .stream(let body):
+      return TransportStream(status: response.status, headers: response.headers, body: limited(body))
     case .upgrade: throw TransportError(.invalidRequest, "a transport in memory has no connection to upgrade")
     }
   }
