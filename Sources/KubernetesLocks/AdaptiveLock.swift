@@ -38,9 +38,18 @@
       _ body: (inout sending Value) throws(Failure) -> sending Result
     ) throws(Failure) -> sending Result {
       if !isHeld.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged { wait() }
-      defer { isHeld.store(false, ordering: .releasing) }
+      defer { release() }
       return try body(&value)
     }
+
+    /// Frees the lock.
+    ///
+    /// A call that the optimizer cannot look into: it moves the counting of a reference that `body` returns behind a store
+    /// that it sees, atomic or not, and then another thread may have dropped the last reference in between.
+    @usableFromInline
+    @inline(never)
+    @_semantics("optimize.no.crossmodule")
+    func release() { isHeld.store(false, ordering: .releasing) }
   }
 
   extension AdaptiveLock: CustomReflectable where Value: ~Copyable {
