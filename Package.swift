@@ -96,6 +96,7 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
+    .target(name: "CKubernetesMemory"),
     .target(name: "CKubernetesCurl", linkerSettings: [.linkedLibrary("curl")]),
     .systemLibrary(
       name: "CKubernetesZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
@@ -108,7 +109,8 @@ let package = Package(
         "KubernetesCore", "KubernetesModels", "KubernetesLocks", "CKubernetesCurl", "CKubernetesZlib", httpTypes,
         yams, logging, metrics, tracing, subprocess, systemPackage, crypto,
       ]),
-    library("KubernetesInformers", ["KubernetesCore", "KubernetesLocks", logging, metrics, deque]),
+    library(
+      "KubernetesInformers", ["KubernetesCore", "KubernetesLocks", "CKubernetesMemory", logging, metrics, deque]),
     library("KubernetesWorkQueue", ["KubernetesLocks", metrics, deque, heap]),
     library(
       "KubernetesControllers",

@@ -1,6 +1,8 @@
 import KubernetesCore
 
 /// Collects what a batch has changed.
+///
+/// What is called for each change is inlined: a loop finds out the type of its deltas once, a function at each call.
 struct BatchBuilder<Object: KubernetesObject> {
   private(set) var deltas: [Delta<Object>] = []
   private var keys: [ObjectKey] = []
@@ -10,6 +12,7 @@ struct BatchBuilder<Object: KubernetesObject> {
     keys.reserveCapacity(capacity)
   }
 
+  @inline(__always)
   mutating func add(_ delta: EntryDelta) {
     switch delta {
     case .set(let entry, let old): add(entry, replacing: old)
@@ -17,6 +20,7 @@ struct BatchBuilder<Object: KubernetesObject> {
     }
   }
 
+  @inline(__always)
   mutating func add(_ entry: StoreEntry, replacing old: StoreEntry?) {
     let object = entry.object(as: Object.self)
     if let old {
@@ -27,6 +31,7 @@ struct BatchBuilder<Object: KubernetesObject> {
     keys.append(entry.key)
   }
 
+  @inline(__always)
   mutating func remove(_ entry: StoreEntry, _ finality: Finality) {
     deltas.append(.deleted(entry.object(as: Object.self), finality))
     keys.append(entry.key)

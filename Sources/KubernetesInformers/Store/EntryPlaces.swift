@@ -21,57 +21,55 @@ struct EntryPlace: Equatable, Sendable {
   func isInPosting(of other: EntryPlace) -> Bool { word & Self.ownerMask == other.word & Self.ownerMask }
 }
 
-/// All places of an entry. Most objects are in one or two postings, which take no allocation.
+/// The first places of an entry. Most objects are in one or two postings; what there is no room for here, the index
+/// keeps.
 struct EntryPlaces: Sendable {
   private var first = EntryPlace.none
   private var second = EntryPlace.none
-  private var rest: ContiguousArray<EntryPlace> = []
 
-  var count: Int { (first == .none ? 0 : 1) + (second == .none ? 0 : 1) + rest.count }
-
-  mutating func add(_ place: EntryPlace) {
+  /// Notes a place; false if there is no room.
+  mutating func add(_ place: EntryPlace) -> Bool {
     if first == .none {
       first = place
     } else if second == .none {
       second = place
     } else {
-      rest.append(place)
+      return false
     }
+    return true
   }
 
-  /// Forgets one place.
-  mutating func remove(_ place: EntryPlace) {
+  /// Forgets a place; false if it is not here.
+  mutating func remove(_ place: EntryPlace) -> Bool {
     if first == place {
       first = .none
     } else if second == place {
       second = .none
-    } else if let i = rest.firstIndex(of: place) {
-      rest.swapAt(i, rest.count - 1)
-      rest.removeLast()
+    } else {
+      return false
     }
+    return true
   }
 
-  /// Notes a new position in a posting that the entry is already in.
-  mutating func move(to place: EntryPlace) {
+  /// Notes a new position in a posting that the entry is already in; false if that place is not here.
+  mutating func move(to place: EntryPlace) -> Bool {
     if first.isInPosting(of: place) {
       first = place
     } else if second.isInPosting(of: place) {
       second = place
-    } else if let i = rest.firstIndex(where: { $0.isInPosting(of: place) }) {
-      rest[i] = place
+    } else {
+      return false
     }
+    return true
   }
 
-  /// The one place in an index with one value an object; any of them for other indexes.
+  /// One of the places in an index that are here.
   func place(in index: Int) -> EntryPlace? {
     if first.index == index { return first }
     if second.index == index { return second }
-    return rest.first { $0.index == index }
+    return nil
   }
 
-  /// All places in an index.
-  func places(in index: Int) -> [EntryPlace] { all.filter { $0.index == index } }
-
-  /// All places.
-  var all: [EntryPlace] { [first, second].filter { $0 != .none } + rest }
+  /// All places in an index that are here.
+  func places(in index: Int) -> [EntryPlace] { [first, second].filter { $0.index == index } }
 }

@@ -2,17 +2,30 @@ import KubernetesCore
 
 /// A version of an object or of a collection, read as a number once, so that comparing it costs no look at its digits.
 struct EntryVersion: Sendable {
-  /// The version as the server writes it; empty if there is none.
-  let text: String
   /// The number; 0 if the text is none that the order of versions can be told by, or is one of more than 19 digits.
-  private let number: UInt64
+  let number: UInt64
+  /// The text, where there is no number.
+  private let other: String
 
   init(_ text: String) {
-    self.text = text
     number = Self.number(text)
+    other = number == 0 ? text : ""
   }
 
-  private static func number(_ text: String) -> UInt64 {
+  /// The version of a number, or if that is 0 of a text.
+  init(_ number: UInt64, or text: @autoclosure () -> String) {
+    self.number = number
+    other = number == 0 ? text() : ""
+  }
+
+  /// The version as the server writes it; empty if there is none.
+  var text: String { number == 0 ? other : String(number) }
+
+  /// True if there is none.
+  var isEmpty: Bool { number == 0 && other.isEmpty }
+
+  /// The number of a text that is written as numbers are, without leading zeros; 0 of any other.
+  static func number(_ text: String) -> UInt64 {
     var text = text
     return text.withUTF8 { digits in
       guard let first = digits.first, first != UInt8(ascii: "0"), digits.count < 20 else { return 0 }
@@ -41,7 +54,7 @@ struct EntryVersion: Sendable {
 
   /// The version that a store has reached after it has reached both, this one last.
   func newest(since old: EntryVersion) -> EntryVersion {
-    if text.isEmpty { return old }
+    if isEmpty { return old }
     return order(relativeTo: old) == .older ? old : self
   }
 }

@@ -10,15 +10,15 @@ struct RecentDeletions {
   private var order: Deque<ObjectKey> = []
 
   mutating func note(_ key: ObjectKey, version: EntryVersion) {
-    guard !version.text.isEmpty else { return }
+    guard !version.isEmpty else { return }
     if versions.updateValue(version, forKey: key) == nil { order.append(key) }
     if order.count > Self.limit, let oldest = order.popFirst() { versions[oldest] = nil }
   }
 
-  /// True if a version of an object is from before its deletion.
-  func outdates(_ key: ObjectKey, version: EntryVersion) -> Bool {
-    guard !versions.isEmpty, let deletion = versions[key] else { return false }
-    let order = version.order(relativeTo: deletion)
+  /// True if an entry is from before the deletion of its object.
+  func outdates(_ entry: StoreEntry) -> Bool {
+    guard !versions.isEmpty, let deletion = versions[entry.key] else { return false }
+    let order = entry.version.order(relativeTo: deletion)
     return order == .older || order == .same
   }
 

@@ -4,27 +4,44 @@ public import KubernetesCore
 /// in the subclass ``StoredObject``.
 ///
 /// All tables, lists and indexes of a store hold references to entries, so none of them is generic, and code that is
-/// compiled for every object type costs what code for one type costs.
+/// compiled for every object type costs what code for one type costs. There is one for every object of a cache, so what
+/// can be told from the rest has no property: 88 bytes with an object that is one reference.
 ///
-/// Safety of `@unchecked Sendable`: `key` and `version` never change, and readers touch nothing else. `slot`, `mark`
-/// and `places` are read and written by the store's writer only, an actor, even after a reader has got the entry; the
-/// writer accesses them for a moment each, so that no two accesses overlap, and a check of that would be the larger part.
+/// Safety of `@unchecked Sendable`: `key` and `versionNumber` never change, and readers touch nothing else. `places` is
+/// read and written by the store's writer only, an actor, even after a reader has got the entry; the writer accesses it
+/// for a moment each, so that no two accesses overlap, and a check of that would be the larger part.
 @usableFromInline
 package class StoreEntry: @unchecked Sendable {
-  /// Namespace and name.
-  package final let key: ObjectKey
-  /// The object's version.
-  final let version: EntryVersion
-  /// The position in the values of the stripe. Writer only.
-  @exclusivity(unchecked) final var slot: UInt32 = 0
-  /// The number of the last replacement that kept this entry. Writer only.
-  @exclusivity(unchecked) final var mark: UInt32 = 0
   /// Where the indexes hold the entry. Writer only.
   @exclusivity(unchecked) final var places = EntryPlaces()
+  /// The object's version as a number; 0 if it is none.
+  final let versionNumber: UInt64
+  /// Namespace and name. The last property, so that what a reader needs, this and the object, lies together.
+  package final let key: ObjectKey
 
-  init(key: ObjectKey, version: String) {
+  init(key: ObjectKey, versionNumber: UInt64) {
     self.key = key
-    self.version = EntryVersion(version)
+    self.versionNumber = versionNumber
+  }
+
+  /// The version as the object has it.
+  var objectVersion: String { "" }
+}
+
+extension StoreEntry {
+  /// The object's version.
+  final var version: EntryVersion { EntryVersion(versionNumber, or: objectVersion) }
+
+  /// True unless the object's version is known to be that of another entry, or older.
+  final func isNews(after old: StoreEntry) -> Bool {
+    if versionNumber != 0, old.versionNumber != 0 { return versionNumber > old.versionNumber }
+    return version.isNews(after: old.version)
+  }
+
+  /// True if both have a version, and the same one.
+  final func hasVersion(of other: StoreEntry) -> Bool {
+    if versionNumber != 0 || other.versionNumber != 0 { return versionNumber == other.versionNumber }
+    return !objectVersion.isEmpty && objectVersion == other.objectVersion
   }
 }
 
@@ -41,8 +58,10 @@ package final class StoredObject<Object: KubernetesObject>: StoreEntry, @uncheck
     let metadata = object.metadata
     super.init(
       key: ObjectKey(namespace: metadata.namespace ?? "", name: metadata.name ?? ""),
-      version: metadata.resourceVersion ?? "")
+      versionNumber: EntryVersion.number(metadata.resourceVersion ?? ""))
   }
+
+  override var objectVersion: String { object.metadata.resourceVersion ?? "" }
 }
 
 extension StoreEntry {

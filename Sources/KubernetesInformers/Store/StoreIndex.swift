@@ -38,9 +38,5 @@ final class StoreIndex: Sendable {
     }
   }
 
-  func remove(_ entry: StoreEntry) {
-    table.withLock { table in
-      for place in entry.places.places(in: number) { table.unlink(entry, from: place) }
-    }
-  }
+  func remove(_ entry: StoreEntry) { table.withLock { $0.remove(entry) } }
 }

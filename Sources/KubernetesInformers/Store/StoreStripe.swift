@@ -1,55 +1,76 @@
-import KubernetesCore
+public import KubernetesCore
 
 /// One of the parts that a store's objects are spread over, each behind its own lock.
+@usableFromInline
 struct StoreStripe: Sendable {
   /// How many there are: a writer that holds one of them is in few readers' way.
   static let count = 64
 
-  private(set) var table: EntryTable
-  private(set) var values = EntryVector()
+  private var table: SlotTable
+  @usableFromInline private(set) var values = EntryVector()
 
-  init(minimumCapacity: Int = 0) { table = EntryTable(minimumCapacity: minimumCapacity) }
+  init(minimumCapacity: Int = 0) { table = SlotTable(minimumCapacity: minimumCapacity) }
 
-  /// The stripe of a key: the upper bits of the hash, for the lower ones choose the bucket.
+  /// The stripe of a key: the upper bits of the hash, for the lower ones choose the place in the table.
+  @usableFromInline
   static func number(of key: ObjectKey) -> Int { Int(UInt(bitPattern: key.hash) >> (UInt.bitWidth - 6)) }
 
-  func find(_ key: ObjectKey) -> StoreEntry? { table.find(key) }
+  /// How many keys the table knows, for checks.
+  var keyCount: Int { table.count }
 
-  /// Stores an entry; returns the one it takes the place of.
-  mutating func set(_ entry: StoreEntry) -> StoreEntry? {
-    let old = table.set(entry)
-    keep(entry, insteadOf: old)
-    return old
+  /// Where in the values the entry of a key is.
+  @usableFromInline
+  func slot(of key: ObjectKey) -> Int? {
+    table.slot(of: key.hash) { slot in values.withEntry(at: slot) { $0.key == key } }
   }
 
-  private mutating func keep(_ entry: StoreEntry, insteadOf old: StoreEntry?) {
-    if let old {
-      entry.slot = old.slot
-      values[Int(old.slot)] = entry
-    } else {
-      entry.slot = UInt32(values.count)
-      values.append(entry)
+  /// As `slot(of:)`; the object, which must have at least one word, is fetched while the key is compared.
+  @usableFromInline
+  func slot(ofObject key: ObjectKey) -> Int? {
+    table.slot(of: key.hash) { slot in
+      values.withEntry(at: slot) { entry in
+        entry.fetchObject()
+        return entry.key == key
+      }
     }
+  }
+
+  func find(_ key: ObjectKey) -> StoreEntry? { slot(of: key).map { values[$0] } }
+
+  /// Stores an entry; returns the one it takes the place of.
+  @discardableResult
+  mutating func set(_ entry: StoreEntry) -> StoreEntry? {
+    guard let slot = slot(of: entry.key) else {
+      add(entry)
+      return nil
+    }
+    return values.exchange(entry, at: slot)
   }
 
   /// Stores an entry, unless its version is that of the entry of its key, or older, or the key is new and not admitted.
   ///
   /// - Returns: Whether it was stored, and the entry that it took the place of.
   mutating func setIfNews(_ entry: StoreEntry, admittingNew: Bool) -> (isNews: Bool, old: StoreEntry?) {
-    let (isNews, old) = table.setIfNews(entry, admittingNew: admittingNew)
-    guard isNews else { return (false, nil) }
-    keep(entry, insteadOf: old)
-    return (true, old)
+    guard let slot = slot(of: entry.key) else {
+      if admittingNew { add(entry) }
+      return (admittingNew, nil)
+    }
+    guard values.withEntry(at: slot, { entry.isNews(after: $0) }) else { return (false, nil) }
+    return (true, values.exchange(entry, at: slot))
   }
 
   /// Removes the entry of a key. The last value takes its slot.
   mutating func remove(_ key: ObjectKey) -> StoreEntry? {
-    guard let entry = table.remove(key) else { return nil }
+    guard let slot = slot(of: key) else { return nil }
+    table.remove(key.hash, slot)
     let last = values.removeLast()
-    if last !== entry {
-      last.slot = entry.slot
-      values[Int(entry.slot)] = last
-    }
-    return entry
+    guard slot < values.count else { return last }
+    table.move(last.key.hash, from: values.count, to: slot)
+    return values.exchange(last, at: slot)
+  }
+
+  private mutating func add(_ entry: StoreEntry) {
+    table.insert(entry.key.hash, values.count)
+    values.append(entry)
   }
 }

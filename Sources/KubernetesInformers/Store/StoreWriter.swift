@@ -6,7 +6,7 @@ import KubernetesLocks
 /// Knows nothing of the type of the objects: what is compiled for every type costs, for each change, more in finding out
 /// types at run time than the change itself. One task at a time uses it.
 struct StoreWriter: Sendable {
-  let stripes: [Lock<StoreStripe>]
+  let stripes: [AdaptiveLock<StoreStripe>]
   let gate: Lock<StoreGate>
   var recentDeletions = RecentDeletions()
 
@@ -36,7 +36,7 @@ struct StoreWriter: Sendable {
   }
 
   private func set(_ entry: StoreEntry, in indexes: [StoreIndex]) -> EntryDelta? {
-    let isOutdated = recentDeletions.outdates(entry.key, version: entry.version)
+    let isOutdated = recentDeletions.outdates(entry)
     let (isNews, old) = stripes[StoreStripe.number(of: entry.key)].withLock { stripe in
       stripe.setIfNews(entry, admittingNew: !isOutdated)
     }

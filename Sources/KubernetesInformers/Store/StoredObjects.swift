@@ -6,11 +6,13 @@ public import KubernetesCore
 /// them. The order is not specified. The objects are values: changing a copy changes nothing in the store.
 public struct StoredObjects<Object: KubernetesObject>: Sendable {
   @usableFromInline package let parts: ContiguousArray<EntryVector>
+  @usableFromInline let depth: FetchDepth
   /// How many there are.
   public let count: Int
 
-  init(parts: ContiguousArray<EntryVector>) {
+  init(parts: ContiguousArray<EntryVector>, depth: FetchDepth) {
     self.parts = parts
+    self.depth = depth
     var count = 0
     for part in parts { count += part.count }
     self.count = count
@@ -68,13 +70,17 @@ extension StoredObjects: Collection {
   /// Walks over the objects chunk by chunk.
   public struct Iterator: IteratorProtocol {
     @usableFromInline let parts: ContiguousArray<EntryVector>
+    @usableFromInline let depth: FetchDepth
     @usableFromInline var part = 0
     @usableFromInline var chunk = 0
     @usableFromInline var offset = 0
     @usableFromInline var entries: ContiguousArray<StoreEntry> = []
 
     @inlinable
-    init(_ parts: ContiguousArray<EntryVector>) { self.parts = parts }
+    init(_ parts: ContiguousArray<EntryVector>, _ depth: FetchDepth) {
+      self.parts = parts
+      self.depth = depth
+    }
 
     /// The next object.
     @inlinable
@@ -94,6 +100,7 @@ extension StoredObjects: Collection {
           entries = parts[part].chunks[chunk]
           chunk += 1
           offset = 0
+          depth.fetch(entries)
           return true
         }
         part += 1
@@ -105,5 +112,5 @@ extension StoredObjects: Collection {
 
   /// Walks over the objects.
   @inlinable
-  public func makeIterator() -> Iterator { Iterator(parts) }
+  public func makeIterator() -> Iterator { Iterator(parts, depth) }
 }

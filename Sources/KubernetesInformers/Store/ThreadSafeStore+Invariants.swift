@@ -7,26 +7,26 @@ extension ThreadSafeStore {
     var places = 0
     for (number, stripe) in stripes.enumerated() {
       let stripe = stripe.withLock { $0 }
-      precondition(stripe.table.count == stripe.values.count, "stripe \(number) has lost entries")
+      precondition(stripe.keyCount == stripe.values.count, "stripe \(number) has lost entries")
       for slot in 0..<stripe.values.count {
         let entry = stripe.values[slot]
-        precondition(Int(entry.slot) == slot, "\(entry.key) is not in its slot")
         precondition(StoreStripe.number(of: entry.key) == number, "\(entry.key) is in a wrong stripe")
-        precondition(stripe.find(entry.key) === entry, "\(entry.key) cannot be found")
+        precondition(stripe.slot(of: entry.key) == slot, "\(entry.key) cannot be found")
         for index in indexes {
           let expected: Set<String> =
             switch index.values(of: entry) {
             case .single(let value): value.map { [$0] } ?? []
             case .multiple(let values): Set(values)
             }
-          precondition(entry.places.places(in: index.number).count == expected.count, "\(entry.key) is misplaced")
+          let found = index.table.withLock { $0.places(of: entry).count }
+          precondition(found == expected.count, "\(entry.key) is misplaced")
+          places += found
           for value in expected {
             let found = index.table.withLock { $0.entries(of: value) }
             let here = found.map { vector in (0..<vector.count).contains { vector[$0] === entry } }
             precondition(here == true, "\(entry.key) is not under \(value) of \(index.name)")
           }
         }
-        places += entry.places.count
       }
     }
     let linked = indexes.reduce(0) { $0 + $1.table.withLock { $0.checkInvariants() } }

@@ -4,7 +4,7 @@ import KubernetesLocks
 extension ThreadSafeStore {
   /// The object of a key; nil if there is none. Waits for a writer for the length of one change at most.
   @inlinable
-  public nonisolated func get(_ key: ObjectKey) -> Object? { lookup.entry(of: key)?.object(as: Object.self) }
+  public nonisolated func get(_ key: ObjectKey) -> Object? { lookup.object(of: key, as: Object.self) }
 
   /// The object of a name, in a namespace unless it is cluster-scoped.
   @inlinable
@@ -35,8 +35,8 @@ extension ThreadSafeStore {
       parts.reserveCapacity(stripes.count)
       for stripe in stripes { parts.append(stripe.withLock { $0.values }) }
       return StoreSnapshot(
-        objects: StoredObjects(parts: parts), resourceVersion: gate.resourceVersion, isSynced: gate.isSynced,
-        sequence: gate.sequence)
+        objects: StoredObjects(parts: parts, depth: depth), resourceVersion: gate.resourceVersion,
+        isSynced: gate.isSynced, sequence: gate.sequence)
     }
   }
 
@@ -45,7 +45,7 @@ extension ThreadSafeStore {
   /// - Throws: ``StoreError/unknownIndex(_:known:)``.
   public nonisolated func byIndex(_ name: IndexName, _ value: String) throws(StoreError) -> StoredObjects<Object> {
     let entries = try index(name).table.withLock { $0.entries(of: value) }
-    return StoredObjects(parts: entries.map { [$0] } ?? [])
+    return StoredObjects(parts: entries.map { [$0] } ?? [], depth: depth)
   }
 
   /// The keys of the objects under a value of an index.

@@ -60,7 +60,6 @@ extension ThreadSafeStore {
   }
 
   private func plan(_ replacement: Replacement<Object>) -> Plan {
-    replacements &+= 1
     let isBackInTime =
       ResourceVersion(replacement.resourceVersion).order(relativeTo: ResourceVersion(progress.value.resourceVersion))
       == .older
@@ -77,27 +76,34 @@ extension ThreadSafeStore {
         plan.entries.append(entry)
       }
     }
+    var kept = KeptSlots(of: list().parts)
     for i in plan.entries.indices {
       let entry = plan.entries[i]
-      guard let old = stripes[StoreStripe.number(of: entry.key)].withLock({ $0.find(entry.key) }) else {
+      guard let old = keep(entry.key, &kept) else {
         plan.changes.append((nil, entry))
         continue
       }
-      old.mark = replacements
-      if !entry.version.text.isEmpty, entry.version.text == old.version.text, !isBackInTime {
+      if !isBackInTime, entry.hasVersion(of: old) {
         plan.entries[i] = old
       } else {
         plan.changes.append((old, entry))
       }
     }
     for key in replacement.retained where positions[key] == nil {
-      guard let old = stripes[StoreStripe.number(of: key)].withLock({ $0.find(key) }), old.mark != replacements
-      else { continue }
-      old.mark = replacements
-      plan.entries.append(old)
+      positions[key] = plan.entries.count
+      if let old = keep(key, &kept) { plan.entries.append(old) }
     }
-    list().forEachEntry { if $0.mark != replacements { plan.gone.append($0) } }
+    kept.forEachOther { plan.gone.append($0) }
     return plan
+  }
+
+  /// The entry of a key, which is noted as one to keep.
+  private func keep(_ key: ObjectKey, _ kept: inout KeptSlots) -> StoreEntry? {
+    let number = StoreStripe.number(of: key)
+    let found = stripes[number].withLock { stripe in stripe.slot(of: key).map { ($0, stripe.values[$0]) } }
+    guard let (slot, entry) = found else { return nil }
+    kept.note(number, slot)
+    return entry
   }
 
   /// Builds tables aside, so that readers wait for no more than the exchange of 64 of them.

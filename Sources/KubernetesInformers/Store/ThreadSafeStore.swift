@@ -19,21 +19,22 @@ public actor ThreadSafeStore<Object: KubernetesObject> {
   /// Changes that one batch, and so one hold of the gate, contains at most.
   static var batchLimit: Int { 1_024 }
 
-  nonisolated let stripes: [Lock<StoreStripe>]
+  nonisolated let stripes: [AdaptiveLock<StoreStripe>]
   /// Finds entries in the stripes.
   @usableFromInline nonisolated let lookup: StoreLookup
+  /// What walks over objects fetch.
+  nonisolated let depth = FetchDepth(for: Object.self)
   nonisolated let indexTable: Lock<[StoreIndex]>
   /// Held for a whole batch by the writer, and for 64 retains by readers of everything.
   nonisolated let gate = Lock(StoreGate())
   nonisolated let progress = Observed(StoreProgress())
   var writer: StoreWriter
-  var replacements: UInt32 = 0
 
   /// Makes an empty store. The index by namespace is always there.
   ///
   /// - Throws: ``StoreError`` if two indexers have the same name.
   public init(indexers: [Indexer<Object>] = []) throws(StoreError) {
-    stripes = (0..<StoreStripe.count).map { _ in Lock(StoreStripe()) }
+    stripes = (0..<StoreStripe.count).map { _ in AdaptiveLock(StoreStripe()) }
     lookup = StoreLookup(stripes)
     writer = StoreWriter(stripes: stripes, gate: gate)
     let namespace = StoreIndex(.namespace, number: 0, function: .namespace)
