@@ -9,6 +9,7 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
   /// Entries before this one have been taken.
   private var head = 0
   private(set) var singles = 0
+  private var replacements = 0
   private var compactAt: Int
   private(set) var isClosed = false
   private(set) var compactions = 0
@@ -38,7 +39,7 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
         entries[entries.count - 1] = change
         continue
       }
-      if change.isObjectChange { singles += 1 }
+      if change.isObjectChange { singles += 1 } else if case .replace = change { replacements += 1 }
       entries.append(change)
     }
     if singles > compactAt { compact() }
@@ -66,7 +67,10 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
     let all = head == 0 ? entries : Array(entries[head...])
     entries = []
     head = 0
-    for entry in all { note(entry) }
+    singles = 0
+    compactAt = capacity
+    if replacements > 0, firstReplacement == .awaited { firstReplacement = .handedOut }
+    replacements = 0
     return all
   }
 
@@ -82,8 +86,9 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
     if entry.isObjectChange {
       singles -= 1
       if singles == 0 { compactAt = capacity }
-    } else if case .replace = entry, firstReplacement == .awaited {
-      firstReplacement = .handedOut
+    } else if case .replace = entry {
+      replacements -= 1
+      if firstReplacement == .awaited { firstReplacement = .handedOut }
     }
   }
 
@@ -103,13 +108,14 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
       case .set(let object):
         let key = object.key
         guard relevant?.contains(key) ?? true else { continue }
-        let version = object.metadata.resourceVersion ?? ""
+        let version = EntryVersion(object.metadata.resourceVersion ?? "")
         if let later = newest[key], !later.isOlder(than: version) { continue }
         newest[key] = Newest(isDeleted: false, version: version)
       case .delete(let object):
-        let version = object.metadata.resourceVersion ?? ""
+        let version = EntryVersion(object.metadata.resourceVersion ?? "")
         guard relevant?.contains(object.key) ?? true, note(deletion: version, of: object.key, &newest) else { continue }
       case .deleteUnread(let key, let version):
+        let version = EntryVersion(version)
         guard relevant?.contains(key) ?? true, note(deletion: version, of: key, &newest) else { continue }
       case .bookmark:
         if hasBookmark || relevant != nil { continue }
@@ -137,13 +143,14 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
     kept.reverse()
     entries = kept
     head = 0
-    singles = kept.reduce(0) { $0 + ($1.isObjectChange ? 1 : 0) }
+    singles = kept.count { $0.isObjectChange }
+    replacements = kept.count { if case .replace = $0 { true } else { false } }
     // Compacting again pays only when about as much has been added as there is.
     compactAt = max(capacity, singles * 2)
   }
 
   /// Notes a deletion; false if it is needless.
-  private func note(deletion version: String, of key: ObjectKey, _ newest: inout [ObjectKey: Newest]) -> Bool {
+  private func note(deletion version: EntryVersion, of key: ObjectKey, _ newest: inout [ObjectKey: Newest]) -> Bool {
     if let later = newest[key] {
       if later.isDeleted, !later.isOlder(than: version) { return false }
       newest[key] = Newest(isDeleted: true, version: later.isOlder(than: version) ? version : later.version)
@@ -156,11 +163,9 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
   /// What later entries say of an object. They may be older all the same: servers and proxies repeat themselves.
   private struct Newest {
     var isDeleted: Bool
-    var version: String
+    var version: EntryVersion
 
-    func isOlder(than other: String) -> Bool {
-      ResourceVersion(version).order(relativeTo: ResourceVersion(other)) == .older
-    }
+    func isOlder(than other: EntryVersion) -> Bool { version.order(relativeTo: other) == .older }
   }
 }
 
