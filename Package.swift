@@ -204,7 +204,7 @@ let package = Package(
       "ExamplesTests",
       [
         "KubernetesTestSupport", "Kubernetes", "KubernetesTesting", "KubernetesServiceLifecycle", "FooController",
-        "InformerStats", "kubectl-swift", "KubernetesLocks", arguments, httpTypes, crypto, lifecycle, logging,
+        "InformerStats", "IndexByNode", "kubectl-swift", "KubernetesLocks", arguments, httpTypes, crypto, lifecycle, logging,
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
     .testTarget(

@@ -13,9 +13,14 @@ struct IndexByNode: AsyncParsableCommand {
 
   @OptionGroup var cluster: ClusterArguments
 
-  func run() async throws { try await cluster.run { try await print(of: $0) } }
+  func run() async throws {
+    try await cluster.run { client in
+      for line in try await Self.lines(of: nodes, client) { print(line) }
+    }
+  }
 
-  private func print(of client: ClusterClient) async throws {
+  /// What is said of some nodes, or of all.
+  static func lines(of nodes: [String], _ client: ClusterClient) async throws -> [String] {
     // Pods that are not scheduled yet are under no value. The rest of a pod is not kept: the transform drops it.
     let byNode = Indexer<CoreV1.Pod>("nodeName", value: { $0.spec?.nodeName })
     let informer = try Informer(
@@ -27,16 +32,18 @@ struct IndexByNode: AsyncParsableCommand {
         slim.spec = CoreV1.PodSpec(nodeName: pod.spec?.nodeName)
         return slim
       })
-    try await withThrowingTaskGroup(of: Void.self) { group in
+    return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await informer.run() }
+      defer { group.cancelAll() }
       try await informer.waitForSync()
+      var lines: [String] = []
       let nodes = nodes.isEmpty ? try informer.store.indexValues("nodeName").sorted() : nodes
       for node in nodes {
         let pods = try informer.store.byIndex("nodeName", node)
-        Swift.print("\(node): \(pods.count) pods")
-        for key in pods.keys.sorted() { Swift.print("  \(key)") }
+        lines.append("\(node): \(pods.count) pods")
+        for key in pods.keys.sorted() { lines.append("  \(key)") }
       }
-      group.cancelAll()
+      return lines
     }
   }
 }

@@ -17,11 +17,14 @@ struct PodInformer: AsyncParsableCommand {
 
   func run() async throws {
     try await cluster.run { client in
-      await follow(try Informer(client.coreV1.pods(in: namespace ?? client.defaultNamespace)))
+      await Self.follow(try Informer(client.coreV1.pods(in: namespace ?? client.defaultNamespace))) {
+        FileHandle.standardOutput.write(Data("\($0)\n".utf8))
+      }
     }
   }
 
-  private func follow(_ informer: Informer<CoreV1.Pod>) async {
+  /// Runs an informer until it is stopped, and says what it tells.
+  static func follow(_ informer: Informer<CoreV1.Pod>, _ say: @escaping @Sendable (String) -> Void) async {
     await withTaskGroup(of: Void.self) { group in
       // The informer lives as long as this task. It fails only if somebody else runs it already.
       group.addTask { try? await informer.run() }
@@ -33,10 +36,11 @@ struct PodInformer: AsyncParsableCommand {
       }
       for await delta in informer.deltas() {
         switch delta {
-        case .added(let pod): say("+ \(pod.key)", phase(pod))
+        case .added(let pod): say("+ \(pod.key) \(phase(pod))")
         case .updated(let old, let new):
-          if phase(old) != phase(new) { say("~ \(new.key)", phase(old), "->", phase(new)) }
-        case .deleted(let pod, let finality): say("- \(pod.key)", finality == .inferred ? "(while nobody looked)" : "")
+          if phase(old) != phase(new) { say("~ \(new.key) \(phase(old)) -> \(phase(new))") }
+        case .deleted(let pod, .observed): say("- \(pod.key)")
+        case .deleted(let pod, .inferred): say("- \(pod.key) (while nobody looked)")
         case .replaced(let snapshot): say("= \(snapshot.count) pods")
         // The cache can be read at any time, without waiting.
         case .synced: say("synced: \(informer.store.count) pods at version \(informer.store.resourceVersion)")
@@ -48,7 +52,3 @@ struct PodInformer: AsyncParsableCommand {
 }
 
 private func phase(_ pod: CoreV1.Pod) -> String { pod.status?.phase ?? "Unknown" }
-
-private func say(_ words: String...) {
-  FileHandle.standardOutput.write(Data((words.joined(separator: " ") + "\n").utf8))
-}
