@@ -15,6 +15,7 @@ struct ClientBench {
     "store": { try await StoreSuite(arguments: $0).run() },
     "fifo": { try await FIFOSuite(arguments: $0).run() },
     "queue": { try await QueueSuite(arguments: $0).run() },
+    "cycles": { try await CycleSuite(arguments: $0).run() },
     "fan": { try await FanSuite(arguments: $0).run() },
     "fill": { try await FillSuite(arguments: $0).run() },
     "informer": { try await InformerSuite(arguments: $0).run() },

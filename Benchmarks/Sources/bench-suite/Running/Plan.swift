@@ -71,7 +71,7 @@ struct Plan: Sendable {
           Step("hold -set \(set) -format \(format) -sharing none", oursOnly: true, needs: [.pods]),
         ]
       }
-    }
+    } + [Step("cycles", oursOnly: true)]
   }
 
   private static let informer = ["json", "pb"].flatMap { format in

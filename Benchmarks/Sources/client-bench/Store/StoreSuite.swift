@@ -9,8 +9,11 @@ typealias PodStore = ThreadSafeStore<CoreV1.Pod>
 struct StoreSuite {
   let pods: SmallPods
   let prefix: String
+  /// The part that is asked for by `-only`, for a profiler: `reads`, `lists`, `writes` or `builds`.
+  let includes: (String) -> Bool
 
   init(arguments: Arguments) throws {
+    includes = { arguments.includes($0) }
     pods = SmallPods(count: Int(arguments["count", or: "10000"]) ?? 10_000)
     prefix = "store.\(pods.count / 1_000)k"
   }
@@ -23,10 +26,10 @@ struct StoreSuite {
     let store = try PodStore(indexers: [Self.byApp])
     await store.apply([.replace(Replacement(items: base, resourceVersion: "1"))])
     try emit("\(prefix).memory", "B", (Memory.heap - before) / Double(pods.count))
-    try await reads(store)
-    try await lists(store)
-    try await writes(store)
-    try await builds(base)
+    if includes("reads") { try await reads(store) }
+    if includes("lists") { try await lists(store) }
+    if includes("writes") { try await writes(store) }
+    if includes("builds") { try await builds(base) }
   }
 
   private func reads(_ store: PodStore) async throws {
