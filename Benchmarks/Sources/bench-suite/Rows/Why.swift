@@ -2,18 +2,26 @@
 /// experiment; what was not looked into has no reason.
 enum Why {
   static let retain = """
-    a read touches the slot, the key's characters and the object's reference count, which it writes; with many objects each \
-    is cold in the processor's cache. Go returns a pointer and counts nothing
+    a read touches the table, the entry, the characters of both keys, and the object's count of references, which it \
+    writes, as its caller does those of the key; with many objects each is cold in the processor's cache. Go compares two \
+    keys, returns a pointer and counts nothing
     """
   static let quietWriter = """
     the price of a single read, as without a writer; it does not rise with the rate of changes, client-go's does
     """
-  static let touch = "each object is retained when it is read and released afterwards; Go only follows a pointer"
-  static let snapshots = """
-    cold memory: looking the key up, the old object that is released, and the entries of two indexes. Each part that is \
-    changed is also checked for a snapshot that holds it, and copied if one does: what makes lists and index look-ups free
+  static let touch = """
+    each object and its metadata are retained when they are read and released afterwards, six writes of counts in a read; \
+    Go only follows a pointer
     """
-  static let entry = "the cached hash of each key, and tables in parts that can be copied while snapshots are held"
+  static let snapshots = """
+    about half of it is freeing the versions that were replaced, which Go's collector does beside the writer, on the other \
+    core; the rest is cold memory: the key that is compared, the old object, and the entries of two indexes. Each part that \
+    is changed is also checked for a snapshot that holds it, and copied if one does: what makes lists and index look-ups free
+    """
+  static let entry = """
+    an entry of its own for each version of an object, with the hash of its key, and lists of entries in parts that \
+    snapshots share: 96 bytes are the entry, 20 the table and the list, 18 two indexes
+    """
   static let queue = """
     half of it is the look-up in the table of items, with the hash where the item is a string (seeded SipHash, so that no \
     client can make keys collide; Go hashes with the processor's AES), the rest locks and reference counts
