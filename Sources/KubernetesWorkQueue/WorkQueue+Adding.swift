@@ -39,16 +39,24 @@ extension WorkQueue {
   @discardableResult
   public nonisolated func add(contentsOf items: some Sequence<Item>, priority: WorkQueuePriority = .standard) -> Bool {
     // Whatever a lazy sequence does to make its elements, it does it outside of the lock.
-    let tagged = items.map { (item: $0, tag: SlotTable.tag(of: $0)) }
+    items.withContiguousStorageIfAvailable { add($0, priority: priority) }
+      ?? Array(items).withUnsafeBufferPointer { add($0, priority: priority) }
+  }
+
+  @inlinable
+  nonisolated func add(_ items: UnsafeBufferPointer<Item>, priority: WorkQueuePriority) -> Bool {
+    // Only the tags are kept beside the items: a copy of each of these would count references up and down.
+    let tags = items.map { SlotTable.tag(of: $0) }
     return change { state in
       if state.machine.isShuttingDown { return false }
-      for (item, tag) in tagged { state.add(item, tag: tag, priority: priority) }
+      for index in items.indices { state.add(items[index], tag: tags[index], priority: priority) }
       return true
     }
   }
 
   /// Changes the state under the lock, and does what follows from it when the lock has been let go.
   @inlinable
+  @inline(__always)
   nonisolated func change<Result: Sendable>(_ body: (inout State) -> Result) -> Result {
     if let meter { return change(body, recordingWith: meter) }
     var action = State.Machine.Action.none

@@ -1,7 +1,7 @@
 extension WorkQueue {
   /// Works on the items, several at the same time, until the queue is shut down or the task is cancelled.
   ///
-  /// A fixed number of workers, each a loop over the queue in a child task. Returns when all of them have ended; all
+  /// A fixed number of workers, each a child task that takes one item after the other. Returns when all of them have ended; all
   /// items that were handed out are finished then.
   ///
   /// ```swift
@@ -23,7 +23,11 @@ extension WorkQueue {
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<Swift.max(workers, 1) {
         group.addTask {
-          for await item in self { await body(item) }
+          var finished: Item?
+          while let item = await self.next(finishing: finished) {
+            await body(item)
+            finished = item
+          }
         }
       }
     }

@@ -71,7 +71,7 @@ struct WorkQueueStateMachine: ~Copyable {
   var states = Slab<State>()
   var lanes: ReadyLanes
   var delays = DelayBook()
-  var waiters = WaiterBook()
+  @usableFromInline var waiters = WaiterBook()
 
   /// How many slots are queued.
   @usableFromInline var ready = 0

@@ -36,6 +36,7 @@ extension WorkQueue {
   /// meantime it is queued now. Does nothing if the item is not with a worker.
   @inlinable
   public nonisolated func done(_ item: Item) {
+    if change({ state in state.finishIfRecent(item) }) { return }
     let tag = SlotTable.tag(of: item)
     change { state in state.finish(item, tag: tag) }
   }
@@ -56,11 +57,19 @@ extension WorkQueue {
   ///
   /// Not part of `next(finishing:)`: what is inlined into an asynchronous function costs more there.
   @inlinable
+  @inline(never)
   nonisolated func visit(finishing previous: Item?) -> State.Visit {
-    let tag = previous.map { SlotTable.tag(of: $0) }
+    let isCancelled = Task.isCancelled
+    guard let previous else { return change { state in isCancelled ? .ended : state.take() } }
+    let visit: State.Visit? = change { state in
+      if !state.finishIfRecent(previous) { return nil }
+      return isCancelled ? .ended : state.take()
+    }
+    if let visit { return visit }
+    let tag = SlotTable.tag(of: previous)
     return change { state in
-      if let previous, let tag { state.finish(previous, tag: tag) }
-      return Task.isCancelled ? .ended : state.take()
+      state.finish(previous, tag: tag)
+      return isCancelled ? .ended : state.take()
     }
   }
 
@@ -77,10 +86,12 @@ extension WorkQueue {
 
   /// Finishes a hand-out and takes the next item, if there is one now.
   @inlinable
+  @inline(never)
   nonisolated func visit(finishing lease: State.Machine.Lease) -> State.Visit {
-    change { state in
+    let isCancelled = Task.isCancelled
+    return change { state in
       state.finish(lease)
-      return Task.isCancelled ? .ended : state.take()
+      return isCancelled ? .ended : state.take()
     }
   }
 
@@ -89,9 +100,10 @@ extension WorkQueue {
   nonisolated(nonsending) func nextBatch(
     upTo count: Int, finishing leases: [State.Machine.Lease]
   ) async -> State.Batch {
+    let isCancelled = Task.isCancelled
     let (batch, isEmpty) = change { state in
       for lease in leases { state.finish(lease) }
-      if Task.isCancelled { return (State.Batch(), false) }
+      if isCancelled { return (State.Batch(), false) }
       let first = state.take()
       return (state.takeMore(after: first, upTo: count), first.isEmpty)
     }
@@ -117,9 +129,10 @@ extension WorkQueue {
   /// One that was called must arrive even if only to leave: then another is called in its place.
   @inlinable
   nonisolated func arrive(called: Bool) -> State.Visit {
-    change { state in
+    let isCancelled = Task.isCancelled
+    return change { state in
       if called { state.machine.arrive() }
-      return Task.isCancelled ? .ended : state.take()
+      return isCancelled ? .ended : state.take()
     }
   }
 

@@ -1,9 +1,10 @@
 /// Workers that wait for something to be ready.
+@usableFromInline
 struct WaiterBook: Sendable {
   /// Parked workers.
   ///
   /// The one that parked last is woken first: its stack is still in the cache.
-  var parked: [WorkQueueStateMachine.WaiterID] = []
+  @usableFromInline var parked: [WorkQueueStateMachine.WaiterID] = []
   /// Whether a worker is on its way: it has been woken for the queue and has not arrived yet.
   var isWaking = false
   /// Whether someone waits until nothing is queued and nothing processed.
@@ -52,8 +53,15 @@ extension WorkQueueStateMachine {
   /// Workers are woken one after the other, each by the one before it when it has arrived and leaves something: a burst
   /// of additions to a queue whose workers are quick costs one wake-up, and a worker is on its way whenever something
   /// is ready and another worker sleeps.
-  @usableFromInline
+  @inlinable
+  @inline(__always)
   mutating func settle() -> Action {
+    let isSettled = ready > 0 ? waiters.parked.isEmpty : !isShuttingDown
+    return isSettled ? .none : nextAction()
+  }
+
+  @usableFromInline
+  mutating func nextAction() -> Action {
     if ready > 0 {
       if !waiters.isWaking, let waiter = waiters.parked.popLast() {
         waiters.isWaking = true

@@ -1,16 +1,15 @@
-internal import DequeModule
 internal import HeapModule
 
 /// The order in which what is ready is handed out: by priority with ageing, first come first served within a priority.
 ///
-/// Everything of the standard priority is in a deque; other priorities share a heap. Both are ordered by one number,
+/// Everything of the standard priority is in a ring; other priorities share a heap. Both are ordered by one number,
 /// `ticket − priority × ageing`, where tickets count up: as all waiting items age at the same rate, their order never
 /// changes and nothing need be moved.
 ///
 /// Does not know whether what it holds is still wanted. A slot that is queued again gets a new ticket, and who takes
 /// it recognises the old one.
-struct ReadyLanes: Sendable {
-  struct Entry: Sendable {
+struct ReadyLanes: ~Copyable {
+  struct Entry: BitwiseCopyable, Sendable {
     var slot: UInt32
     var ticket: Int64
   }
@@ -29,7 +28,7 @@ struct ReadyLanes: Sendable {
     static func == (left: Ranked, right: Ranked) -> Bool { left.entry.ticket == right.entry.ticket }
   }
 
-  private var standard = Deque<Entry>()
+  private var standard = Ring<Entry>()
   private var others = Heap<Ranked>()
   private var lastTicket: Int64 = 0
   private let ageing: Int64
@@ -67,7 +66,7 @@ struct ReadyLanes: Sendable {
   ///
   /// O(n).
   mutating func filter(_ isWanted: (Entry) -> Bool) {
-    standard.removeAll { !isWanted($0) }
+    standard.filter(isWanted)
     others = Heap(others.unordered.filter { isWanted($0.entry) })
   }
 
@@ -75,7 +74,7 @@ struct ReadyLanes: Sendable {
   ///
   /// Tickets go on counting.
   mutating func removeAll() {
-    standard.removeAll(keepingCapacity: standard.count <= 4096)
+    standard.removeAll(keeping: 4096)
     others = Heap()
   }
 }

@@ -59,13 +59,46 @@ struct SlotTable<Item: Hashable & Sendable>: ~Copyable {
   /// Compute it outside of the lock.
   @inlinable
   static func tag(of item: Item) -> UInt32 {
+    if Item.self == String.self {
+      // Its type is the one that it is said to be.
+      let hash = TextHash.process.hash(unsafeBitCast(item, to: String.self))
+      return UInt32(truncatingIfNeeded: hash ^ (hash &>> 32))
+    }
     // Fibonacci hashing: also spreads types that bring a poor hash value of their own.
-    UInt32(truncatingIfNeeded: (UInt64(truncatingIfNeeded: item.hashValue) &* 0x9E37_79B9_7F4A_7C15) >> 32)
+    return UInt32(truncatingIfNeeded: (UInt64(truncatingIfNeeded: item.hashValue) &* 0x9E37_79B9_7F4A_7C15) >> 32)
   }
 
   @inlinable
   subscript(slot: Slot) -> Item? {
     Int(slot) < cells.count && cells[Int(slot)].isInUse ? items[Int(slot)] : nil
+  }
+
+  /// Whether a slot holds this very item, bit by bit: the value that was inserted, or a copy of it.
+  ///
+  /// `false` does not mean that the item in the slot is another one. Looks at no more than the item itself, so it is
+  /// quicker than any comparison, and tells without a hash what a worker gives back that has got the item from here.
+  @inlinable
+  @inline(__always)
+  func isIdentical(_ item: Item, inSlot slot: Slot) -> Bool {
+    guard Int(slot) < cells.count, cells[Int(slot)].isInUse else { return false }
+    // The cell is in use, so the item is initialised. Equal bits are the same value, and a value equals itself.
+    let kept = UnsafeRawPointer(items + Int(slot))
+    return withUnsafeBytes(of: item) { bytes in
+      var offset = 0
+      while offset &+ 8 <= MemoryLayout<Item>.size {
+        if bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+          != kept.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        {
+          return false
+        }
+        offset &+= 8
+      }
+      while offset < MemoryLayout<Item>.size {
+        if bytes[offset] != kept.load(fromByteOffset: offset, as: UInt8.self) { return false }
+        offset &+= 1
+      }
+      return true
+    }
   }
 
   /// The bucket of an item, or the empty one where it would be.

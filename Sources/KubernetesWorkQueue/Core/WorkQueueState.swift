@@ -8,6 +8,7 @@ struct WorkQueueState<Item: Hashable & Sendable>: ~Copyable {
 
   @usableFromInline var machine: Machine
   @usableFromInline var table = SlotTable<Item>()
+  @usableFromInline var recent = RecentSlots()
   @usableFromInline var sleepers: [Machine.WaiterID: WorkQueueSleeper] = [:]
   @usableFromInline var drainers: [Machine.WaiterID: WorkQueueSleeper] = [:]
   /// `nil` if nobody asked for metrics.
@@ -33,6 +34,7 @@ struct WorkQueueState<Item: Hashable & Sendable>: ~Copyable {
   mutating func take() -> Visit {
     guard let lease = machine.take() else { return machine.isShuttingDown ? .ended : .empty }
     times?.taken(lease.slot)
+    recent.note(lease.slot)
     return Visit(item: table[lease.slot], lease: lease, isEmpty: false)
   }
 
@@ -47,6 +49,21 @@ struct WorkQueueState<Item: Hashable & Sendable>: ~Copyable {
   mutating func finish(_ item: Item, tag: UInt32) {
     guard let slot = table.find(item, tag: tag) else { return }
     conclude(slot, machine.finish(slot))
+  }
+
+  /// As `finish(_:tag:)`, without a hash, for an item that was handed out a moment ago and is handed back as it was.
+  ///
+  /// If this returns `false` nothing has happened, and the item must be looked up.
+  @inlinable
+  mutating func finishIfRecent(_ item: Item) -> Bool {
+    for age in 0..<RecentSlots.count {
+      let slot = recent[age]
+      if table.isIdentical(item, inSlot: slot) {
+        conclude(slot, machine.finish(slot))
+        return true
+      }
+    }
+    return false
   }
 
   @inlinable
