@@ -96,8 +96,15 @@ final class ControllerRun: Sendable {
   /// Reconciles keys until the controller stops.
   func work(_ worker: Int, _ body: Body) async {
     var turn = ReconcileTurn(worker: worker, number: 0)
-    for await key in queue {
-      if isDraining { return }
+    // Not a loop over the queue, which asks for each key with the isolation of the loop: that alone is a visit to the
+    // executor for each key.
+    var finished: ObjectKey?
+    while let key = await queue.next(finishing: finished) {
+      if isDraining {
+        queue.done(key)
+        return
+      }
+      finished = key
       turn.number &+= 1
       // Reconciles that never wait for anything must not keep informers and timers off the threads.
       if turn.number % 256 == 0 { await Task.yield() }
