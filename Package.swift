@@ -192,7 +192,7 @@ let package = Package(
       [
         "KubernetesTestSupport", "KubernetesControllers", "KubernetesServiceLifecycle", "KubernetesClient",
         "KubernetesCore", "KubernetesModels", "KubernetesInformers", "KubernetesWorkQueue", "KubernetesTesting",
-        "KubernetesLocks", httpTypes, logging, metricsTestKit, lifecycle,
+        "KubernetesLocks", httpTypes, logging, memoryLogging, metricsTestKit, lifecycle,
       ]),
     tests(
       "KubernetesTestingTests",
@@ -204,7 +204,8 @@ let package = Package(
       "ExamplesTests",
       [
         "KubernetesTestSupport", "Kubernetes", "KubernetesTesting", "KubernetesServiceLifecycle", "FooController",
-        "InformerStats", "IndexByNode", "kubectl-swift", "KubernetesLocks", arguments, httpTypes, crypto, lifecycle, logging,
+        "IndexByNode", "InformerStats", "PodInformer", "WorkQueueExample", "kubectl-swift", "KubernetesLocks", arguments,
+        httpTypes, crypto, lifecycle, logging, subprocess, systemPackage,
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
     .testTarget(

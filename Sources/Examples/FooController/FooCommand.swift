@@ -54,22 +54,8 @@ struct Run: AsyncParsableCommand {
       LeaderElector(store: KubernetesLeaseStore(client, lease: $0))
     }
     let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
-    // The first to end ends the others: an interrupt, or a failure that cannot be mended.
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { for await _ in signals { return } }
-      group.addTask { try await events.run() }
-      group.addTask {
-        if let elector {
-          try await elector.run { _ in try await controller.run() }
-        } else {
-          try await controller.run()
-        }
-      }
-      try await group.next()
-      group.cancelAll()
-      while let result = await group.nextResult() {
-        if case .failure(let error) = result, !(error is CancellationError) { throw error }
-      }
+    try await FooProgram(controller: controller, events: events, elector: elector).run {
+      for await _ in signals { return }
     }
     await client.shutdown()
   }

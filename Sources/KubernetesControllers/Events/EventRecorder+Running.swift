@@ -25,6 +25,31 @@ extension EventRecorder {
     isRunning = false
   }
 
+  /// Does something, and writes what is recorded until it has ended: what is left then is written for no longer than
+  /// ``EventRecorderOptions/drainTimeout``, and what is left after that is reported as lost, and logged event by event.
+  ///
+  /// For a program that ends: a controller may drain for much longer than a recorder, and what its last reconciles record
+  /// is to be written, too. A cancellation of the task reaches `body` at once, and the recorder when `body` has ended.
+  ///
+  /// ```swift
+  /// try await events.run { try await controller.run() }
+  /// ```
+  ///
+  /// - Returns: What `body` returns.
+  /// - Throws: What `body` throws, and otherwise what ``run()`` does, in the end.
+  public nonisolated(nonsending) func run<Result>(during body: () async throws -> Result) async throws -> Result {
+    let writing = Task { try await self.run() }
+    let result: Result
+    do { result = try await body() } catch {
+      writing.cancel()
+      _ = await writing.result
+      throw error
+    }
+    writing.cancel()
+    try await writing.value
+    return result
+  }
+
   private enum Wake: Sendable {
     case news(UInt64)
     case time(Duration)
@@ -57,7 +82,12 @@ extension EventRecorder {
       }
       group.cancelAll()
     }
-    for drop in machine.withLock({ $0.finish() }) { report(drop) }
+    let lost = machine.withLock { $0.finish() }
+    for drop in lost { report(drop, isLast: true) }
+    if lost.isEmpty { return }
+    logger.warning(
+      "The recorder has ended before everything was written",
+      metadata: ["events": "\(lost.count)", "occurrences": "\(lost.reduce(0) { $0 + $1.count })"])
   }
 
   /// Starts as many writes as may be under way. Returns when to look again at the latest; nil when all is done.

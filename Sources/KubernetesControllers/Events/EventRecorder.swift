@@ -42,8 +42,8 @@ public actor EventRecorder {
   ///   - options: Times and limits.
   ///   - clock: Measures times and sleeps.
   ///   - date: The time of day, for the objects.
-  ///   - logger: Drops are logged at `warning`, the first, second, fourth, eighth and so on of each reason; tries that
-  ///     failed at `debug`.
+  ///   - logger: Drops are logged at `warning`, the first, second, fourth, eighth and so on of each reason, and every one
+  ///     that is left when the recorder ends; tries that failed at `debug`.
   public init(
     _ reporter: EventReporter, sink: any EventSink, options: EventRecorderOptions = EventRecorderOptions(),
     clock: any Clock<Duration> = ContinuousClock(), date: @escaping @Sendable () -> MicroTime = { MicroTime.now },
@@ -112,14 +112,16 @@ public actor EventRecorder {
     return stream
   }
 
-  nonisolated func report(_ drop: EventDrop) {
+  /// - Parameter isLast: It is one of those that were left in the end, of which each is logged: there are no more of them
+  ///   than the recorder remembers.
+  nonisolated func report(_ drop: EventDrop, isLast: Bool = false) {
     metrics.recordDrop(drop)
     let (count, streams) = followers.withLock { followers in
       followers.counts[drop.reason, default: 0] += 1
       return (followers.counts[drop.reason, default: 0], Array(followers.streams.values))
     }
     // A controller that goes wild must not fill the log as well.
-    if count & (count - 1) == 0 {
+    if isLast || count & (count - 1) == 0 {
       logger.warning(
         "An event is lost",
         metadata: ["reason": "\(drop.reason.rawValue)", "event": "\(drop)", "drops": "\(count)"])

@@ -9,7 +9,8 @@ struct Demo: AsyncParsableCommand {
     abstract: "Run the controller, give it work, and show what it does.",
     discussion: """
       Everything runs in this process, on an API server in memory. With --kubeconfig the same happens on a real cluster, \
-      in a namespace that is removed afterwards.
+      in a namespace that is removed afterwards. Ctrl-C ends it early: the controller drains, what was made is removed, \
+      and the exit code is 0. It is 1 when something could not be done, or not be removed.
       """)
 
   @Option(help: "How long to give the controller work.")
@@ -31,9 +32,10 @@ struct Demo: AsyncParsableCommand {
 
   func run() async throws {
     let view = DemoView()
+    // From now on an interrupt waits until somebody cleans up after it.
+    let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
     let cluster = try await DemoCluster.start(kubeconfig: kubeconfig, context: context, view)
     let tally = DemoTally()
-    let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
     let events = Controller<Foo>.recorder(cluster.client)
     var options = ControllerOptions(name: "foo", maximumConcurrentReconciles: 4)
     // What fails is in the view.
@@ -44,48 +46,47 @@ struct Demo: AsyncParsableCommand {
     let outcomes = controller.outcomes(newest: 100_000)
     var failure: (any Error)?
     do {
-      let ending = try await withThrowingTaskGroup(of: Ending.self) { group in
-        group.addTask {
-          for await _ in signals { return .interrupted }
-          return .other
-        }
-        group.addTask {
-          try await cluster.simulate()
-          return .other
-        }
-        group.addTask {
-          try await events.run()
-          return .other
-        }
-        group.addTask {
-          for await outcome in outcomes {
-            tally.add(outcome)
-            view.show(outcome)
+      // Events are written until the controller has drained.
+      let ending = try await events.run {
+        try await withThrowingTaskGroup(of: Ending.self) { group in
+          group.addTask {
+            for await _ in signals { return .interrupted }
+            return .other
+          }
+          group.addTask {
+            try await cluster.simulate()
+            return .other
+          }
+          group.addTask {
+            for await outcome in outcomes {
+              tally.add(outcome)
+              view.show(outcome)
+            }
+            return .other
+          }
+          group.addTask {
+            try await controller.run()
+            return .other
+          }
+          group.addTask {
+            await view.showEvents(of: cluster)
+            return .other
+          }
+          group.addTask {
+            await view.showStatus(of: controller, cluster, tally, events)
+            return .other
+          }
+          group.addTask {
+            try await load.run()
+            return .finished
+          }
+          defer { group.cancelAll() }
+          // Without an interrupt the load is the first to end; a failure ends everything.
+          while let ending = try await group.next() {
+            if ending != .other { return ending }
           }
           return .other
         }
-        group.addTask {
-          try await controller.run()
-          return .other
-        }
-        group.addTask {
-          await view.showEvents(of: cluster)
-          return .other
-        }
-        group.addTask {
-          await view.showStatus(of: controller, cluster, tally, events)
-          return .other
-        }
-        group.addTask {
-          try await load.run()
-          return .finished
-        }
-        defer { group.cancelAll() }
-        // Without an interrupt the load is the first to end; a failure ends everything.
-        while let ending = try await group.next() {
-          if ending != .other { return ending }
-        }
-        return .other
       }
       if ending == .interrupted { view.say("interrupted: the controller has drained; cleaning up") }
     } catch {
