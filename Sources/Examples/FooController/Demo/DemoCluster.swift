@@ -27,7 +27,11 @@ struct DemoCluster: Sendable {
     let namespace = "foo-demo-" + UUID().uuidString.prefix(8).lowercased()
     _ = try await client.resource(CoreV1.Namespace.self).create(
       CoreV1.Namespace(metadata: MetaV1.ObjectMeta(name: namespace)))
-    let hasInstalled = try await Foo.install(client)
+    let hasInstalled: Bool
+    do { hasInstalled = try await Foo.install(client) } catch {
+      _ = try? await client.resource(CoreV1.Namespace.self).delete(namespace)
+      throw error
+    }
     view.say("it serves Foos; this happens in the namespace \(namespace)")
     return DemoCluster(
       client: client, namespace: namespace, server: server, hasInstalled: hasInstalled)
@@ -52,28 +56,30 @@ struct DemoCluster: Sendable {
     await Task {
       do {
         try await foos.deleteCollection()
-        for number in 0... {
-          let left = try await deployments.list().items.filter {
-            $0.controllerReference?.kind == "Foo"
-          }
-          if left.isEmpty { break }
-          if number == 100 {
-            view.say("\(left.count) Deployments of Foos are still there")
-            return false
-          }
-          try await Task.sleep(for: .milliseconds(100))
-        }
+        let left = try await waitForDeployments()
+        // They go with the namespace, if with nothing else.
+        if left > 0 { view.say("\(left) Deployments of Foos are still there") }
         _ = try await client.resource(CoreV1.Namespace.self).delete(namespace)
         if hasInstalled {
           _ = try await client.resource(ApiextensionsV1.CustomResourceDefinition.self).delete(
             Foo.definition.metadata.name ?? "")
         }
         await client.shutdown()
-        return true
+        return left == 0
       } catch {
         view.say("not everything could be removed: \(error)")
         return false
       }
     }.value
+  }
+
+  /// Waits until the Deployments of Foos have gone, and returns how many have not in the end.
+  private func waitForDeployments() async throws -> Int {
+    for number in 0... {
+      let left = try await deployments.list().items.count { $0.controllerReference?.kind == "Foo" }
+      if left == 0 || number == 100 { return left }
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    return 0
   }
 }
