@@ -9,7 +9,7 @@ extension Catalog {
       [
         row("queue.\(id).sequential", "queue of \(type): add all, take all", 1 / 0.6, why: Why.queue),
         row("queue.\(id).alternating", "queue of \(type): add, get, done", 1 / 0.6, why: Why.queue),
-        row("queue.\(id).duplicate", "queue of \(type): add what is queued", why: Why.queue),
+        row("queue.\(id).duplicate", "queue of \(type): add what is queued", why: Why.duplicate),
         row("queue.\(id).workers1", "queue of \(type): 1 worker", why: Why.handOver),
         row("queue.\(id).workers1.1us", "queue of \(type): 1 worker, 1 µs of work", 1 / 0.85, why: Why.handOver),
         row("queue.\(id).workers4", "queue of \(type): 4 workers", 1, why: Why.handOver),
@@ -20,7 +20,7 @@ extension Catalog {
     return perKey + [
       row("queue.delayed", "delays of 1 to 50 ms, until all are got", 1 / 0.6, why: Why.delays),
       row("queue.delayed.add", "add with a delay of hours", 1 / 0.6),
-      row("queue.limited", "add rate limited, no delay", why: Why.queue),
+      row("queue.limited", "add rate limited, no delay", why: Why.limited),
       row("fifo.sequential", "DeltaFIFO: add all, pop all"), row("fifo.concurrent", "DeltaFIFO: producer and consumer"),
       row("fifo.concurrent.single", "DeltaFIFO: producer of single changes and consumer", why: Why.singles),
       row(
