@@ -91,8 +91,10 @@ extension WorkQueue {
 
   /// Resumes those whom an action names.
   ///
-  /// It names each once, so their continuations are still there.
+  /// It names each once, so their continuations are still there. Not inlined: whoever has nothing to resume would have to
+  /// ask at run time how large a continuation is.
   @inlinable
+  @inline(never)
   nonisolated func perform(_ action: State.Machine.Action) {
     switch action {
     case .none:
