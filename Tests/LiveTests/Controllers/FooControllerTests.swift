@@ -1,5 +1,6 @@
 import Foundation
 import Kubernetes
+import KubernetesLocks
 import KubernetesTestSupport
 import KubernetesTesting
 import Testing
@@ -15,12 +16,16 @@ struct FooControllerTests {
   @Test func fiveHundredFoosConvergeWhateverDies() async throws {
     let seed = UInt64.random(in: 0...UInt64(UInt32.max))
     let world = try await FooWorld()
+    let stage = Lock("the start")
+    let watch = reporting(stage, of: world, seed: seed)
+    defer { watch.cancel() }
     try await world.run {
       try await FooProcess.run(in: world.namespace) { program in
         var random = SeededGenerator(seed: seed)
         // Whatever can happen, happens, and the program is killed most often.
         let plan = (Disturbance.allCases + [.kill, .kill, .kill, .killBoth]).shuffled(using: &random)
         for (round, disturbance) in plan.enumerated() {
+          stage.withLock { $0 = "\(disturbance), number \(round), before it" }
           let start = try await world.version()
           let numbers = SeededGenerator(seed: random.next())
           let changes = Task {
@@ -32,6 +37,7 @@ struct FooControllerTests {
             }
           }
           try await world.waitForChanges(Int.random(in: 0...60, using: &random), since: start)
+          stage.withLock { $0 = "\(disturbance), number \(round), in it" }
           let servers = try LiveControlPlane.current()
           switch disturbance {
           case .kill: try await program.restartKilled()
@@ -42,16 +48,28 @@ struct FooControllerTests {
             try await servers.startAPIServer()
           case .terminate: try await program.restart()
           }
+          stage.withLock { $0 = "\(disturbance), number \(round), the changes beside it" }
           try await changes.value
         }
+        stage.withLock { $0 = "the wait for rest" }
         try await world.waitForConvergence()
         #expect(try await world.violations() == [], "seed \(seed)")
         #expect(try await world.repeatedReports() == [], "seed \(seed)")
 
+        stage.withLock { $0 = "the end" }
         try await world.deleteAll()
         try await world.waitForNothing()
         try await program.stop()
       }
+    }
+  }
+
+  /// Says where the test is, and what is not at rest, shortly before the time limit ends it, which says nothing.
+  private func reporting(_ stage: Lock<String>, of world: FooWorld, seed: UInt64) -> Task<Void, any Error> {
+    Task {
+      try await Task.sleep(for: .seconds(270))
+      Issue.record("stuck at: \(stage.withLock { $0 }); seed \(seed)")
+      Issue.record("not at rest: \(try await world.violations())")
     }
   }
 
