@@ -63,6 +63,19 @@ func codec(name string, f func() any) {
 	emit(name+".cpu", "s", median(cpu))
 }
 
+// again emits what reading costs together with collecting what was read: the CPU of one of several in a row.
+func again(name string, f func() any) {
+	const times = 3
+	f()
+	_, cpu := timed(func() {
+		for range times {
+			f()
+		}
+		runtime.GC()
+	})
+	emit(name+".cpu", "s", cpu/times)
+}
+
 func init() {
 	commands["codec"] = func(flags *flag.FlagSet, args []string) {
 		folder := flags.String("pods", "", "folder of the pod lists")
@@ -83,6 +96,7 @@ func init() {
 		data := must1(os.ReadFile(filepath.Join(*folder, *set+"."+*format)))
 		contentType := map[string]string{"json": jsonType, "pb": protobufType}[*format]
 		codec("codec."+*set+".decode."+*format, func() any { return decodeTyped(data, contentType) })
+		again("codec."+*set+".again."+*format, func() any { return decodeTyped(data, contentType) })
 		list := decodeTyped(data, contentType)
 		codec("codec."+*set+".encode."+*format, func() any { return len(encodeTyped(list, contentType)) })
 	}

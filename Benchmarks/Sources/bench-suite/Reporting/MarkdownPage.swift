@@ -97,8 +97,8 @@ enum MarkdownPage {
     "codec": """
     10,000 pods unless it says otherwise: a recorded one of a real server, multiplied: 200 applications of 50 replicas \
     each, which share what replicas share. "No two pods alike" is the worst case for sharing: every pod has labels, \
-    environment, container names and field owners of its own. Go's garbage collector works beside the decoder; ours frees \
-    what it read outside the measured time, as a collector would.
+    environment, container names and field owners of its own. Freeing what was read is not part of these times, with Go the \
+    collecting that goes on beside the decoder is; rows that say "read and freed" have all of it on both sides.
     """,
     "memory": """
     Heap in use for each pod when the input is gone, after a collection and with free memory given back. The peaks \

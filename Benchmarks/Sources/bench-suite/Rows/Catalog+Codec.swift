@@ -8,6 +8,11 @@ extension Catalog {
       return RowDefinition(
         base + variant, title, group: "codec", unit: "s", peer: base, target: target, why: why)
     }
+    // Freeing is part of these, and with Go collecting.
+    func again(_ set: String, _ format: String, _ variant: String, _ title: String) -> RowDefinition {
+      let base = "codec.\(set).again.\(format)"
+      return RowDefinition(base + "\(variant).cpu", title, group: "codec", unit: "s", peer: base + ".cpu")
+    }
     return [
       row("pods", "json", "decode", "", "JSON, typed", 7),
       row("pods", "json", "decode", ".none", "JSON, typed, nothing shared", nil),
@@ -16,6 +21,11 @@ extension Catalog {
       row("pods", "pb", "decode", ".strings", "Protobuf, typed, only equal strings shared", nil),
       row("pods", "pb", "decode", ".none", "Protobuf, typed, nothing shared", 1.3, why: Why.unshared),
       row("pods", "pb", "decode", ".dropped", "Protobuf, typed, managed fields dropped", nil),
+      again("pods", "json", "", "JSON, typed, read and freed: CPU"),
+      again("pods", "json", ".none", "JSON, typed, nothing shared, read and freed: CPU"),
+      again("pods", "pb", "", "Protobuf, typed, read and freed: CPU"),
+      again("pods", "pb", ".none", "Protobuf, typed, nothing shared, read and freed: CPU"),
+      again("unique", "pb", "", "Protobuf, typed, no two pods alike, read and freed: CPU"),
       row("pods", "unstructured", "decode", "", "JSON, unstructured", 8, why: Why.unstructured),
       row("pods", "unstructured", "decode", ".none", "JSON, unstructured, nothing shared", nil),
       row("pods", "json", "encode", "", "write JSON, typed", 4, why: Why.writingJSON),
