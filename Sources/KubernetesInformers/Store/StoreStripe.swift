@@ -21,7 +21,7 @@ struct StoreStripe: Sendable {
   /// Where in the values the entry of a key is.
   @usableFromInline
   func slot(of key: ObjectKey) -> Int? {
-    table.slot(of: key.hash) { slot in values.withEntry(at: slot) { $0.key == key } }
+    table.slot(of: key.hash) { slot in values.withEntry(at: slot) { $0.isOf(key) } }
   }
 
   /// As `slot(of:)`; the object, which must have at least one word, is fetched while the key is compared.
@@ -30,7 +30,7 @@ struct StoreStripe: Sendable {
     table.slot(of: key.hash) { slot in
       values.withEntry(at: slot) { entry in
         entry.fetchObject()
-        return entry.key == key
+        return entry.isOf(key)
       }
     }
   }

@@ -34,6 +34,22 @@ struct StoreEntryTests {
     #expect(!StoredObject(object("")).hasVersion(of: StoredObject(object(""))))
   }
 
+  @Test(arguments: [("short", "ns"), (String(repeating: "a", count: 40), String(repeating: "b", count: 20)), ("a", "")])
+  func `an entry is found by a key that shares no memory with its own`(name: String, namespace: String) async throws {
+    let store = try ThreadSafeStore<TestObject>()
+    await store.apply([.set(TestObject(name, namespace: namespace, version: 1))])
+    let copy = ObjectKey(namespace: String(Array(namespace)), name: String(Array(name)))
+    #expect(store.get(copy)?.metadata.name == name)
+    #expect(store.get(ObjectKey(namespace: namespace, name: name + "x")) == nil)
+    #expect(store.get(ObjectKey(namespace: namespace + "x", name: name)) == nil)
+  }
+
+  @Test func `an entry is found by an equal name of other bytes`() async throws {
+    let store = try ThreadSafeStore<TestObject>()
+    await store.apply([.set(TestObject("caf\u{E9}", version: 1))])
+    #expect(store.get(namespace: "default", name: "cafe\u{301}") != nil)
+  }
+
   @Test func `an object lies where it is fetched from, right behind the key`() {
     struct Reference: KubernetesObject {
       var metadata = TestObject.Metadata()
