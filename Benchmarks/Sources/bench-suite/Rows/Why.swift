@@ -23,15 +23,15 @@ enum Why {
     snapshots share: 96 bytes are the entry, 20 the table and the list, 18 two indexes
     """
   static let queue = """
-    a quarter is reference counts, of the item's strings and of the task that is asked whether it is cancelled; the rest \
+    a third is reference counts, of the item's strings and of the task that is asked whether it is cancelled; the rest \
     is three visits under the lock, of which each takes it by one atomic exchange. Go copies a string without counting
     """
   static let duplicate = """
-    a third is the hash of the string, and the look-up with the comparison that confirms it; the hash is seeded, so that \
+    two fifths are the hash of the string, and the look-up with the comparison that confirms it; the hash is seeded, so that \
     no client can make keys collide, and calculated by multiplications, Go's by the processor's AES
     """
   static let limited = """
-    a quarter is the reading of the clock, through an interface and in 128 bits, for the limiter; then the table of \
+    a fifth is the reading of the clock, through an interface and in 128 bits, for the limiter; then the table of \
     failures, which is counted up and cleared again for each item
     """
   static let handOver = """
