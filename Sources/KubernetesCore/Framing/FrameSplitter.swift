@@ -8,8 +8,9 @@
 
 /// Cuts the body of a watch into frames, however it arrives in pieces.
 ///
-/// JSON frames are lines. The lines of a document that spans several of them (a proxy may have indented it) are put
-/// together. Protobuf frames carry their length, four bytes, big-endian. A frame that lies within one piece is a
+/// JSON frames are documents, one behind the other. They usually are lines, which costs the least; but a document may
+/// also span several lines (a proxy may have indented it), and the next one may begin right behind it. A document is
+/// handed out as soon as its last bracket is there. Protobuf frames carry their length, four bytes, big-endian. A frame that lies within one piece is a
 /// window of it, not a copy; the time for any other is linear in its size, however small the pieces are.
 public struct FrameSplitter: Sendable {
   /// 64 MiB: an object is at most 1.5 MiB in etcd, and a few times that as JSON.
@@ -24,7 +25,7 @@ public struct FrameSplitter: Sendable {
   private var run = ByteRun()
   /// The length of the Protobuf frame whose head has been read.
   private var messageLength: Int?
-  /// Follows the nesting of a document that is longer than a line; nil before its second line.
+  /// Follows the nesting of a document of which ``run`` holds the beginning, once it is known not to be a line.
   private var document: JSONDocumentScanner?
 
   /// A splitter for one watch.
@@ -63,39 +64,51 @@ public struct FrameSplitter: Sendable {
   // MARK: JSON
 
   private mutating func nextDocument() throws -> Bytes? {
-    while let end = lineEnd() {
-      let part = piece[0..<(end + 1)]
-      drop(end + 1)
-      try check(run.count + part.count - 1)
-      if let isWhole = document?.scan(part, from: 0) {
-        if !isWhole {
-          run.add(part)
-          continue
-        }
-        document = nil
-        if let frame = run.finish(part).trimmed() { return frame }
+    while !piece.isEmpty {
+      if document != nil { return try endOfDocument() }
+      guard let end = lineEnd() else {
+        // A document that is not followed by a line's end must not wait for it.
+        if !piece.mayEndDocument { break }
+        piece = run.finish(piece)
+        document = JSONDocumentScanner()
         continue
       }
-      let line = run.finish(part)
+      let isWithinPiece = run.count == 0
+      let line = run.finish(piece[0..<end])
+      guard let text = line.trimmed() else {
+        drop(end + 1)
+        continue
+      }
       // The usual case without a closer look: one whole document on one line.
-      guard let text = line.trimmed() else { continue }
-      if Self.isWholeDocument(text) { return text }
-      var scanner = JSONDocumentScanner()
-      if scanner.scan(text, from: 0) { return text }
-      document = scanner
-      run.add(line)
+      if text.isDocument || !text.isObject {
+        drop(end + 1)
+        try check(text.count)
+        return text
+      }
+      if !isWithinPiece { piece = line.joined(piece[end..<piece.count]) }
+      document = JSONDocumentScanner()
     }
-    _ = document?.scan(piece, from: 0)
     run.add(piece)
     piece = .empty
     try check(run.count)
     return nil
   }
 
-  private static func isWholeDocument(_ text: Bytes) -> Bool {
-    text.withUnsafeBytes {
-      $0.count > 2 && $0.first == UInt8(ascii: "{") && $0.last == UInt8(ascii: "}")
+  /// Goes on with the document that ``run`` holds the beginning of; nil when its end is not in the piece.
+  private mutating func endOfDocument() throws -> Bytes? {
+    guard let end = document?.end(in: piece) else {
+      run.add(piece)
+      piece = .empty
+      try check(run.count)
+      return nil
     }
+    document = nil
+    let frame = run.finish(piece[0..<end])
+    drop(end)
+    // What has no line's end behind one document has none behind the next.
+    if piece.isObject { document = JSONDocumentScanner() }
+    try check(frame.count)
+    return frame.trimmed()
   }
 
   private func lineEnd() -> Int? {

@@ -4,10 +4,10 @@ struct JSONDocumentScanner: Sendable {
   private var isInString = false
   private var isEscaped = false
 
-  /// Reads on from `start` to the end of `bytes`; true when every bracket that was opened is closed again.
-  mutating func scan(_ bytes: Bytes, from start: Int) -> Bool {
+  /// Reads on; returns the place behind the bracket that closes the document, or nil when `bytes` end before it.
+  mutating func end(in bytes: Bytes) -> Int? {
     bytes.withUnsafeBytes { bytes in
-      for byte in bytes[start...] {
+      for (index, byte) in bytes.enumerated() {
         if isEscaped {
           isEscaped = false
         } else if isInString {
@@ -17,12 +17,14 @@ struct JSONDocumentScanner: Sendable {
           switch byte {
           case UInt8(ascii: "\""): isInString = true
           case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-          case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+          case UInt8(ascii: "}"), UInt8(ascii: "]"):
+            depth -= 1
+            if depth <= 0 { return index + 1 }
           default: break
           }
         }
       }
+      return nil
     }
-    return depth <= 0 && !isInString
   }
 }

@@ -70,6 +70,51 @@ struct FrameSplitterTests {
     #expect(messages.unfinishedBytes == 5)
   }
 
+  /// One document behind the other, with and without something in between.
+  @Test(arguments: [
+    "{\"a\":1}{\"b\":2}", "{\"a\":1}{\"b\":2}\n", "{\"a\":1} {\"b\":2}", "{\"a\":1}\n{\"b\":2}",
+    " {\"a\":1}\t{\"b\":2}\r\n",
+    "{\"a\":1}\n\n{\"b\":2}\n",
+  ])
+  func documentsNeedNoLinesEnd(_ text: String) throws {
+    let bytes = Bytes(text)
+    for size in 1...bytes.count {
+      let pieces = stride(from: 0, to: bytes.count, by: size).map { bytes[$0..<min($0 + size, bytes.count)] }
+      #expect(try frames(.json, pieces).map(\.text) == ["{\"a\":1}", "{\"b\":2}"], "pieces of \(size)")
+    }
+  }
+
+  @Test func aDocumentIsHandedOutAsSoonAsItIsWhole() throws {
+    var splitter = FrameSplitter(.json)
+    splitter.feed(Bytes("{\"a\":{\"b\":1}"))
+    #expect(try splitter.next() == nil)
+    splitter.feed(Bytes("}"))
+    #expect(try splitter.next()?.text == "{\"a\":{\"b\":1}}")
+    splitter.feed(Bytes("\n"))
+    #expect(try splitter.next() == nil)
+    try splitter.finish()
+  }
+
+  /// Longer than what is compared at a time, at every place.
+  @Test func textsThatLookLikeTheEndOfADocumentAreNone() throws {
+    for length in 0..<40 {
+      let filler = String(repeating: "x", count: length)
+      let one = "{\"a\":\"\(filler)}{ {{ }} }\",\"b\":\"\(filler)\"}"
+      let bytes = Bytes("\(one)\n\(one)\(one)\n")
+      #expect(try frames(.json, [bytes]).map(\.text) == [one, one, one])
+      for size in [7, 16, 33] {
+        let pieces = stride(from: 0, to: bytes.count, by: size).map { bytes[$0..<min($0 + size, bytes.count)] }
+        #expect(try frames(.json, pieces).map(\.text) == [one, one, one])
+      }
+    }
+  }
+
+  @Test func whatIsNoDocumentIsHandedOutForTheDecoderToRefuse() throws {
+    #expect(try frames(.json, [Bytes("what?\n{\"a\":1}\n")]).map(\.text) == ["what?", "{\"a\":1}"])
+    #expect(try frames(.json, [Bytes("{\"a\":1} what?\n")]).map(\.text) == ["{\"a\":1}", "what?"])
+    #expect(try frames(.json, [Bytes("]}"), Bytes("\n")]).map(\.text) == ["]", "}"])
+  }
+
   @Test func emptyLinesAreNoFrames() throws {
     #expect(try frames(.json, [Bytes("\n\r\n{\"a\":1}\r\n\n")]).map(\.text) == ["{\"a\":1}"])
   }
