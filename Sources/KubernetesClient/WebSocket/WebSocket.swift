@@ -18,7 +18,10 @@ final class WebSocket: Sendable {
     var silentSince: Duration?
     /// What was wrong, when the connection was closed for it.
     var failure: KubernetesError?
+    /// The server has closed in order.
     var hasEnded = false
+    /// A ping has not left yet.
+    var isPinging = false
   }
 
   /// client-go's interval of pings, and the silence after which it gives up.
@@ -58,12 +61,14 @@ final class WebSocket: Sendable {
 
   private static func mask() -> UInt32 { UInt32.random(in: .min ... .max) }
 
-  /// The next message; nil when the server has closed in order.
+  /// The next message; nil when the server has closed in order, also for every later call.
   func next() async throws -> Bytes? {
-    try state.withLock { state in
+    let hasEnded = try state.withLock { state in
       if state.isReading { throw KubernetesError(.invalidRequest, "the messages are being read by another task") }
-      state.isReading = true
+      state.isReading = !state.hasEnded
+      return state.hasEnded
     }
+    if hasEnded { return nil }
     defer { state.withLock { $0.isReading = false } }
     do {
       while true {
@@ -75,12 +80,18 @@ final class WebSocket: Sendable {
           try? await send(.pong, bytes)
         case .pong: break
         case .close(let code, let reason):
-          connection.close(
-            saying: WebSocketEncoder.frame(.close, WebSocketEncoder.close(code ?? 1000), mask: Self.mask()))
           // 1000 is an end in order, 1001 a server that goes away.
-          if code == nil || code == 1000 { return nil }
+          let isOrderly = code == nil || code == 1000
           let said = reason.isEmpty ? "" : ": \(reason)"
-          throw KubernetesError(.transport, "the server has closed the connection with code \(code ?? 0)\(said)")
+          let failure = KubernetesError(
+            .transport, "the server has closed the connection with code \(code ?? 0)\(said)")
+          state.withLock { state in
+            state.hasEnded = isOrderly
+            if !isOrderly { state.failure = failure }
+          }
+          close(code ?? 1000)
+          if isOrderly { return nil }
+          throw failure
         case nil:
           guard let piece = try await read() else {
             throw TransportError(.closed, "the connection ended without a word")
@@ -112,8 +123,24 @@ final class WebSocket: Sendable {
         return true
       }
       if isDead { return connection.close() }
+      ping()
+    }
+  }
+
+  /// Sends a ping unless one is still on its way: behind a message that does not leave, it must not hold up the look at
+  /// the clock.
+  private func ping() {
+    let begins = state.withLock { state in
+      defer { state.isPinging = true }
+      return !state.isPinging
+    }
+    guard begins else { return }
+    // Ends when the ping has left or the connection is closed. Not a child of the keeper: whose cancellation would close
+    // the connection in the middle of a frame.
+    Task {
       // A failure is the readers' and writers' matter.
       try? await send(.ping, .empty)
+      state.withLock { $0.isPinging = false }
     }
   }
 
@@ -128,16 +155,22 @@ final class WebSocket: Sendable {
   }
 
   /// Says that this is the end, and closes the connection without waiting for an answer.
-  func close() {
-    connection.close(saying: WebSocketEncoder.frame(.close, WebSocketEncoder.close(1000), mask: Self.mask()))
+  func close() { close(1000) }
+
+  private func close(_ code: UInt16) {
+    connection.close(saying: WebSocketEncoder.frame(.close, WebSocketEncoder.close(code), mask: Self.mask()))
   }
 
   private func described(_ error: any Error) -> any Error {
     if let failure = state.withLock({ $0.failure }) { return failure }
     switch error {
+    // What a connection throws that was closed: by the server's close, or because another task was cancelled.
+    case is CancellationError where !Task.isCancelled:
+      let cause = TransportError(.closed, "the connection is closed")
+      return KubernetesError(.transport, cause.description, cause: cause)
     case let error as TransportError: return KubernetesError(.transport, error.description, cause: error)
     case let error as WireError:
-      connection.close(saying: WebSocketEncoder.frame(.close, WebSocketEncoder.close(1002), mask: Self.mask()))
+      close(1002)
       return KubernetesError(.decoding, "the WebSocket's bytes make no sense: \(error)", cause: error)
     default: return error
     }

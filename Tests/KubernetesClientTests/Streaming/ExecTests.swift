@@ -86,10 +86,10 @@ struct ExecTests {
   }
 
   @Test func aCommandIsSentAgainWhenTheServerPutsItOff() async throws {
-    let (pods, _) = pods({ $0.clock = InstantClock() }) { peer, number in
+    let (pods, _) = pods { peer, number in
       if number == 0 {
         _ = try await peer.readHead()
-        try await peer.write("HTTP/1.1 429 x\r\nRetry-After: 1\r\nContent-Length: 0\r\n\r\n")
+        try await peer.write("HTTP/1.1 429 x\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n")
         return
       }
       try await Self.accept(&peer)
@@ -272,6 +272,48 @@ struct ExecTests {
       try await ClusterClient(transport: plain).resource(CoreV1.Pod.self, in: "ns").run("p", ["ls"])
     }
     #expect(unable?.code == .invalidRequest)
+  }
+
+  @Test func whatComesBehindTheServersCloseIsNoCancellation() async throws {
+    let (pods, _) = pods { peer, _ in
+      try await Self.accept(&peer)
+      try await peer.send(Self.success)
+      try await peer.write(WebSocketPeer.frame(8, [0x03, 0xE8]))
+    }
+    try await pods.exec("p", ["cat"], ExecOptions(stdin: true)) { session in
+      let code = try await session.exitCode()
+      #expect(code == 0)
+      let error = await #expect(throws: KubernetesError.self) { try await session.write("late") }
+      #expect(error?.code == .transport)
+    }
+  }
+
+  @Test func theEndOfAPortStaysTheEnd() async throws {
+    let (pods, _) = pods { peer, _ in
+      try await Self.accept(&peer, "v4.channel.k8s.io")
+      try await peer.write(WebSocketPeer.frame(8, [0x03, 0xE8]))
+    }
+    try await pods.portForward("p", port: 80) { stream in
+      for _ in 0..<3 {
+        let bytes = try await stream.read()
+        #expect(bytes == nil)
+      }
+      let error = await #expect(throws: KubernetesError.self) { try await stream.write(Bytes("late")) }
+      #expect(error?.code == .transport)
+    }
+  }
+
+  @Test func anEndOutOfOrderStaysTheSameError() async throws {
+    let (pods, _) = pods { peer, _ in
+      try await Self.accept(&peer, "v4.channel.k8s.io")
+      try await peer.write(WebSocketPeer.frame(8, [0x03, 0xF3] + Array("oops".utf8)))
+    }
+    try await pods.portForward("p", port: 80) { stream in
+      for _ in 0..<2 {
+        let error = await #expect(throws: KubernetesError.self) { try await stream.read() }
+        #expect(error?.message.contains("1011: oops") == true)
+      }
+    }
   }
 
   @Test func aPortIsForwarded() async throws {
