@@ -16,6 +16,26 @@ struct JSONValueTests {
     #expect(value == ["a": 2, "b": 3])
   }
 
+  /// One scalar, and two that look the same: equal texts in Swift, two names for the API server.
+  @Test func namesAreTheirBytes() throws {
+    let (one, two) = ("\u{E9}", "e\u{301}")
+    for text in [#"{"\#(one)":1,"\#(two)":2,"z":3}"#, #"{"\#(two)":2,"z":3,"\#(one)":1}"#] {
+      let value = try JSONValue(json: text)
+      #expect(try JSONValue(json: Bytes(value.jsonBytes())) == value)
+      #expect(value.object?.count == 3)
+      #expect(value[one] == 1 && value[two] == 2 && value["z"] == 3)
+    }
+    var object: JSONObject = [one: 1]
+    object[two] = 2
+    object["f"] = 3
+    #expect(object.count == 3 && object[one] == 1 && object[two] == 2)
+    object[one] = 4
+    #expect(object.count == 3 && object[one] == 4 && object[two] == 2)
+    let removed = object.removeValue(forKey: two)
+    #expect(removed == 2)
+    #expect(object.count == 2 && object[two] == nil && object[one] == 4)
+  }
+
   @Test(arguments: ["pods-100.json", "apis-aggregated.body", "get-table.body"])
   func whatIsWrittenIsReadAgain(file: String) throws {
     let value = try JSONValue(json: try Fixture.bytes(file))

@@ -1,4 +1,15 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// The members of a JSON object, ordered by key.
+///
+/// Two names are one when their bytes are, as for the API server: `é` as one scalar and as two are two names, although
+/// the texts are equal in Swift. (A `[String: Value]` of a typed model cannot hold both; of such names the last counts.)
 ///
 /// Finding a member costs the logarithm of their number; objects of the API rarely have more than ten. Setting a new
 /// one moves those behind it.
@@ -34,7 +45,7 @@ public struct JSONObject: Sendable {
   init(unordered members: [Member]) {
     self.members = members
     guard members.count > 1 else { return }
-    for index in 1..<members.count where !(members[index - 1].key < members[index].key) {
+    for index in 1..<members.count where !Self.precedes(members[index - 1].key, members[index].key) {
       order()
       return
     }
@@ -42,14 +53,31 @@ public struct JSONObject: Sendable {
 
   private mutating func order() {
     // The sort is stable, so the last one of equal names comes last.
-    members.sort { $0.key < $1.key }
+    members.sort { Self.precedes($0.key, $1.key) }
     var kept: [Member] = []
     kept.reserveCapacity(members.count)
     for member in members {
-      if kept.last?.key == member.key { kept.removeLast() }
+      if let last = kept.last, Self.isSame(last.key, member.key) { kept.removeLast() }
       kept.append(member)
     }
     members = kept
+  }
+
+  /// Texts that are equal in Swift are ordered by their bytes.
+  private static func precedes(_ a: String, _ b: String) -> Bool {
+    if a < b { return true }
+    return a == b && a.utf8.lexicographicallyPrecedes(b.utf8)
+  }
+
+  private static func isSame(_ a: String, _ b: String) -> Bool {
+    guard a.utf8.count == b.utf8.count else { return false }
+    let isSame: Bool?? = a.utf8.withContiguousStorageIfAvailable { a -> Bool? in
+      b.utf8.withContiguousStorageIfAvailable { b -> Bool in
+        guard let first = a.baseAddress, let second = b.baseAddress else { return true }  // both are empty
+        return memcmp(first, second, a.count) == 0
+      }
+    }
+    return (isSame ?? nil) ?? a.utf8.elementsEqual(b.utf8)
   }
 
   /// Where a name is, or where it would be.
@@ -60,7 +88,13 @@ public struct JSONObject: Sendable {
       let middle = (low + high) / 2
       if members[middle].key < key { low = middle + 1 } else { high = middle }
     }
-    return (low, low < members.count && members[low].key == key)
+    // Of names that are equal in Swift there is one, as good as always.
+    while low < members.count, members[low].key == key {
+      if Self.isSame(members[low].key, key) { return (low, true) }
+      if Self.precedes(key, members[low].key) { break }
+      low += 1
+    }
+    return (low, false)
   }
 
   /// The value of a member; nil removes it.
