@@ -9,8 +9,8 @@ extension ResourceClient {
   ///   - clock: What measures it.
   ///   - condition: What to wait for; see ``WaitCondition``.
   /// - Returns: The object in the state that fulfils the condition; nil when that is that there is none.
-  /// - Throws: `KubernetesError` with the code `timeout`; the server's refusal; what the condition throws;
-  ///   `CancellationError`.
+  /// - Throws: `KubernetesError` with the code `timeout`, and with the code `decoding` for an object that cannot be read;
+  ///   the server's refusal; what the condition throws; `CancellationError`. A watch that breaks is opened again.
   @discardableResult
   public func wait(
     for name: String, timeout: Duration, clock: some Clock<Duration> = ContinuousClock(),
@@ -39,7 +39,9 @@ extension ResourceClient {
       var options = ListOptions()
       options.fieldSelector = .name(name)
       let page = try await list(options)
-      if let failure = page.failures.first { throw failure.error }
+      if let failure = page.failures.first {
+        throw KubernetesError(.decoding, "\(name) cannot be read: \(failure.error)", cause: failure.error)
+      }
       if try condition.isMet(page.items.first) { return page.items.first }
       options.resourceVersion = page.resourceVersion
       do {
@@ -52,7 +54,7 @@ extension ResourceClient {
           case .bookmark: break
           }
         }
-      } catch let error as KubernetesError where error.isExpired || error.code == .transport {
+      } catch let error as KubernetesError where error.isExpired || error.isTransient {
         // The list at the beginning of the loop tells the rest.
       }
       try await clock.sleep(for: .milliseconds(100))
