@@ -99,11 +99,33 @@ struct ExecMachineTests {
     #expect(machine.finish(run, authorization: "t", certificate: nil, expiration: nil, now: start) == nil)
     #expect(machine.fail(run, now: start) == nil)
     #expect(machine.current(now: start) == nil)
+    #expect(machine.ended(run) == nil)
     guard case .begin(let next) = machine.request(as: machine.reserve(), now: start) else {
       Issue.record("no run begins")
       return
     }
     #expect(next != run)
+  }
+
+  @Test func noRunBeginsBeforeOneThatWasGivenUpHasEnded() throws {
+    var machine = Machine()
+    let (a, b, c) = (machine.reserve(), machine.reserve(), machine.reserve())
+    guard case .begin(let run) = machine.request(as: a, now: start) else {
+      Issue.record("no run begins")
+      return
+    }
+    #expect(machine.leave(a) == run)
+    #expect(machine.request(as: b, now: start) == .join)
+    // Nothing is to be ended: it has not begun.
+    #expect(machine.leave(b) == nil)
+    #expect(machine.request(as: b, now: start) == .join)
+    #expect(machine.request(as: c, now: start) == .join)
+    let begun = machine.ended(run)
+    let next = try #require(begun)
+    #expect(next != run && machine.isRunning(next))
+    #expect(machine.ended(run) == nil)
+    let finished = machine.finish(next, authorization: "t", certificate: nil, expiration: nil, now: start)
+    #expect(finished?.waiters == [b, c])
   }
 
   @Test func aFailedRefreshFallsBackWhileTheOldOneIsGood() throws {
@@ -131,11 +153,12 @@ struct ExecMachineTests {
     var machine = Machine()
     var waiting: Set<Machine.WaiterID> = []
     var run: Machine.RunID?
+    var ending: Machine.RunID?
     var time = 0.0
     var known: [Credential] = [.anonymous]
     for step in 0..<500 {
       time += Double(Int.random(in: 0..<8, using: &generator))
-      switch Int.random(in: 0..<5, using: &generator) {
+      switch Int.random(in: 0..<6, using: &generator) {
       case 0, 1:
         let waiter = machine.reserve()
         let isRefusal = Int.random(in: 0..<2, using: &generator) == 0
@@ -146,11 +169,11 @@ struct ExecMachineTests {
           : machine.request(as: waiter, now: at(time))
         switch decision {
         case .begin(let id):
-          #expect(run == nil, "never two runs at a time")
+          #expect(run == nil && ending == nil, "never two runs at a time")
           run = id
           waiting.insert(waiter)
         case .join:
-          #expect(run != nil, "somebody waits for a run that is not there")
+          #expect(run != nil || ending != nil, "somebody waits for a run that is not there")
           waiting.insert(waiter)
         case .use(let credential): #expect(known.contains(credential))
         case .nothing: #expect(isRefusal)
@@ -159,8 +182,8 @@ struct ExecMachineTests {
         guard let waiter = waiting.randomElement(using: &generator) else { continue }
         waiting.remove(waiter)
         let abandoned = machine.leave(waiter)
-        #expect((abandoned != nil) == waiting.isEmpty && (abandoned == nil || abandoned == run))
-        if abandoned != nil { run = nil }
+        #expect((abandoned != nil) == (waiting.isEmpty && run != nil) && (abandoned == nil || abandoned == run))
+        if abandoned != nil { (run, ending) = (nil, run) }
       case 3:
         guard let id = run else { continue }
         let finished = machine.finish(
@@ -169,6 +192,11 @@ struct ExecMachineTests {
         #expect(finished?.waiters == waiting, "everybody is told, step \(step)")
         if let finished { known.append(finished.credential) }
         (run, waiting) = (nil, [])
+      case 4:
+        guard let id = ending else { continue }
+        let next = machine.ended(id)
+        #expect((next != nil) == !waiting.isEmpty, "whoever waits gets a run, step \(step)")
+        (run, ending) = (next, nil)
       default:
         guard let id = run else { continue }
         #expect(machine.fail(id, now: at(time))?.waiters == waiting)

@@ -52,6 +52,23 @@ struct ExecProviderTests {
     #expect(runner.invocations.count == 2)
   }
 
+  @Test func aCancelledRunThatTakesItsTimeIsWaitedFor() async throws {
+    let runner = ScriptedRunner([.token("one"), .token("two")])
+    let provider = provider(runner)
+    runner.hold()
+    let first = Task { try await provider.credential() }
+    await runner.waitForRuns(1)
+    first.cancel()
+    await #expect(throws: CancellationError.self) { try await first.value }
+    // It waits, as anybody can see who looks for long enough.
+    let second = Task { try await provider.credential().authorization }
+    for _ in 0..<1_000 { await Task.yield() }
+    #expect(runner.invocations.count == 1)
+    runner.release()
+    #expect(try await second.value == "Bearer two")
+    #expect(runner.invocations.count == 2)
+  }
+
   @Test func aPlugInThatRepeatsItselfIsNotAskedForEveryRequest() async throws {
     let runner = ScriptedRunner([.token("one"), .token("one"), .token("one")])
     let provider = provider(runner)

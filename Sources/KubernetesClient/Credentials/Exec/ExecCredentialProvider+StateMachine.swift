@@ -21,6 +21,13 @@ extension ExecCredentialProvider {
       var expiration: Date?
     }
 
+    private struct Run {
+      let id: RunID
+      var waiters: Set<WaiterID>
+      /// False while it waits for the end of another one.
+      var hasBegun: Bool
+    }
+
     enum Decision: Equatable {
       /// Answer with this.
       case use(Credential)
@@ -28,12 +35,14 @@ extension ExecCredentialProvider {
       case nothing
       /// Wait; a run has to begin.
       case begin(RunID)
-      /// Wait for the run that is under way.
+      /// Wait for the run that is under way, or that begins when another one has ended.
       case join
     }
 
     private(set) var issued: Issued?
-    private var run: (id: RunID, waiters: Set<WaiterID>)?
+    private var run: Run?
+    /// The run that nobody waits for any more and that has not come to its end yet. No other begins before.
+    private var ending: RunID?
     private var nextID: UInt64 = 1
     private var issue: UInt64 = 0
 
@@ -78,21 +87,34 @@ extension ExecCredentialProvider {
         return .join
       }
       let id = reserve()
-      run = (id, [waiter])
-      return .begin(id)
+      run = Run(id: id, waiters: [waiter], hasBegun: ending == nil)
+      return ending == nil ? .begin(id) : .join
     }
 
     /// A waiter has given up.
     ///
-    /// - Returns: The run that nobody waits for any more and that is to be ended.
+    /// - Returns: The run that nobody waits for any more and that is to be ended; ``ended(_:)`` tells when it has.
     mutating func leave(_ waiter: WaiterID) -> RunID? {
       guard var run, run.waiters.remove(waiter) != nil else { return nil }
       self.run = run.waiters.isEmpty ? nil : run
-      return run.waiters.isEmpty ? run.id : nil
+      guard run.waiters.isEmpty, run.hasBegun else { return nil }
+      ending = run.id
+      return run.id
+    }
+
+    /// Nothing of a run goes on any more, whatever has become of it.
+    ///
+    /// - Returns: The run that has waited for this and is to begin now.
+    mutating func ended(_ id: RunID) -> RunID? {
+      guard ending == id else { return nil }
+      ending = nil
+      guard run?.hasBegun == false else { return nil }
+      run?.hasBegun = true
+      return run?.id
     }
 
     /// True until the run has finished, failed or been given up.
-    func isRunning(_ id: RunID) -> Bool { run?.id == id }
+    func isRunning(_ id: RunID) -> Bool { run?.id == id && run?.hasBegun == true }
 
     /// A run has given a credential.
     ///

@@ -6,7 +6,8 @@ internal import KubernetesLocks
 ///
 /// The program is run when a credential is first needed, shortly before the last one expires, and when the server has
 /// refused the last one; never twice at a time. Everybody who needs a credential meanwhile waits for that run. Someone
-/// whose task is cancelled stops waiting; when nobody is left the program is ended.
+/// whose task is cancelled stops waiting; when nobody is left the program is ended, and whoever comes before it has
+/// ended waits for that and then for a run of its own.
 ///
 /// A credential without an expiry date is good until the server refuses it. When a refresh fails while the old
 /// credential is still good, that one is used on.
@@ -93,7 +94,11 @@ extension ExecCredentialProvider {
 
   /// Runs the program in a task of its own: others may wait for it when the one who began it is gone.
   private func begin(_ run: StateMachine.RunID) {
-    let task = Task { await self.perform(run) }
+    let task = Task {
+      await self.perform(run)
+      let next = state.withLock { $0.machine.ended(run) }
+      if let next { begin(next) }
+    }
     let isWanted = state.withLock { state in
       guard state.machine.isRunning(run) else { return false }
       state.run = (run, task)
