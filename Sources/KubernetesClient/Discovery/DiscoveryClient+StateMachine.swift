@@ -9,15 +9,16 @@ extension DiscoveryClient {
 
     /// What was read last, or what a cache held.
     private(set) var catalog: APICatalog?
-    /// How often the server's answer has become the catalog.
-    private(set) var readings = 0
+    /// The reading that has brought the catalog; 0 for none, or a cache.
+    private(set) var source = 0
     /// When a search last failed in a catalog that had just been read.
     private var misses: [String: Duration] = [:]
     /// Who waits for each reading that goes on.
     private var readers: [Int: Set<Int>] = [:]
     /// The reading that new readers share.
     private var current: Int?
-    private var lastReading = 0
+    /// The reading that was begun last; they are counted from 1.
+    private(set) var lastReading = 0
 
     // MARK: Reading
 
@@ -63,7 +64,7 @@ extension DiscoveryClient {
         current = nil
         if let read {
           catalog = read
-          readings += 1
+          source = reading
         }
       }
       return readers.removeValue(forKey: reading) ?? []
@@ -72,6 +73,7 @@ extension DiscoveryClient {
     /// Forgets everything; a reading that goes on serves those who wait for it, and nobody else.
     mutating func forget() {
       catalog = nil
+      source = 0
       misses = [:]
       current = nil
     }
@@ -82,11 +84,15 @@ extension DiscoveryClient {
     ///
     /// - Parameters:
     ///   - what: What is not in it.
-    ///   - before: ``readings`` when the search began: what was read since then is new enough.
+    ///   - before: ``lastReading`` when the search began.
     func isWorthReading(for what: String, since before: Int, at now: Duration) -> Bool {
-      if readings != before { return false }
+      if isNewer(than: before) { return false }
       return misses[what].map { now - $0 >= DiscoveryClient.negativeCacheTime } ?? true
     }
+
+    /// Whether the catalog comes from a reading that was begun after another one. What was begun before a search may
+    /// have been answered before that was made which is searched for.
+    func isNewer(than reading: Int) -> Bool { source > reading }
 
     /// A search failed in a catalog that is new enough.
     mutating func missed(_ what: String, at now: Duration) {

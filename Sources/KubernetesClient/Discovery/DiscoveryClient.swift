@@ -110,15 +110,20 @@ public actor DiscoveryClient {
   private func find(
     _ description: @autoclosure () -> String, _ search: (APICatalog) -> APIResource?
   ) async throws -> APIResource {
-    let before = machine.readings
+    let before = machine.lastReading
     var catalog = try await catalog()
     if let found = search(catalog) { return found }
     let what = description()
     if machine.isWorthReading(for: what, since: before, at: elapsed()) {
       catalog = try await refresh()
       if let found = search(catalog) { return found }
+      // That may have been a reading of others, begun before; the next one is not.
+      if !machine.isNewer(than: before) {
+        catalog = try await refresh()
+        if let found = search(catalog) { return found }
+      }
     }
-    if machine.readings != before { machine.missed(what, at: elapsed()) }
+    if machine.isNewer(than: before) { machine.missed(what, at: elapsed()) }
     var message = "the server has no \(what)"
     if !catalog.failures.isEmpty {
       let names = catalog.failures.keys.map(\.description).sorted().joined(separator: ", ")

@@ -90,14 +90,9 @@ struct DiscoveryClientTests {
   @Test func aNewKindIsFoundByReadingAnewAndAMissIsRememberedForAWhile() async throws {
     let transport = ScriptedTransport { request, number in
       if request.target == "/api" { return try Self.answer("api-aggregated") }
-      let widget = #"""
-        {"kind":"APIGroupDiscoveryList","items":[{"metadata":{"name":"demo.io"},"versions":[{"version":"v1","resources":
-        [{"resource":"widgets","responseKind":{"group":"","version":"","kind":"Widget"},"scope":"Namespaced",
-        "verbs":["list"]}]}]}]}
-        """#
       return TransportResponse(
         status: 200, headers: [.contentType: "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList"],
-        body: Bytes(number < 2 ? #"{"items":[]}"# : widget))
+        body: Bytes(number < 2 ? #"{"items":[]}"# : Self.widget))
     }
     let client = client(transport)
     _ = try await client.catalog()
@@ -109,6 +104,39 @@ struct DiscoveryClientTests {
     await #expect(throws: KubernetesError.self) { try await client.resource(named: "gadgets") }
     #expect(transport.requests.count == 8)
   }
+
+  /// The reading that is under way may have been answered before the kind was made.
+  @Test func aSearchThatJoinsAnOlderReadingReadsOnceMore() async throws {
+    let (gate, opener) = AsyncStream<Void>.makeStream()
+    let (arrivals, arrived) = AsyncStream<Void>.makeStream()
+    let transport = ScriptedTransport { request, number in
+      if request.target == "/api" { return try Self.answer("api-aggregated") }
+      let isFirst = number < 2
+      if isFirst {
+        arrived.yield()
+        for await _ in gate {}
+      }
+      return TransportResponse(
+        status: 200, headers: [.contentType: "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList"],
+        body: Bytes(isFirst ? #"{"items":[]}"# : Self.widget))
+    }
+    let client = client(transport)
+    let reading = Task { try await client.catalog() }
+    for await _ in arrivals { break }
+    let search = Task { try await client.resource(named: "Widget").resource.group }
+    // It joins the reading; if it should come later it has the same to do.
+    for _ in 0..<1_000 { await Task.yield() }
+    opener.finish()
+    #expect(try await search.value == "demo.io")
+    _ = try await reading.value
+    #expect(transport.requests.count == 4)
+  }
+
+  private static let widget = #"""
+    {"kind":"APIGroupDiscoveryList","items":[{"metadata":{"name":"demo.io"},"versions":[{"version":"v1","resources":
+    [{"resource":"widgets","responseKind":{"group":"","version":"","kind":"Widget"},"scope":"Namespaced",
+    "verbs":["list"]}]}]}]}
+    """#
 
   @Test func aServerWithoutACoreGroupIsFine() async throws {
     let transport = ScriptedTransport { request, _ in

@@ -27,7 +27,7 @@ struct DiscoveryStateMachineTests {
     _ = machine.join(reader: 1)
     #expect(machine.finished(reading: 1, nil) == [1])
     #expect(kept(machine) == "old")
-    #expect(machine.readings == 0)
+    #expect(machine.source == 0)
   }
 
   @Test func onlyTheLastReaderTakesTheReadingAlong() {
@@ -82,6 +82,19 @@ struct DiscoveryStateMachineTests {
     _ = machine.finished(reading: 1, Self.new)
     #expect(!machine.isWorthReading(for: "a", since: 0, at: .zero))
     #expect(machine.isWorthReading(for: "a", since: 1, at: .zero))
+  }
+
+  @Test func whatWasBegunBeforeTheSearchIsNotNewEnough() {
+    var machine = Machine()
+    _ = machine.join(reader: 1)
+    let before = machine.lastReading
+    #expect(machine.join(reader: 2) == nil)
+    #expect(machine.finished(reading: 1, Self.old) == [1, 2])
+    #expect(machine.isWorthReading(for: "a", since: before, at: .zero))
+    #expect(!machine.isNewer(than: before))
+    #expect(machine.join(reader: 2) == 2)
+    _ = machine.finished(reading: 2, Self.new)
+    #expect(machine.isNewer(than: before))
   }
 
   @Test func rememberedMissesAreBounded() {
