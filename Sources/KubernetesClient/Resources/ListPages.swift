@@ -19,11 +19,17 @@ public struct ListPages<Object: Sendable>: AsyncSequence, Sendable {
     var next: ListOptions?
 
     /// The next page; nil behind the last one.
+    ///
+    /// - Throws: `KubernetesError`; with the code `decoding` for a page that names itself as the next one.
     public mutating func next() async throws -> ListPage<Object>? {
       guard var options = next else { return nil }
       options.limit = pages.size
       let page = try await pages.read(options)
       if let token = page.continueToken {
+        if token == options.continueToken {
+          next = nil
+          throw KubernetesError(.decoding, "the server repeats its continue token: the pages have no end")
+        }
         options.continueToken = token
         options.resourceVersion = nil
         options.resourceVersionMatch = nil

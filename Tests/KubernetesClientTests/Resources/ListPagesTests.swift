@@ -46,6 +46,19 @@ struct ListPagesTests {
     #expect(error?.isExpired == true)
   }
 
+  @Test func aServerThatRepeatsItsTokenIsAnError() async throws {
+    let (client, transport) = client { _, _ in Self.page("a", next: "t") }
+    var count = 0
+    let error = await #expect(throws: KubernetesError.self) {
+      for try await _ in client.pages(of: 1) {
+        count += 1
+        if count > 9 { return }
+      }
+    }
+    #expect(error?.code == .decoding)
+    #expect(count == 1 && transport.requests.count == 2)
+  }
+
   @Test func itemsGetTheKindOfTheirList() async throws {
     let (client, _) = client { _, _ in Self.page("a", next: nil) }
     let item = try #require(try await client.list().items.first)
