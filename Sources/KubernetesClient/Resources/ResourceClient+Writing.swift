@@ -59,6 +59,6 @@ extension ResourceClient {
     _ name: String, _ options: DeleteOptions = DeleteOptions()
   ) async throws -> DeletionResult<Object> {
     let response = try await client.send(RESTRequest(try .delete(path(name), options), accept: accept))
-    return try await Self.deletion(response)
+    return try await deletion(response)
   }
 }

@@ -15,7 +15,8 @@ public struct ResourceClient<Object: KubernetesObject & WireCodable>: Sendable {
   public let namespace: String?
   /// The formats to be answered in, the preferred one first.
   public let formats: [WireFormat]
-  /// How objects are decoded; the client's options unless ``decoding(_:)`` has changed them.
+  /// How objects of every answer are decoded, those of writing calls included; the client's options unless
+  /// ``decoding(_:)`` has changed them.
   public private(set) var decoding: DecodingOptions
   /// Whether answers hold whole objects.
   let representation: Representation
@@ -74,8 +75,8 @@ public struct ResourceClient<Object: KubernetesObject & WireCodable>: Sendable {
   }
 
   /// A deletion is answered with the object or with a `Status`.
-  static func deletion(_ response: RESTResponse) async throws -> DeletionResult<Object> {
+  func deletion(_ response: RESTResponse) async throws -> DeletionResult<Object> {
     if let status = Status(body: response.body, contentType: response.headers[.contentType]) { return .status(status) }
-    return .object(try await Encoding.decode(Object.self, response))
+    return .object(try await Encoding.decode(Object.self, response, decoding))
   }
 }

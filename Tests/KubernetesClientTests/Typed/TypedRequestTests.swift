@@ -38,6 +38,21 @@ struct TypedRequestTests {
     try JSONValue(json: try #require(request?.body))
   }
 
+  @Test func aDeletedObjectIsDecodedWithTheClientsOptions() async throws {
+    var kept = Self.deployment("1", replicas: 1)
+    kept.metadata.managedFields = [MetaV1.ManagedFieldsEntry(manager: "me")]
+    let answer = try Self.answer(kept)
+    let (rest, _, _) = client { _, _ in answer }
+    let deployments = ResourceClient<AppsV1.Deployment>(rest, namespace: "n")
+    for (options, count) in [(DecodingOptions(), 1), (DecodingOptions(managedFields: .drop), 0)] {
+      guard case .object(let object) = try await deployments.decoding(options).delete("web") else {
+        Issue.record("no object")
+        return
+      }
+      #expect(object.metadata.managedFields.count == count)
+    }
+  }
+
   @Test func applySendsNothingThatWasNotSet() async throws {
     let (rest, transport, _) = client { _, _ in try Self.answer(Self.deployment("1", replicas: 3)) }
     let deployments = ResourceClient<AppsV1.Deployment>(rest, namespace: "n")
