@@ -25,7 +25,10 @@ public struct ClientConfiguration: Sendable {
   public var defaultNamespace: String
   /// The `User-Agent` field.
   public var userAgent: String
-  /// The most that one request may take, watches apart; nil for no limit.
+  /// The most that one request may take; nil for no limit.
+  ///
+  /// What goes on for as long as somebody reads has no such limit: watches, logs, the lists of
+  /// ``ResourceClient/items(_:)``, commands, attaching and forwarded ports.
   public var requestTimeout: Duration?
   /// The most that connecting may take, TLS included.
   ///

@@ -6,7 +6,7 @@ public struct CreateOptions: Hashable, Sendable {
   ///
   /// Nil for the program's name in its user agent.
   public var fieldManager: String?
-  /// What the server does with fields that it does not know; nil for its default, FieldValidation/warn.
+  /// What the server does with fields that it does not know; nil for its default, ``FieldValidation/warn``.
   public var fieldValidation: FieldValidation?
 
   /// Joins the parameters.
