@@ -78,6 +78,28 @@ extension LoopbackTests {
       #expect(log.all.count == 1)
     }
 
+    @Test(arguments: secure) func aProxyThatAsksForACertificateIsShownTheClients(_ way: Way) async throws {
+      let clients = try TestAuthority("clients")
+      let identity = try clients.client("alice")
+      var front = LoopbackServer.Security(identity: try Loopback.authority().server())
+      front.protocols = ["http/1.1"]
+      front.clientAuthority = clients.certificate
+      try await LoopbackServer.run(try security(way)) { exchange in
+        try await exchange.respond()
+      } while: { server in
+        try await RawServer.run(security: front, Proxies.connect(to: server.port, log: EventLog())) { proxy in
+          var configuration = try Loopback.configuration(way, port: server.port)
+          configuration.proxy = "https://127.0.0.1:\(proxy.port)"
+          configuration.tls.certificate = identity.certificate
+          configuration.tls.privateKey = identity.key
+          try await Loopback.using(configuration) { transport in
+            let status = try await transport.send(TransportRequest(target: "/")).status
+            #expect(status == 200)
+          }
+        }
+      }
+    }
+
     @Test(arguments: secure, ["socks5", "socks5h"]) func socksGoesThrough(_ way: Way, _ scheme: String) async throws {
       let log = EventLog<String>()
       try await LoopbackServer.run(try security(way)) { exchange in

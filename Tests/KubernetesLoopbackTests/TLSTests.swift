@@ -44,6 +44,15 @@ extension LoopbackTests {
       #expect(result.error?.code == .tls)
     }
 
+    @Test(arguments: secure) func aServerOfAnOldVersionIsRefused(_ way: Way) async throws {
+      let result = try await outcome(way) { _ in
+      } secure: {
+        $0.speaksOldVersionsOnly = true
+      }
+      #expect(result.error?.code == .tls)
+      #expect(result.requests.isEmpty)
+    }
+
     @Test(arguments: secure) func anUnreadableAuthorityIsRefused(_ way: Way) async throws {
       let result = try await outcome(way) { $0.tls.certificateAuthority = Array("not PEM".utf8) }
       #expect(result.error?.code == .tls)

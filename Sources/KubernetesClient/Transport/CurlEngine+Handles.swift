@@ -39,7 +39,8 @@ extension CurlEngine {
   /// What libcurl reads at once of answers that may be large. The buffer lives as long as the exchange.
   private static let bulkBufferBytes = 256 << 10
 
-  /// A proxy that is spoken to in TLS is trusted and shown as much as the server, as client-go does.
+  /// A proxy that is spoken to in TLS is trusted and shown as much as the server, as client-go does: the client's
+  /// certificate, where it asks for one. Below TLS 1.2 neither is spoken to, whatever libcurl and its TLS would allow.
   private func setTLS(_ handle: CurlHandle, _ tls: TLSMaterial) {
     handle.set(CURLOPT_CAINFO_BLOB, \.certificateAuthority)
     handle.set(CURLOPT_PROXY_CAINFO_BLOB, \.certificateAuthority)
@@ -48,8 +49,9 @@ extension CurlEngine {
       handle.set(CURLOPT_CAPATH, nil)
       handle.set(CURLOPT_PROXY_CAPATH, nil)
     }
-    handle.set(CURLOPT_SSLCERT_BLOB, \.certificate)
-    handle.set(CURLOPT_SSLKEY_BLOB, \.privateKey)
+    for option in [CURLOPT_SSLCERT_BLOB, CURLOPT_PROXY_SSLCERT_BLOB] { handle.set(option, \.certificate) }
+    for option in [CURLOPT_SSLKEY_BLOB, CURLOPT_PROXY_SSLKEY_BLOB] { handle.set(option, \.privateKey) }
+    for option in [CURLOPT_SSLVERSION, CURLOPT_PROXY_SSLVERSION] { handle.set(option, Int(CURL_SSLVERSION_TLSv1_2)) }
     for option in [CURLOPT_SSL_VERIFYPEER, CURLOPT_PROXY_SSL_VERIFYPEER] {
       handle.set(option, tls.verifiesServer ? 1 : 0)
     }

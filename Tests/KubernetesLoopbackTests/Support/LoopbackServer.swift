@@ -17,6 +17,8 @@ final class LoopbackServer: Sendable {
     /// The authority of clients; with one, a client certificate is required.
     var clientAuthority: [UInt8]?
     var concurrentStreams = 100
+    /// Speaks nothing above TLS 1.1.
+    var speaksOldVersionsOnly = false
   }
 
   let events = EventLog<LoopbackEvent>()
@@ -161,6 +163,10 @@ extension LoopbackServer.Security {
     let key = NIOSSLPrivateKeySource.privateKey(try NIOSSLPrivateKey(bytes: identity.key, format: .pem))
     var configuration = TLSConfiguration.makeServerConfiguration(certificateChain: chain, privateKey: key)
     configuration.applicationProtocols = protocols
+    if speaksOldVersionsOnly {
+      configuration.minimumTLSVersion = .tlsv1
+      configuration.maximumTLSVersion = .tlsv11
+    }
     // A client that is idle does not answer a close; the tests need not wait for it.
     configuration.shutdownTimeout = .milliseconds(50)
     if let clientAuthority {
