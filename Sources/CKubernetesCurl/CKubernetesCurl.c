@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <time.h>
+#include <unistd.h>
 
 static int limit_socket(void *context, curl_socket_t socket, curlsocktype purpose) {
   const struct kc_socket_limits *limits = context;
@@ -21,13 +22,33 @@ static int limit_socket(void *context, curl_socket_t socket, curlsocktype purpos
   if (limits->user_timeout_milliseconds > 0)
     setsockopt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, &limits->user_timeout_milliseconds, sizeof(int));
 #endif
+  limits->opened(limits->context, socket);
   return CURL_SOCKOPT_OK;
+}
+
+static int close_socket(void *context, curl_socket_t socket) {
+  const struct kc_socket_limits *limits = context;
+  limits->closing(limits->context, socket);
+  return close(socket);
 }
 
 CURLcode kc_set_socket_limits(CURL *handle, const struct kc_socket_limits *limits) {
   CURLcode code = (curl_easy_setopt)(handle, CURLOPT_SOCKOPTFUNCTION, limit_socket);
-  return code ? code : (curl_easy_setopt)(handle, CURLOPT_SOCKOPTDATA, (void *)limits);
+  if (!code) code = (curl_easy_setopt)(handle, CURLOPT_SOCKOPTDATA, (void *)limits);
+  if (!code) code = (curl_easy_setopt)(handle, CURLOPT_CLOSESOCKETFUNCTION, close_socket);
+  return code ? code : (curl_easy_setopt)(handle, CURLOPT_CLOSESOCKETDATA, (void *)limits);
 }
+
+int kc_local_port(int socket) {
+  struct sockaddr_storage address;
+  socklen_t length = sizeof address;
+  if (getsockname(socket, (struct sockaddr *)&address, &length)) return 0;
+  if (address.ss_family == AF_INET) return ntohs(((struct sockaddr_in *)&address)->sin_port);
+  if (address.ss_family == AF_INET6) return ntohs(((struct sockaddr_in6 *)&address)->sin6_port);
+  return 0;
+}
+
+void kc_shut_down(int socket) { shutdown(socket, SHUT_RDWR); }
 
 CURLcode kc_global_init(void) { return curl_global_init(CURL_GLOBAL_DEFAULT); }
 

@@ -42,6 +42,48 @@ extension LoopbackTests {
       }
     }
 
+    @Test(arguments: secure) func anIdleConnectionIsClosedAtOnceAndABusyOneWhenItIsThrough(_ way: Way) async throws {
+      let clients = try TestAuthority("clients")
+      let (old, new) = (try clients.client("old"), try clients.client("new"))
+      let release = Gate()
+      try await Loopback.run(way) {
+        $0.tls.certificate = old.certificate
+        $0.tls.privateKey = old.key
+      } secure: {
+        $0.clientAuthority = clients.certificate
+      } handler: { exchange in
+        guard exchange.request.target == "/watch" else { return try await exchange.respond() }
+        try await exchange.start()
+        try await exchange.write("before")
+        try await release.passed()
+        try await exchange.write("after")
+        try await exchange.end()
+      } while: { transport, server in
+        var request = TransportRequest(target: "/watch")
+        request.usesOwnConnection = true
+        let watch = try await transport.stream(request)
+        #expect(try await watch.body.next()?.text == "before")
+        _ = try await transport.send(TransportRequest(target: "/idle"))
+        #expect(server.connectionCount == 2)
+        var tls = TLSMaterial(certificateAuthority: try Loopback.authority().certificate)
+        tls.certificate = new.certificate
+        tls.privateKey = new.key
+        try await transport.update(tls)
+        let first = try await server.events.first { $0.isDisconnected }
+        guard case .disconnected(2) = first else {
+          Issue.record("the busy connection was closed")
+          return
+        }
+        release.open()
+        #expect(try await watch.body.collect(upTo: 100).text == "after")
+        try await server.events.wait(for: 2) { $0.isDisconnected }
+        #expect(try await transport.send(TransportRequest(target: "/new")).status == 200)
+        #expect(try await transport.send(TransportRequest(target: "/new")).status == 200)
+        #expect(server.requests.map(\.peer) == ["old", "old", "new", "new"])
+        #expect(server.connectionCount == 3)
+      }
+    }
+
     @Test(arguments: secure) func anotherAuthorityCountsFromTheNextRequest(_ way: Way) async throws {
       try await Loopback.run(way) { exchange in
         try await exchange.respond()

@@ -54,12 +54,20 @@ static inline CURLcode kc_set_prerequest(
   return code ? code : (curl_easy_setopt)(handle, CURLOPT_PREREQDATA, context);
 }
 
-// Keepalive count and user timeout, for which libcurl 7.88 has no options. `limits` must outlive the handle.
+// Keepalive count and user timeout, for which libcurl 7.88 has no options, and who is told of every socket that is opened
+// and that is about to be closed. `limits` must outlive the handle and the connections that it has made.
 struct kc_socket_limits {
   int keepalive_count;
   int user_timeout_milliseconds;
+  void (*opened)(void *context, int socket);
+  void (*closing)(void *context, int socket);
+  void *context;
 };
 CURLcode kc_set_socket_limits(CURL *handle, const struct kc_socket_limits *limits);
+// The local port of a socket; 0 when it has none.
+int kc_local_port(int socket);
+// Ends both directions of a socket that libcurl still holds: its peer sees the end at once, libcurl when it looks.
+void kc_shut_down(int socket);
 
 static inline CURLcode kc_info_long(CURL *handle, CURLINFO info, long *value) {
   return (curl_easy_getinfo)(handle, info, value);

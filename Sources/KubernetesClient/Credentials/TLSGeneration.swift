@@ -3,7 +3,8 @@
 ///
 /// When only ``trust`` has moved on, connections that are in use may stay: the server they lead to was verified. When
 /// ``identity`` has moved on, connections made with the old certificate are to be closed, for the server goes on to see
-/// the old identity on them.
+/// the old identity on them. ``CurlTransport/update(_:)`` closes in both cases what is idle at once, and what is in use
+/// when it is through.
 public struct TLSGeneration: Sendable, Hashable {
   /// How often the trusted authorities have changed.
   public var trust: UInt64

@@ -19,6 +19,7 @@ final class CurlEngine {
   var isDirty = false
 
   let socketLimits: UnsafeMutablePointer<kc_socket_limits>
+  var sockets = Sockets()
   private(set) var exchanges: [UInt64: CurlExchange] = [:]
   private var pool: [CurlHandle] = []
   private var isClosed = false
@@ -46,7 +47,12 @@ final class CurlEngine {
     socketLimits.initialize(
       to: kc_socket_limits(
         keepalive_count: Int32(clamping: configuration.keepalive.count),
-        user_timeout_milliseconds: Int32(clamping: configuration.keepalive.userTimeoutMilliseconds)))
+        user_timeout_milliseconds: Int32(clamping: configuration.keepalive.userTimeoutMilliseconds),
+        opened: { Unmanaged<CurlEngine>.fromOpaque($0).takeUnretainedValue().sockets.opened($1) },
+        closing: { Unmanaged<CurlEngine>.fromOpaque($0).takeUnretainedValue().sockets.closing($1) },
+        context: UnsafeMutableRawPointer(socketLimits)))
+    // The engine outlives the connections: they are closed at the latest with the multi.
+    socketLimits.pointee.context = Unmanaged.passUnretained(self).toOpaque()
     _ = kc_multi_set_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
     // The server's own limit wins where it is lower; the next stream then opens another connection.
     _ = kc_multi_set_long(multi, CURLMOPT_MAX_CONCURRENT_STREAMS, Admission.streamsPerConnection)
@@ -76,6 +82,8 @@ final class CurlEngine {
     // is in use, when it is done.
     generation += 1
     pool.removeAll()
+    // The server goes on to see the old identity on the connections that there are.
+    retireConnections()
   }
 
   // MARK: Exchanges

@@ -78,6 +78,7 @@ final class CurlExchange {
   func willSend(localPort port: Int32) -> Bool {
     let previous = localPort
     localPort = port
+    engine.sockets.carriesRequest(localPort: port)
     if isCounted { engine.admission.connected(localPort: port, previous: previous) }
     guard previous != nil, !Self.isRepeatable(request.method) else { return true }
     failure = TransportError(

@@ -85,7 +85,7 @@ public actor CurlTransport: ConnectingTransport {
   public nonisolated func shutdown() async { await loop.close() }
 
   /// Uses other certificates from the next request on. Connections made with the old ones serve what runs on them and
-  /// are not used again.
+  /// are closed when that is through; those on which nothing runs are closed at once.
   ///
   /// - Throws: `TransportError` for a server name that cannot be one, and then nothing has changed; after a shutdown.
   public func update(_ tls: TLSMaterial) throws { try loop.update(tls) }
