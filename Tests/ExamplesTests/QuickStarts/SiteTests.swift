@@ -12,7 +12,7 @@ import Testing
     _ = try await sites.create(
       Site(metadata: MetaV1.ObjectMeta(name: "front"), spec: Site.Spec(image: "nginx", replicas: 2)))
     let deployments = client.appsV1.deployments(in: "default")
-    try await deployments.wait(for: "front", timeout: .seconds(10), until: .exists)
+    try await deployments.wait(for: "front", timeout: .seconds(60), until: .exists)
     group.cancelAll()
   }
 }
