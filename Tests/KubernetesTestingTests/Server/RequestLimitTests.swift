@@ -1,4 +1,5 @@
 import KubernetesCore
+import KubernetesLocks
 import KubernetesTestSupport
 import Testing
 
@@ -45,11 +46,16 @@ struct RequestLimitTests {
     clock.advance(by: .seconds(29))
     _ = try await client.post(TestClient.configMaps, TestClient.configMap("a"))
     #expect(try await body.next()?.isEmpty == false)
-    let reader = Task { try await body.next() }
-    await clock.sleeper(by: .seconds(30))
-    clock.advance(by: .seconds(1))
-    await clock.sleeper(by: .seconds(60))
-    clock.advance(by: .seconds(30))
+    let isOver = Lock(false)
+    let reader = Task {
+      defer { isOver.withLock { $0 = true } }
+      return try await body.next()
+    }
+    // The time goes on until the reader has waited for long enough, whenever it has begun.
+    while !isOver.withLock({ $0 }) {
+      clock.advance(by: .seconds(10))
+      await Task.yield()
+    }
     let error = await #expect(throws: TransportError.self) { try await reader.value }
     #expect(error?.code == .idle)
     await #expect(throws: TransportError.self) { try await body.next() }
