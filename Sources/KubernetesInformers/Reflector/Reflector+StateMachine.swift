@@ -39,7 +39,7 @@ struct ReflectorStateMachine: Sendable {
   private(set) var version: String?
   /// True when ``version`` cannot be used: the most recent state must be asked for, once.
   private var isVersionUnavailable = false
-  /// True once a list at version "0" came in pages: the server has no watch cache.
+  /// True once a list at version "0" came in pages: the server has no watch cache, and lists ask for the most recent state.
   private var isPaged = false
   /// Why streaming lists are not tried any more.
   private(set) var streamingRefusal: (any Error)?
@@ -92,10 +92,13 @@ struct ReflectorStateMachine: Sendable {
   // MARK: Lists
 
   private mutating func list() -> Action {
-    let version = isVersionUnavailable ? "" : self.version ?? "0"
-    // At a concrete version a limit would keep the server from answering out of its watch cache.
-    let pages = version.isEmpty || version == "0" || isPaged
-    listing = Listing(version: version, limit: options.pageSize ?? (pages ? 500 : nil))
+    var version = isVersionUnavailable ? "" : self.version ?? "0"
+    // A limit and a concrete version together ask for exactly that version, not for one that is no older: with a server
+    // that has it in its storage, and forgot it in its watch cache, list and watch would refuse each other for minutes.
+    if version != "0", options.pageSize != nil || isPaged { version = "" }
+    // At a concrete version a limit would also keep the server from answering out of its watch cache.
+    let pages = version.isEmpty || version == "0"
+    listing = Listing(version: version, limit: pages ? options.pageSize ?? 500 : nil)
     return .list(listOptions, isFirst: true)
   }
 

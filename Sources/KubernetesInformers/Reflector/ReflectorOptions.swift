@@ -17,6 +17,9 @@ public struct ReflectorOptions: Sendable {
   /// How the present objects are read. A streaming list needs less memory, here and in the server.
   public var listing: Listing = .streaming
   /// Objects a page; nil for 500 where paging does not keep the server from answering out of its cache.
+  ///
+  /// With a size of one's own every list but the first asks for the most recent state, which the server reads from its
+  /// storage: pages of a version that is merely no older cannot be asked for.
   public var pageSize: Int?
   /// How long a watch may last, in seconds; the server is asked to end it after a random time in the range. It is
   /// random so that not all watches of a process are opened again at the same moment.

@@ -54,7 +54,7 @@ struct ReflectorListingTests {
     #expect(action == .sleep(until: .milliseconds(800)))
   }
 
-  @Test func `later lists ask for the last version, unpaged unless the server pages without being asked`() {
+  @Test func `later lists ask for the last version, unpaged, or the most recent state in pages`() {
     var machine = Self.machine()
     _ = machine.start()
     _ = machine.listed(version: "7", continueToken: nil, now: .zero, random: 0)
@@ -70,7 +70,19 @@ struct ReflectorListingTests {
     _ = paged.replaced(version: "7")
     _ = paged.watchEnded(ReflectorFailure(Failures.expired), now: .seconds(9), random: 0)
     let pagedAgain = paged.resumed()
-    #expect(pagedAgain == Self.list(version: "7", limit: 500))
+    #expect(pagedAgain == Self.list(limit: 500))
+  }
+
+  /// A limit and a version together would be answered with exactly that version, which the watch has just refused.
+  @Test func `later lists in pages of a size that was asked for read the most recent state`() {
+    var machine = Self.machine(pageSize: 7)
+    let first = machine.start()
+    #expect(first == Self.list(version: "0", limit: 7))
+    _ = machine.listed(version: "249", continueToken: nil, now: .zero, random: 0)
+    _ = machine.replaced(version: "249")
+    _ = machine.watchRefused(ReflectorFailure(Failures.expired), now: .seconds(9), random: 0)
+    let again = machine.resumed()
+    #expect(again == Self.list(limit: 7))
   }
 
   @Test(arguments: [Failures.expired, Failures.gone, Failures.tooLarge])

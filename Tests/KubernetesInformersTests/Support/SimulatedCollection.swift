@@ -113,7 +113,13 @@ struct SimulatedCollection: Sendable {
       if at < compacted { throw Failures.expired }
     } else if let wanted = options.resourceVersion.flatMap({ Int($0) }) {
       if wanted > version { throw Failures.tooLarge }
-      at = max(wanted, Self.firstVersion, version - lag)
+      if wanted > 0, options.limit != nil {
+        // With a limit, exactly that version.
+        if wanted < compacted { throw Failures.expired }
+        at = wanted
+      } else {
+        at = max(wanted, Self.firstVersion, version - lag)
+      }
     }
     let all = contents(at: at)
     let size = max(pageSize ?? options.limit ?? all.count, 1)

@@ -16,6 +16,8 @@ struct LiveInformer: Sendable {
   ) async throws {
     let informer = try Informer(source, options: options)
     let live = LiveInformer(informer: informer, objects: objects, kind: kind)
+    let watch = live.reporting()
+    defer { watch.cancel() }
     try await withThrowingTaskGroup(of: [String: String]?.self) { group in
       group.addTask {
         try await informer.run()
@@ -30,6 +32,14 @@ struct LiveInformer: Sendable {
       for try await replica in group {
         if let replica { #expect(replica == expected, "a subscriber has something else") }
       }
+    }
+  }
+
+  /// Says what the informer is at shortly before the time limit ends the test, which says nothing.
+  private func reporting() -> Task<Void, any Error> {
+    Task {
+      try await Task.sleep(for: .seconds(200))
+      Issue.record("stuck: \(informer.status), the store is at \(informer.store.resourceVersion)")
     }
   }
 
