@@ -204,7 +204,8 @@ let package = Package(
       "ExamplesTests",
       [
         "KubernetesTestSupport", "Kubernetes", "KubernetesTesting", "KubernetesServiceLifecycle", "FooController",
-        "IndexByNode", "InformerStats", "PodInformer", "WorkQueueExample", "kubectl-swift", "KubernetesLocks", arguments,
+        "IndexByNode", "InformerStats", "PodInformer", "WorkQueueExample", "kubectl-swift", "KubernetesLocks",
+        arguments,
         httpTypes, crypto, lifecycle, logging, subprocess, systemPackage,
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
