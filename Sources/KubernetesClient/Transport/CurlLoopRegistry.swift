@@ -20,8 +20,9 @@ enum CurlLoopRegistry {
   private static func parkAll() {
     let running = loops.withLock { $0 }
     for loop in running where !loop.isOnLoop { loop.park() }
-    // At most a second: a thread that is inside a slow call must not hold the exit.
-    for _ in 0..<1000 {
+    // At most five seconds: a thread that is inside a slow call must not hold the exit for longer. On a machine with five
+    // times as many threads at work as cores, one second was too short.
+    for _ in 0..<5_000 {
       if loops.withLock({ $0.allSatisfy { $0.isOnLoop || $0.isParked } }) { return }
       _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .milliseconds(1))
     }
