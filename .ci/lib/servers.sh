@@ -22,12 +22,19 @@ print(*(s.getsockname()[1] for s in held))
 PYTHON
 }
 
-# spawn NAME BINARY ARGUMENT...: a process of its own session that outlives this script.
+# spawn NAME BINARY ARGUMENT...: a process of its own session that outlives this script. It keeps nothing open that this
+# script was given: whoever started the script would wait for its end by such a descriptor.
 spawn() {
   local name=$1
   shift
   printf '=== %s starts\n' "$(date -u +%FT%TZ)" >>"$DIR/log/$name.log"
-  setsid nohup "$@" >>"$DIR/log/$name.log" 2>&1 </dev/null 9>&- &
+  (
+    for descriptor in "/proc/$BASHPID/fd"/*; do
+      descriptor=${descriptor##*/}
+      [ "$descriptor" -le 2 ] || eval "exec $descriptor>&-"
+    done
+    exec setsid nohup "$@"
+  ) >>"$DIR/log/$name.log" 2>&1 </dev/null &
   printf '%s\n' $! >"$DIR/$name.pid"
   disown
 }
