@@ -35,8 +35,14 @@ spawn() {
     done
     exec setsid nohup "$@"
   ) >>"$DIR/log/$name.log" 2>&1 </dev/null &
-  printf '%s\n' $! >"$DIR/$name.pid"
+  local pid=$!
+  printf '%s\n' "$pid" >"$DIR/$name.pid"
   disown
+  # For a moment it is a shell, which `running` would not know.
+  for _ in $(seq 250); do
+    if running "$name" || ! kill -0 "$pid" 2>/dev/null; then break; fi
+    sleep 0.02
+  done
 }
 
 # running NAME: whether the process is alive and still the one that was started (pids are used again).
