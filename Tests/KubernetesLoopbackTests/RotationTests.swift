@@ -8,10 +8,17 @@ extension LoopbackTests {
   struct RotationTests {
     private static let secure = Way.all.filter { $0.wire != .plain }
 
-    @Test(arguments: secure) func newRequestsUseTheNewCertificateAndOldStreamsLive(_ way: Way) async throws {
+    /// Runs `body` with a client that shows the certificate `old`, beside a server whose answer to `/watch` goes on when
+    /// the gate opens; `body` is also given what makes the client show the certificate `new`.
+    private static func rotating(
+      _ way: Way, _ body: (CurlTransport, LoopbackServer, TLSMaterial, Gate) async throws -> Void
+    ) async throws {
       let clients = try TestAuthority("clients")
       let (old, new) = (try clients.client("old"), try clients.client("new"))
       let release = Gate()
+      var tls = TLSMaterial(certificateAuthority: try Loopback.authority().certificate)
+      tls.certificate = new.certificate
+      tls.privateKey = new.key
       try await Loopback.run(way) {
         $0.tls.certificate = old.certificate
         $0.tls.privateKey = old.key
@@ -25,13 +32,16 @@ extension LoopbackTests {
         try await exchange.write("after")
         try await exchange.end()
       } while: { transport, server in
+        try await body(transport, server, tls, release)
+      }
+    }
+
+    @Test(arguments: secure) func newRequestsUseTheNewCertificateAndOldStreamsLive(_ way: Way) async throws {
+      try await Self.rotating(way) { transport, server, new, release in
         let watch = try await transport.stream(TransportRequest(target: "/watch"))
         #expect(try await watch.body.next()?.text == "before")
         _ = try await transport.send(TransportRequest(target: "/1"))
-        var tls = TLSMaterial(certificateAuthority: try Loopback.authority().certificate)
-        tls.certificate = new.certificate
-        tls.privateKey = new.key
-        try await transport.update(tls)
+        try await transport.update(new)
         _ = try await transport.send(TransportRequest(target: "/2"))
         release.open()
         #expect(try await watch.body.collect(upTo: 100).text == "after")
@@ -43,32 +53,14 @@ extension LoopbackTests {
     }
 
     @Test(arguments: secure) func anIdleConnectionIsClosedAtOnceAndABusyOneWhenItIsThrough(_ way: Way) async throws {
-      let clients = try TestAuthority("clients")
-      let (old, new) = (try clients.client("old"), try clients.client("new"))
-      let release = Gate()
-      try await Loopback.run(way) {
-        $0.tls.certificate = old.certificate
-        $0.tls.privateKey = old.key
-      } secure: {
-        $0.clientAuthority = clients.certificate
-      } handler: { exchange in
-        guard exchange.request.target == "/watch" else { return try await exchange.respond() }
-        try await exchange.start()
-        try await exchange.write("before")
-        try await release.passed()
-        try await exchange.write("after")
-        try await exchange.end()
-      } while: { transport, server in
+      try await Self.rotating(way) { transport, server, new, release in
         var request = TransportRequest(target: "/watch")
         request.usesOwnConnection = true
         let watch = try await transport.stream(request)
         #expect(try await watch.body.next()?.text == "before")
         _ = try await transport.send(TransportRequest(target: "/idle"))
         #expect(server.connectionCount == 2)
-        var tls = TLSMaterial(certificateAuthority: try Loopback.authority().certificate)
-        tls.certificate = new.certificate
-        tls.privateKey = new.key
-        try await transport.update(tls)
+        try await transport.update(new)
         let first = try await server.events.first { $0.isDisconnected }
         guard case .disconnected(2) = first else {
           Issue.record("the busy connection was closed")

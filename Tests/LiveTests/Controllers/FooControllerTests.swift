@@ -17,7 +17,10 @@ struct FooControllerTests {
     let seed = UInt64.random(in: 0...UInt64(UInt32.max))
     let world = try await FooWorld()
     let stage = Lock("the start")
-    let watch = reporting(stage, of: world, seed: seed)
+    let watch = reportIfStuck(after: .seconds(270)) {
+      Issue.record("stuck at: \(stage.withLock { $0 }); seed \(seed)")
+      Issue.record("not at rest: \(try await world.violations())")
+    }
     defer { watch.cancel() }
     try await world.run {
       try await FooProcess.run(in: world.namespace) { program in
@@ -61,15 +64,6 @@ struct FooControllerTests {
         try await world.waitForNothing()
         try await program.stop()
       }
-    }
-  }
-
-  /// Says where the test is, and what is not at rest, shortly before the time limit ends it, which says nothing.
-  private func reporting(_ stage: Lock<String>, of world: FooWorld, seed: UInt64) -> Task<Void, any Error> {
-    Task {
-      try await Task.sleep(for: .seconds(270))
-      Issue.record("stuck at: \(stage.withLock { $0 }); seed \(seed)")
-      Issue.record("not at rest: \(try await world.violations())")
     }
   }
 

@@ -16,7 +16,9 @@ struct LiveInformer: Sendable {
   ) async throws {
     let informer = try Informer(source, options: options)
     let live = LiveInformer(informer: informer, objects: objects, kind: kind)
-    let watch = live.reporting()
+    let watch = reportIfStuck(after: .seconds(200)) {
+      Issue.record("stuck: \(informer.status), the store is at \(informer.store.resourceVersion)")
+    }
     defer { watch.cancel() }
     try await withThrowingTaskGroup(of: [String: String]?.self) { group in
       group.addTask {
@@ -32,14 +34,6 @@ struct LiveInformer: Sendable {
       for try await replica in group {
         if let replica { #expect(replica == expected, "a subscriber has something else") }
       }
-    }
-  }
-
-  /// Says what the informer is at shortly before the time limit ends the test, which says nothing.
-  private func reporting() -> Task<Void, any Error> {
-    Task {
-      try await Task.sleep(for: .seconds(200))
-      Issue.record("stuck: \(informer.status), the store is at \(informer.store.resourceVersion)")
     }
   }
 
