@@ -93,6 +93,6 @@ public actor DeltaFIFO<Object: KubernetesObject> {
     departures.set(())
   }
 
-  /// The entries as they are taken. Refills its buffer with one hop; two loops share the entries between them.
+  /// The entries as they are taken. Refills its buffer under one lock; two loops share the entries between them.
   public nonisolated var changes: DeltaFIFOChanges<Object> { DeltaFIFOChanges(self) }
 }

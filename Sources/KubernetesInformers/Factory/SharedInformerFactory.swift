@@ -86,7 +86,7 @@ public final class SharedInformerFactory: Sendable {
         source(), options: options, indexers: indexers, transform: transform?.transform, logger: logger,
         clock: clock)
       // Another caller may have been faster.
-      informer = claim(key, or: new)
+      informer = claim(key, or: new) ?? new
       if informer === new { return new }
     }
     do throws(StoreError) {
@@ -98,25 +98,15 @@ public final class SharedInformerFactory: Sendable {
     return informer
   }
 
-  /// The informer of a key, with one reference more; nil if there is none.
-  private func claim<Object: KubernetesObject>(_ key: Key) -> Informer<Object>? {
-    var result: Informer<Object>?
-    registry.update { registry in
-      // The key has the object's type in it, so the cast succeeds whenever there is an entry.
-      result = registry.entries[key]?.informer as? Informer<Object>
-      if result != nil { registry.entries[key]?.references += 1 }
-    }
-    return result
-  }
-
-  /// The informer of a key, with one reference more: the one that is there, or else the new one.
-  private func claim<Object: KubernetesObject>(_ key: Key, or new: Informer<Object>) -> Informer<Object> {
+  /// The informer of a key, with one reference more: the one that is there, or else the new one, if there is one.
+  private func claim<Object: KubernetesObject>(_ key: Key, or new: Informer<Object>? = nil) -> Informer<Object>? {
     var result = new
     registry.update { registry in
+      // The key has the object's type in it, so the cast succeeds whenever there is an entry.
       if let known = registry.entries[key]?.informer as? Informer<Object> {
         registry.entries[key]?.references += 1
         result = known
-      } else {
+      } else if let new {
         registry.entries[key] = Entry(informer: new, references: 1)
       }
     }
