@@ -4,7 +4,6 @@ internal import KubernetesCore
 
 extension CurlEngine {
   /// A handle with everything that is the same for all requests.
-  ///
   func makeHandle() throws -> CurlHandle {
     let handle = try CurlHandle(generation: generation, connectTo: origin.connectTo, blobs: blobs)
     let configuration = configuration

@@ -27,7 +27,7 @@ public struct EmbeddedTransport: Transport {
     _ request: APIRequest, within limits: TransportRequest, _ clock: C
   ) async throws -> TransportStream {
     let end = limits.timeout.map { clock.now.advanced(by: $0) }
-    let headLimit = min(limits.timeout ?? limits.idleTimeout ?? .zero, limits.idleTimeout ?? limits.timeout ?? .zero)
+    let headLimit = [limits.timeout, limits.idleTimeout].compactMap(\.self).min() ?? .zero
     let response = try await withThrowingTaskGroup(of: APIResponse?.self) { group in
       group.addTask { try await APIServer(core: core).respond(to: request) }
       group.addTask {
