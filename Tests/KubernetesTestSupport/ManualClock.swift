@@ -87,6 +87,9 @@ public final class ManualClock: Clock, Sendable {
   /// When the first of those who sleep wants to wake up; nil if nobody sleeps.
   public var nextDeadline: Instant? { state.withLock { $0.firstDeadline } }
 
+  /// How many sleep.
+  public var sleeperCount: Int { state.withLock { $0.sleepers.count } }
+
   /// Moves the time, and wakes who has slept long enough: the earliest first, of equals the one who came first.
   public func advance(by duration: Duration) {
     let resumed = state.withLock { state in

@@ -60,14 +60,15 @@ extension EventRecorder {
   private nonisolated func write() async {
     await withTaskGroup(of: Wake?.self) { group in
       var writing = 0
-      var timer: Duration?
+      // A later timer stays when there is an earlier one: it would be needed again after that.
+      var timers: Set<Duration> = []
       func follow(_ revision: UInt64) {
         group.addTask { await self.news.change(after: revision).map { .news($0.revision) } }
       }
       follow(0)
       while let deadline = start(in: &group, &writing) {
-        if let time = deadline.time, timer.map({ time < $0 }) ?? true {
-          timer = time
+        if let time = deadline.time, timers.allSatisfy({ time < $0 }) {
+          timers.insert(time)
           group.addTask {
             try? await self.time.sleep(time)
             return .time(time)
@@ -75,7 +76,7 @@ extension EventRecorder {
         }
         switch await group.next() {
         case .news(let revision)?: follow(revision)
-        case .time(let time)? where time == timer: timer = nil
+        case .time(let time)?: timers.remove(time)
         case .written?: writing -= 1
         default: break
         }

@@ -11,9 +11,20 @@ struct QueueClock: Sendable {
     let start = clock.now
     now = { start.duration(to: clock.now).clampedNanoseconds }
     sleep = { time in
-      try await clock.sleep(until: start.advanced(by: .nanoseconds(time)), tolerance: .milliseconds(1))
+      repeat {
+        let now = max(0, start.duration(to: clock.now).clampedNanoseconds)
+        let piece = time - now > Self.longestSleep ? now + Self.longestSleep : time
+        try await clock.sleep(until: start.advanced(by: .nanoseconds(piece)), tolerance: .milliseconds(1))
+      } while start.duration(to: clock.now).clampedNanoseconds < time
     }
   }
+
+  /// How long one sleep of the clock may be, in nanoseconds: ten seconds.
+  ///
+  /// A sleep that is cancelled stays among the timers of Swift's runtime until its time has come, with 500 bytes
+  /// (measured with 6.3.1 on Linux). A queue in which something waits for hours, and that is told of something due
+  /// sooner again and again, would collect them.
+  static var longestSleep: Int64 { 10_000_000_000 }
 
   static var nanosecondsPerTick: Int64 { 1_000_000 }
 
