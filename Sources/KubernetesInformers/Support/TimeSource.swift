@@ -8,8 +8,8 @@ package struct TimeSource: Sendable {
   /// How long one sleep of the clock may be.
   ///
   /// A sleep that is cancelled stays among the timers of Swift's runtime until its time has come, with 500 bytes
-  /// (measured with 6.3.1 on Linux). In pieces that is half a minute, where it could be hours.
-  package static let longestSleep = Duration.seconds(30)
+  /// (measured with 6.3.1 on Linux). In pieces that is ten seconds, where it could be hours.
+  package static let longestSleep = Duration.seconds(10)
 
   package init<C: Clock>(_ clock: C) where C.Duration == Duration {
     let origin = clock.now
