@@ -213,7 +213,7 @@ let package = Package(
       name: "LiveTests",
       dependencies: [
         "KubernetesTestSupport", "Kubernetes", "KubernetesClient", "KubernetesCore", "KubernetesLocks",
-        "KubernetesTesting", "FooController", httpTypes, nio, nioPosix, subprocess,
+        "KubernetesTesting", "FooController", httpTypes, nio, nioPosix, subprocess, systemPackage,
       ], exclude: ["Peers"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -10,6 +10,7 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
   private var head = 0
   private(set) var singles = 0
   private var replacements = 0
+  private var resyncs = 0
   private var compactAt: Int
   private(set) var isClosed = false
   private(set) var compactions = 0
@@ -24,6 +25,8 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
 
   var isEmpty: Bool { head == entries.count }
   var count: Int { entries.count - head }
+  /// How many places are held, those of entries that have been taken included.
+  var places: Int { entries.count }
 
   /// True once the first replacement has been processed: taken, and the taker has come back.
   var hasSynced: Bool { firstReplacement == .processed }
@@ -39,10 +42,16 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
         entries[entries.count - 1] = change
         continue
       }
-      if change.isObjectChange { singles += 1 } else if case .replace = change { replacements += 1 }
+      switch change {
+      case .set, .delete, .deleteUnread: singles += 1
+      case .replace: replacements += 1
+      case .resync: resyncs += 1
+      case .bookmark: break
+      }
       entries.append(change)
     }
-    if singles > compactAt { compact() }
+    // Of whole lists, and of resyncs, one is kept at most: both are as large as the cache, or make work for all of it.
+    if singles > compactAt || replacements > 1 || resyncs > 1 { compact() }
     return true
   }
 
@@ -55,6 +64,10 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
     head += 1
     if isEmpty {
       entries.removeAll(keepingCapacity: true)
+      head = 0
+    } else if head >= 64, head * 2 > entries.count {
+      // Moves no more than has been taken.
+      entries.removeFirst(head)
       head = 0
     }
     note(entry)
@@ -71,6 +84,7 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
     compactAt = capacity
     if replacements > 0, firstReplacement == .awaited { firstReplacement = .handedOut }
     replacements = 0
+    resyncs = 0
     return all
   }
 
@@ -89,6 +103,8 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
     } else if case .replace = entry {
       replacements -= 1
       if firstReplacement == .awaited { firstReplacement = .handedOut }
+    } else if case .resync = entry {
+      resyncs -= 1
     }
   }
 
@@ -145,6 +161,7 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
     head = 0
     singles = kept.count { $0.isObjectChange }
     replacements = kept.count { if case .replace = $0 { true } else { false } }
+    resyncs = resyncAt == nil ? 0 : 1
     // Compacting again pays only when about as much has been added as there is.
     compactAt = max(capacity, singles * 2)
   }

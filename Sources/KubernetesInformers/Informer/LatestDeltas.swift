@@ -14,12 +14,15 @@ struct LatestDeltas<Object: KubernetesObject>: Sendable {
   }
 
   private var positions: [ObjectKey: Int] = [:]
-  private var pending: [Pending] = []
+  /// In the order of the first change; nil where an object came and went.
+  private var pending: [Pending?] = []
   private var isSynced = false
   private var resourceVersion = ""
   private var sequence: UInt64 = 0
 
-  var isEmpty: Bool { pending.isEmpty && !isSynced }
+  var isEmpty: Bool { positions.isEmpty && !isSynced }
+  /// How many places are held, those of objects that came and went included.
+  var places: Int { pending.count }
 
   mutating func merge(_ batch: DeltaBatch<Object>) {
     resourceVersion = batch.resourceVersion
@@ -37,18 +40,32 @@ struct LatestDeltas<Object: KubernetesObject>: Sendable {
 
   private mutating func merge(_ key: ObjectKey, base: Object?, _ result: Result) {
     if let position = positions[key] {
-      pending[position].result = result
+      if case .deleted = result, pending[position]?.base == nil {
+        // The subscriber has never heard of it.
+        pending[position] = nil
+        positions[key] = nil
+        closeGaps()
+      } else {
+        pending[position]?.result = result
+      }
     } else {
       positions[key] = pending.count
       pending.append(Pending(key: key, base: base, result: result))
     }
   }
 
+  /// Gives back the places of objects that came and went, once they are the most.
+  private mutating func closeGaps() {
+    guard pending.count >= 64, positions.count * 2 < pending.count else { return }
+    pending.removeAll { if case nil = $0 { true } else { false } }
+    for (position, entry) in pending.enumerated() { if let entry { positions[entry.key] = position } }
+  }
+
   /// What is pending, as one batch.
   mutating func take() -> DeltaBatch<Object> {
     var deltas: [Delta<Object>] = []
     var keys: [ObjectKey] = []
-    for entry in pending {
+    for case let entry? in pending {
       switch (entry.base, entry.result) {
       case (nil, .set(let object)): deltas.append(.added(object))
       case (let old?, .set(let object)): deltas.append(.updated(old: old, new: object))

@@ -24,7 +24,7 @@ extension Reflector {
     }
     let page: ListPage<Object>
     do {
-      page = try await source.list(options)
+      page = try await self.page(options, within: machine.options.pageLimit)
     } catch {
       return machine.listFailed(failed(error), now: time.now(), random: random())
     }
@@ -41,6 +41,20 @@ extension Reflector {
     }
     return machine.listed(
       version: page.resourceVersion, continueToken: page.continueToken, now: time.now(), random: random())
+  }
+
+  /// Reads a page, for no longer than ``ReflectorOptions/pageLimit``.
+  private nonisolated func page(_ options: ListOptions, within limit: Duration) async throws -> ListPage<Object> {
+    try await withThrowingTaskGroup(of: ListPage<Object>.self) { group in
+      group.addTask { try await self.source.list(options) }
+      group.addTask {
+        try await self.time.sleep(self.time.now() + limit)
+        throw ReflectorError.listOverdue(after: limit)
+      }
+      defer { group.cancelAll() }
+      guard let page = try await group.next() else { throw CancellationError() }
+      return page
+    }
   }
 
   private func replace(_ version: String) async -> ReflectorStateMachine.Action {

@@ -6,6 +6,8 @@ public enum ReflectorError: Error, Sendable, CustomStringConvertible {
   case shortWatch(after: Duration)
   /// The server did not end a watch when it should have: the connection is taken for dead.
   case watchOverdue
+  /// A page of a list did not come in time: the connection is taken for dead.
+  case listOverdue(after: Duration)
   /// A streaming list ended before the bookmark that ends it.
   case incompleteInitialEvents
   /// A streaming list was silent, or went on, for too long without the bookmark that ends it: the server, or something
@@ -25,6 +27,7 @@ public enum ReflectorError: Error, Sendable, CustomStringConvertible {
     switch self {
     case .shortWatch(let duration): "the server ended the watch after \(duration) without an event"
     case .watchOverdue: "the watch did not end in time; the connection is taken for dead"
+    case .listOverdue(let duration): "no page of the list has come within \(duration); the connection is taken for dead"
     case .incompleteInitialEvents: "the streaming list ended before its last bookmark"
     case .missingInitialEventsEnd(let duration): "the streaming list has not ended after \(duration)"
     case .repeatedContinueToken: "the server gave the same continue token twice"

@@ -24,6 +24,9 @@ public struct ReflectorOptions: Sendable {
   /// How long a watch may last, in seconds; the server is asked to end it after a random time in the range. It is
   /// random so that not all watches of a process are opened again at the same moment.
   public var watchSeconds: ClosedRange<Int> = 300...600
+  /// How long one page of a list may take before it is given up, and the list begins anew after a delay. Servers give up
+  /// after a minute themselves; this is for one that does not answer at all.
+  public var pageLimit: Duration = .seconds(300)
   /// How long the server may be silent in a streaming list before pages are read instead.
   public var initialEventsSilence: Duration = .seconds(10)
   /// How long a streaming list may take in all before pages are read instead.

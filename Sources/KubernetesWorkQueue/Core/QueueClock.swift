@@ -8,18 +8,24 @@ struct QueueClock: Sendable {
 
   @usableFromInline
   init<C: Clock>(_ clock: C) where C.Duration == Duration {
+    let isOfSwift = C.self == ContinuousClock.self || C.self == SuspendingClock.self
+    self.init(clock, longestSleep: isOfSwift ? Self.longestSleep : .max)
+  }
+
+  /// - Parameter longestSleep: How long the clock is asked to sleep at a time, in nanoseconds.
+  init<C: Clock>(_ clock: C, longestSleep: Int64) where C.Duration == Duration {
     let start = clock.now
     now = { start.duration(to: clock.now).clampedNanoseconds }
     sleep = { time in
       repeat {
         let now = max(0, start.duration(to: clock.now).clampedNanoseconds)
-        let piece = time - now > Self.longestSleep ? now + Self.longestSleep : time
-        try await clock.sleep(until: start.advanced(by: .nanoseconds(piece)), tolerance: .milliseconds(1))
+        let end = time - now > longestSleep ? now + longestSleep : time
+        try await clock.sleep(until: start.advanced(by: .nanoseconds(end)), tolerance: .milliseconds(1))
       } while start.duration(to: clock.now).clampedNanoseconds < time
     }
   }
 
-  /// How long one sleep of the clock may be, in nanoseconds: ten seconds.
+  /// How long one sleep of a clock of Swift may be, in nanoseconds: ten seconds.
   ///
   /// A sleep that is cancelled stays among the timers of Swift's runtime until its time has come, with 500 bytes
   /// (measured with 6.3.1 on Linux). A queue in which something waits for hours, and that is told of something due

@@ -43,6 +43,31 @@ struct DeltaFIFOStateMachineTests {
     #expect(machine.singles == 0)
   }
 
+  @Test func `a queue that never becomes empty gives back the places of what was taken`() {
+    var machine = Machine(capacity: 100)
+    _ = machine.enqueue([Self.set("a", 0)])
+    for version in 1...10_000 {
+      _ = machine.enqueue([Self.set("a", version)])
+      let taken = machine.pop().map(Self.text)
+      #expect(taken == "set a@\(version - 1)")
+      #expect(machine.count == 1)
+      #expect(machine.places <= 130)
+    }
+  }
+
+  @Test func `of whole lists and of resyncs that nobody takes one is kept`() {
+    var machine = Machine(capacity: 100)
+    for version in 1...50 {
+      _ = machine.enqueue([Self.replace(version), .resync(Resync(audience: [UInt64(version)]))])
+    }
+    #expect(machine.count == 2)
+    #expect(!machine.hasSynced)
+    let drained = Self.drain(&machine)
+    #expect(drained == ["replace@50", "resync \(Array(UInt64(1)...50))"])
+    machine.finishProcessing()
+    #expect(machine.hasSynced)
+  }
+
   @Test func `beyond the capacity each object keeps its last state and the deletion before it`() {
     var machine = Machine(capacity: 5)
     _ = machine.enqueue([

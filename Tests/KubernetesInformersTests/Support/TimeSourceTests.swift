@@ -8,7 +8,7 @@ struct TimeSourceTests {
   private let clock = ManualClock()
 
   @Test func itEndsWhenItsTimeHasComeAndNotBefore() async throws {
-    let time = TimeSource(clock)
+    let time = TimeSource(clock, longestSleep: .seconds(10))
     let sleep = Task {
       try await time.sleep(.seconds(25))
       return clock.now.offset
@@ -22,7 +22,7 @@ struct TimeSourceTests {
   }
 
   @Test func itEndsAtOnceWhenTheClockJumps() async throws {
-    let time = TimeSource(clock)
+    let time = TimeSource(clock, longestSleep: .seconds(10))
     let sleep = Task { try await time.sleep(.seconds(7_200)) }
     await clock.sleepers(1)
     clock.advance(by: .seconds(10_000))
@@ -30,13 +30,13 @@ struct TimeSourceTests {
   }
 
   @Test func aTimeThatHasGoneByIsNotWaitedFor() async throws {
-    let time = TimeSource(clock)
+    let time = TimeSource(clock, longestSleep: .seconds(10))
     clock.advance(by: .seconds(1))
     try await time.sleep(.zero)
   }
 
   @Test func aCancelledSleepThrows() async throws {
-    let time = TimeSource(clock)
+    let time = TimeSource(clock, longestSleep: .seconds(10))
     let sleep = Task { try await time.sleep(.seconds(25)) }
     await clock.sleepers(1)
     sleep.cancel()

@@ -33,7 +33,7 @@ struct FooProcess: Sendable {
   }
 
   /// Lies beside the program that runs the tests.
-  private static var program: String {
+  static var program: String {
     URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "FooController").path
   }
 

@@ -8,14 +8,21 @@ import KubernetesTestSupport
 struct FooWorld: Sendable {
   let client: ClusterClient
   let configuration: ClientConfiguration
-  let namespace = "foos-" + UUID().uuidString.lowercased()
+  let namespace: String
 
+  /// A world in a namespace of its own.
   init() async throws {
-    configuration = try LiveControlPlane.configuration()
-    client = try await ClusterClient.connect(configuration)
+    try await self.init(in: "foos-" + UUID().uuidString.lowercased())
     _ = try await client.resource(CoreV1.Namespace.self).create(
       CoreV1.Namespace(metadata: MetaV1.ObjectMeta(name: namespace)))
     try await Foo.install(client)
+  }
+
+  /// A world in a namespace that is somebody else's.
+  init(in namespace: String) async throws {
+    self.namespace = namespace
+    configuration = try LiveControlPlane.configuration()
+    client = try await ClusterClient.connect(configuration)
   }
 
   var foos: ResourceClient<Foo> { client.resource(Foo.self, in: namespace) }
