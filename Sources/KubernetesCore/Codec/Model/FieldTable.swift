@@ -16,7 +16,8 @@ public final class FieldTable: @unchecked Sendable {
   let groups: UnsafeMutablePointer<FieldGroup>
   let groupCount: Int
 
-  private let elementTypes: [any Model.Type]
+  /// The types that nested fields refer to by index.
+  let elementTypes: [any Model.Type]
   /// The tables of nested types, found on first use because types may contain themselves. Zero until then.
   private let resolved: UnsafeMutablePointer<Atomic<UInt>>
 

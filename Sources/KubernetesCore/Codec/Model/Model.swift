@@ -1,7 +1,7 @@
 /// A type whose fields are described by a ``FieldTable``, from which it is read, written, compared and hashed.
 ///
 /// Generated types conform to one of the two refinements; nothing else should.
-public protocol Model: Hashable, Sendable, Codable {
+public protocol Model: Hashable, Sendable, Codable, CustomDebugStringConvertible, CustomReflectable {
   /// The fields, parsed once, on first use.
   static var fieldTable: FieldTable { get }
   /// The formats it can be read from and written in, the preferred one first.
