@@ -24,7 +24,17 @@ public struct ClusterClient: Sendable {
   }
 
   /// A client over a transport, without credentials.
-  public init(transport: any Transport) { self.init(RESTClient(transport: transport)) }
+  ///
+  /// - Parameters:
+  ///   - transport: What carries the requests; ``shutdown()`` shuts it down.
+  ///   - requests: How requests behave.
+  ///   - defaultNamespace: The namespace for whatever names none.
+  public init(
+    transport: any Transport, requests: RESTClientConfiguration = RESTClientConfiguration(),
+    defaultNamespace: String = ClientConfiguration.fallbackNamespace
+  ) {
+    self.init(RESTClient(transport: transport, configuration: requests), defaultNamespace: defaultNamespace)
+  }
 
   /// Connects to the cluster that a configuration describes.
   ///
@@ -32,23 +42,23 @@ public struct ClusterClient: Sendable {
   ///
   /// - Parameters:
   ///   - configuration: Where the cluster is, whom to trust, who to be.
-  ///   - restConfiguration: How requests behave. What the configuration says of base path, user agent, impersonation
-  ///     and timeout goes before it.
+  ///   - requests: How requests behave. What it says of base path, user agent, impersonation and timeout goes before
+  ///     the configuration, which says the rest of that.
   ///   - discoveryCache: Where what the server serves is kept from run to run; nil for memory only.
   /// - Throws: `KubernetesError` with the code `configuration` or `credentials`.
   public static func connect(
-    _ configuration: ClientConfiguration, _ restConfiguration: RESTClientConfiguration = RESTClientConfiguration(),
+    _ configuration: ClientConfiguration, requests: RESTClientConfiguration = RESTClientConfiguration(),
     discoveryCache: (any DiscoveryCache)? = nil
   ) async throws -> ClusterClient {
-    try await connect(configuration, restConfiguration, discoveryCache: discoveryCache, clock: .system)
+    try await connect(configuration, requests: requests, discoveryCache: discoveryCache, clock: .system)
   }
 
   static func connect(
-    _ configuration: ClientConfiguration, _ restConfiguration: RESTClientConfiguration,
+    _ configuration: ClientConfiguration, requests: RESTClientConfiguration,
     discoveryCache: (any DiscoveryCache)? = nil, clock: CredentialClock
   ) async throws -> ClusterClient {
     for notice in configuration.notices {
-      restConfiguration.logger.warning("About the configuration", metadata: ["notice": "\(notice)"])
+      requests.logger.warning("About the configuration", metadata: ["notice": "\(notice)"])
     }
     let authenticator = Authenticator(configuration, clock: clock)
     let initial = try await authenticator.authentication()
@@ -59,13 +69,8 @@ public struct ClusterClient: Sendable {
       throw KubernetesError(.configuration, "no connection can be made: \(error)", cause: error)
     }
     let authorizer = ConnectionAuthorizer(authenticator, initial: initial) { try await transport.update($0) }
-    var rest = restConfiguration
-    rest.basePath = configuration.server.pathPrefix
-    rest.userAgent = configuration.userAgent
-    if let impersonation = configuration.impersonation { rest.impersonation = impersonation }
-    if let timeout = configuration.requestTimeout { rest.timeout = timeout }
     return ClusterClient(
-      RESTClient(transport: transport, authorizer: authorizer, configuration: rest),
+      RESTClient(transport: transport, authorizer: authorizer, configuration: requests.completed(by: configuration)),
       defaultNamespace: configuration.defaultNamespace, discoveryCache: discoveryCache)
   }
 
@@ -74,26 +79,41 @@ public struct ClusterClient: Sendable {
   /// - Parameters:
   ///   - kubeconfig: The only file to read; nil for `KUBECONFIG`, else `~/.kube/config`.
   ///   - context: The context to use in place of the current one.
-  public static func connect(kubeconfig: String? = nil, context: String? = nil) async throws -> ClusterClient {
-    try await connect(
-      .load(kubeconfig: kubeconfig, overrides: KubeconfigOverrides(context: context)))
+  ///   - namespace: The namespace for whatever names none; nil for the context's.
+  ///   - requests: How requests behave; see ``connect(_:requests:discoveryCache:)``.
+  /// - Throws: `KubernetesError` with the code `configuration` or `credentials`.
+  public static func connect(
+    kubeconfig: String? = nil, context: String? = nil, namespace: String? = nil,
+    requests: RESTClientConfiguration = RESTClientConfiguration()
+  ) async throws -> ClusterClient {
+    let overrides = KubeconfigOverrides(context: context, namespace: namespace)
+    return try await connect(.load(kubeconfig: kubeconfig, overrides: overrides), requests: requests)
   }
 
   /// Ends what is in flight with an error, and closes the connections.
   public func shutdown() async { await rest.transport.shutdown() }
 }
 
-/// Connects to a cluster for the length of a closure, and closes the connections afterwards.
+/// Connects to a cluster for the length of a closure, and closes the connections afterwards, also after an error.
+///
+/// ```swift
+/// try await withClusterClient { client in
+///   for pod in try await client.coreV1.pods.list().items { print(pod.key) }
+/// }
+/// ```
 ///
 /// - Parameters:
-///   - configuration: Where the cluster is, whom to trust, who to be; see ``ClientConfiguration/load(kubeconfig:overrides:environment:)``.
+///   - configuration: Where the cluster is, whom to trust, who to be; nil for what
+///     ``ClientConfiguration/load(kubeconfig:overrides:environment:)`` finds, as `kubectl` would.
+///   - requests: How requests behave; see ``ClusterClient/connect(_:requests:discoveryCache:)``.
 ///   - body: Works with the client.
 /// - Returns: What `body` returns.
+/// - Throws: `KubernetesError` with the code `configuration` or `credentials`; what `body` throws.
 public func withClusterClient<Result>(
-  _ configuration: ClientConfiguration, isolation: isolated (any Actor)? = #isolation,
-  _ body: (ClusterClient) async throws -> Result
+  _ configuration: ClientConfiguration? = nil, requests: RESTClientConfiguration = RESTClientConfiguration(),
+  isolation: isolated (any Actor)? = #isolation, _ body: (ClusterClient) async throws -> Result
 ) async throws -> Result {
-  let client = try await ClusterClient.connect(configuration)
+  let client = try await ClusterClient.connect(configuration ?? .load(), requests: requests)
   do {
     let result = try await body(client)
     await client.shutdown()
@@ -101,6 +121,18 @@ public func withClusterClient<Result>(
   } catch {
     await client.shutdown()
     throw error
+  }
+}
+
+extension RESTClientConfiguration {
+  /// This, and what a cluster's configuration says where this says nothing.
+  func completed(by configuration: ClientConfiguration) -> RESTClientConfiguration {
+    var result = self
+    if basePath.isEmpty { result.basePath = configuration.server.pathPrefix }
+    result.userAgent = userAgent ?? configuration.userAgent
+    result.impersonation = impersonation ?? configuration.impersonation
+    result.timeout = timeout ?? configuration.requestTimeout
+    return result
   }
 }
 

@@ -105,7 +105,7 @@ extension LoopbackTests {
         var configuration = ClientConfiguration(server: try ServerURL("https://127.0.0.1:\(server.port)"))
         configuration.tls.authority = .file("/ca.crt")
         configuration.files = file
-        let client = try await ClusterClient.connect(configuration, RESTClientConfiguration(), clock: clock)
+        let client = try await ClusterClient.connect(configuration, requests: RESTClientConfiguration(), clock: clock)
         func status() async -> TransportError.Code? {
           do {
             var request = RESTRequest(verb: "get", path: "/version")

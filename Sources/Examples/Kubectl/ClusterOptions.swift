@@ -27,16 +27,8 @@ struct ClusterOptions: ParsableArguments {
         kubeconfig: kubeconfig, overrides: KubeconfigOverrides(context: context))
       if let user { configuration.impersonation = Impersonation(user: user, groups: groups) }
       server = "\(configuration.server.host):\(configuration.server.port)"
-      var rest = RESTClientConfiguration()
-      rest.warningHandler = PrintedWarnings()
-      let client = try await ClusterClient.connect(configuration, rest)
-      do {
-        try await body(client)
-        await client.shutdown()
-      } catch {
-        await client.shutdown()
-        throw error
-      }
+      let requests = RESTClientConfiguration(warningHandler: PrintedWarnings())
+      try await withClusterClient(configuration, requests: requests, body)
     } catch let error as ExitCode {
       throw error
     } catch {

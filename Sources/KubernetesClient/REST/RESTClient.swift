@@ -154,7 +154,7 @@ public actor RESTClient {
     _ request: RESTRequest, isStream: Bool, context: ServiceContext
   ) async throws -> TransportRequest {
     var headers = request.headers
-    headers[.userAgent] = configuration.userAgent
+    headers[.userAgent] = configuration.userAgent ?? UserAgent.standard
     if !request.accept.isEmpty { headers[.accept] = request.accept.joined(separator: ",") }
     configuration.impersonation?.apply(to: &headers)
     InstrumentationSystem.instrument.inject(context, into: &headers, using: HTTPFieldsInjector())

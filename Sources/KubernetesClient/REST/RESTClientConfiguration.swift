@@ -5,8 +5,9 @@ public import Logging
 public struct RESTClientConfiguration: Sendable {
   /// A prefix of every path, for servers behind a path of a proxy; empty, or with a leading and no trailing slash.
   public var basePath: String
-  /// Sent as `User-Agent`. Never one that begins like a browser's or curl's: the server indents its answers for them.
-  public var userAgent: String
+  /// Sent as `User-Agent`; nil for that of the cluster's configuration, else ``UserAgent/standard``. Never one that
+  /// begins like a browser's or curl's: the server indents its answers for them.
+  public var userAgent: String?
   /// Whom to act as.
   public var impersonation: Impersonation?
   /// The most that one attempt of a call may take, unless the request says otherwise; nil for no limit.
@@ -25,6 +26,9 @@ public struct RESTClientConfiguration: Sendable {
   /// dropped for every list, watch and informer of the client, and the depth and size of objects are bounded. What goes
   /// beyond is not read: a call fails with the code `decoding`; an item of a list or a watch is reported as undecodable.
   public var decoding: DecodingOptions
+  /// The formats to be answered and to write in, the preferred one first, unless a ``ResourceClient`` says otherwise;
+  /// nil for those of each type. Of a type that has none of them, its own are used.
+  public var formats: [WireFormat]?
   /// Sees every attempt, in this order.
   public var interceptors: [any RequestInterceptor]
   /// Receives warnings; nil logs them.
@@ -49,20 +53,29 @@ public struct RESTClientConfiguration: Sendable {
     }
   }
 
-  /// The defaults: no rate limit, client-go's retries, answers of up to 1 GiB.
-  public init() {
-    basePath = ""
-    userAgent = "client-swift"
-    impersonation = nil
-    timeout = nil
-    retryPolicy = RetryPolicy()
-    rateLimit = nil
-    maximumResponseBytes = TransportRequest.defaultMaximumResponseBytes
-    maximumWatchFrameBytes = FrameSplitter.defaultLimit
-    decoding = DecodingOptions()
-    interceptors = []
-    warningHandler = nil
-    logger = Logger(label: "kubernetes.client")
-    clock = ContinuousClock()
+  /// The defaults, but for what is given: no rate limit, client-go's retries, answers of up to 1 GiB.
+  public init(
+    basePath: String = "", userAgent: String? = nil, impersonation: Impersonation? = nil, timeout: Duration? = nil,
+    retryPolicy: RetryPolicy = RetryPolicy(), rateLimit: RateLimit? = nil,
+    maximumResponseBytes: Int = TransportRequest.defaultMaximumResponseBytes,
+    maximumWatchFrameBytes: Int = FrameSplitter.defaultLimit, decoding: DecodingOptions = DecodingOptions(),
+    formats: [WireFormat]? = nil, interceptors: [any RequestInterceptor] = [],
+    warningHandler: (any WarningHandler)? = nil, logger: Logger = Logger(label: "kubernetes.client"),
+    clock: any Clock<Duration> = ContinuousClock()
+  ) {
+    self.basePath = basePath
+    self.userAgent = userAgent
+    self.impersonation = impersonation
+    self.timeout = timeout
+    self.retryPolicy = retryPolicy
+    self.rateLimit = rateLimit
+    self.maximumResponseBytes = maximumResponseBytes
+    self.maximumWatchFrameBytes = maximumWatchFrameBytes
+    self.decoding = decoding
+    self.formats = formats
+    self.interceptors = interceptors
+    self.warningHandler = warningHandler
+    self.logger = logger
+    self.clock = clock
   }
 }

@@ -52,7 +52,7 @@ struct CredentialRenewalTests {
   ) async throws -> ClusterClient {
     var rest = RESTClientConfiguration()
     rest.interceptors = [counter]
-    return try await ClusterClient.connect(configuration, rest)
+    return try await ClusterClient.connect(configuration, requests: rest)
   }
 
   private func kubeconfig(_ endpoint: ControlPlaneEndpoint, user: String) -> String {

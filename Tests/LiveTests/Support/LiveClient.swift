@@ -14,7 +14,7 @@ enum LiveClient {
     let admin = try await ClusterClient.connect(configuration)
     var rest = RESTClientConfiguration()
     change(&rest)
-    let client = try await ClusterClient.connect(configuration, rest)
+    let client = try await ClusterClient.connect(configuration, requests: rest)
     let namespace = "test-" + UUID().uuidString.lowercased()
     do {
       // As the administrator, whatever the configuration of the test says.
