@@ -87,17 +87,17 @@ struct Patch: AsyncParsableCommand {
       let (found, objects) = try await cluster.resource(resource, client)
       let before = try await objects.get(name)
       let body = try Manifest.value(in: patch)
-      let type: PatchType =
+      let change: KubernetesCore.Patch =
         switch type {
-        case .json: .json
-        case .merge: .merge
-        case .strategic: .strategic
+        case .json: .json(try JSONPatch(json: body))
+        case .merge: .merge(body)
+        case .strategic: .strategic(body)
         }
       let after =
         if let subresource {
-          try await objects.patch(name, subresource: subresource, type, body)
+          try await objects.patch(name, subresource: subresource, change)
         } else {
-          try await objects.patch(name, type, body)
+          try await objects.patch(name, change)
         }
       let isSame = before.metadata.resourceVersion == after.metadata.resourceVersion
       print("\(ObjectPrinter.name(found.kind.groupKind))/\(name) patched\(isSame ? " (no change)" : "")")
@@ -169,7 +169,7 @@ struct Scale: AsyncParsableCommand {
       let (type, name) = try ClusterOptions.object(resource, name)
       let (found, objects) = try await cluster.resource(type, client)
       let scale = objects.subresource("scale", of: name, as: Unstructured.self)
-      _ = try await scale.patch(.merge, ["spec": ["replicas": .integer(replicas)]])
+      try await scale.patch(.merge(["spec": ["replicas": .integer(replicas)]]))
       print("\(ObjectPrinter.name(found.kind.groupKind))/\(name) scaled")
     }
   }

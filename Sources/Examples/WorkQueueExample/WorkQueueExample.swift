@@ -38,8 +38,8 @@ struct WorkQueueExample {
       for _ in 0..<2 { group.addTask { await processItems(queue, informer, maps) } }
 
       // What people do.
-      for name in ["a", "b", "c"] { _ = try await maps.create(map(name, ["x": "1"])) }
-      _ = try await maps.patch("a", .merge, ["data": ["y": "2"]])
+      for name in ["a", "b", "c"] { try await maps.create(map(name, ["x": "1"])) }
+      try await maps.patch("a", .merge(["data": ["y": "2"]]))
       try await maps.delete("c")
 
       try await maps.wait(for: "a", timeout: .seconds(10), until: WaitCondition("the count 2") { count(of: $0) == "2" })
@@ -80,7 +80,7 @@ struct WorkQueueExample {
     }
     let wanted = String(map.data.count)
     if count(of: map) == wanted { return }
-    _ = try await maps.patch(key.name, .merge, ["metadata": ["annotations": ["count": .string(wanted)]]])
+    try await maps.patch(key.name, .merge(["metadata": ["annotations": ["count": .string(wanted)]]]))
     print("\(key): \(wanted) entries")
   }
 

@@ -3,9 +3,17 @@ internal import KubernetesCore
 
 /// Bodies of requests and answers.
 enum Encoding {
-  /// A value in its preferred format.
-  static func encode<Value: WireCodable>(_ value: Value) throws -> (body: Bytes, format: WireFormat) {
-    let format = Value.wireFormats.first ?? .json
+  /// The formats of a type among those that are wanted; its own where there is no wish, or none that it can fulfil.
+  static func formats<Value: WireCodable>(of type: Value.Type, _ wanted: [WireFormat]?) -> [WireFormat] {
+    let formats = (wanted ?? []).filter(Value.wireFormats.contains)
+    return formats.isEmpty ? Value.wireFormats : formats
+  }
+
+  /// A value in the first of the formats that it has, else in its preferred one.
+  static func encode<Value: WireCodable>(
+    _ value: Value, _ wanted: [WireFormat]? = nil
+  ) throws -> (body: Bytes, format: WireFormat) {
+    let format = formats(of: Value.self, wanted).first ?? .json
     do {
       return (try value.encoded(format: format), format)
     } catch let error as WireError {

@@ -7,6 +7,7 @@ extension ResourceClient {
   ///   - name: The object's name.
   ///   - patch: The change. For a server-side apply it brings its field manager along.
   ///   - options: See `PatchOptions`.
+  @discardableResult
   public func patch(
     _ name: String, _ patch: Patch, _ options: PatchOptions = PatchOptions()
   ) async throws -> Object {

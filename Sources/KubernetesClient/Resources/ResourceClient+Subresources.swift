@@ -9,6 +9,7 @@ extension ResourceClient where Object == Unstructured {
   }
 
   /// Replaces a subresource such as `status`: the rest of `object` is ignored by the server.
+  @discardableResult
   public func update(
     _ object: Unstructured, subresource: String, _ options: UpdateOptions = UpdateOptions()
   ) async throws -> Unstructured {
@@ -16,6 +17,7 @@ extension ResourceClient where Object == Unstructured {
   }
 
   /// Changes parts of a subresource.
+  @discardableResult
   public func patch(
     _ name: String, subresource: String, _ patch: Patch, _ options: PatchOptions = PatchOptions()
   ) async throws -> Unstructured {
@@ -26,7 +28,7 @@ extension ResourceClient where Object == Unstructured {
   public func subresource<Part: WireCodable>(
     _ segments: String..., of name: String, as type: Part.Type
   ) -> SubresourceClient<Part> {
-    SubresourceClient(client, path(name, segments))
+    SubresourceClient(client, path(name, segments), formats: chosenFormats)
   }
 }
 
@@ -34,7 +36,8 @@ extension ResourceClient where Object == Unstructured {
 extension ResourceClient {
   /// A subresource whose objects are of the resource's own type, such as `status`.
   func part(_ subresource: String, of name: String?) -> SubresourceClient<Object> {
-    SubresourceClient(client, path(name ?? "", [subresource]), accept: accept, decoding: decoding)
+    SubresourceClient(
+      client, path(name ?? "", [subresource]), formats: formats, accept: accept, decoding: decoding)
   }
 
   package func get(_ name: String, subresource: String) async throws -> Object {
@@ -65,10 +68,13 @@ extension ResourceClient {
     try await part(subresource, of: name).apply(configuration, options)
   }
 
+  /// The formats that were asked for, as opposed to those that the object's type has anyway: parts are of other types.
+  var chosenFormats: [WireFormat]? { formats == Object.wireFormats ? nil : formats }
+
   package func subresource<Part: WireCodable>(
     _ segments: String..., of name: String, as type: Part.Type
   ) -> SubresourceClient<Part> {
-    SubresourceClient(client, path(name, segments))
+    SubresourceClient(client, path(name, segments), formats: chosenFormats)
   }
 
   /// Deletes every object of a selection, in one call.

@@ -2,8 +2,9 @@ public import KubernetesCore
 
 extension ResourceClient {
   /// Makes an object and returns it as the server keeps it, with the name that was generated where none was given.
+  @discardableResult
   public func create(_ object: Object, _ options: CreateOptions = CreateOptions()) async throws -> Object {
-    let (body, format) = try Encoding.encode(object)
+    let (body, format) = try Encoding.encode(object, formats)
     return try await self.object(.create(path(), body: body, format: format, options))
   }
 
@@ -11,8 +12,9 @@ extension ResourceClient {
   ///
   /// With a `resourceVersion` in its metadata the replacement succeeds only if nobody has changed the object since;
   /// otherwise it throws an error that `KubernetesError/isConflict`.
+  @discardableResult
   public func update(_ object: Object, _ options: UpdateOptions = UpdateOptions()) async throws -> Object {
-    let (body, format) = try Encoding.encode(object)
+    let (body, format) = try Encoding.encode(object, formats)
     return try await self.object(.update(path(object.metadata.name ?? ""), body: body, format: format, options))
   }
 
@@ -23,6 +25,7 @@ extension ResourceClient {
   ///   - retries: How often to begin again. client-go's `RetryOnConflict` tries five times in all.
   ///   - change: Makes the change; runs once for each try.
   /// - Returns: The object as the server keeps it. Nothing is sent when `change` throws.
+  @discardableResult
   public func update(
     _ name: String, retries: Int = 4, _ options: UpdateOptions = UpdateOptions(),
     mutating change: (inout Object) throws -> Void
@@ -30,8 +33,8 @@ extension ResourceClient {
     try await update(name, retries: retries, mutating: change) { try await update($0, options) }
   }
 
-  /// Changes parts of an object and returns it as the server keeps it.
-  public func patch(
+  @discardableResult
+  package func patch(
     _ name: String, _ type: PatchType, _ body: JSONValue, _ options: PatchOptions = PatchOptions()
   ) async throws -> Object {
     try await object(.patch(path(name), type: type, body: Encoding.bytes(body), options))
@@ -45,6 +48,7 @@ extension ResourceClient {
   ///     `managedFields`.
   ///   - options: The field manager, and whether it takes over fields of others.
   /// - Throws: `KubernetesError`; one that `KubernetesError/isConflict` names every field that another manager owns.
+  @discardableResult
   public func apply(
     _ name: String, _ configuration: JSONValue, _ options: ApplyOptions
   ) async throws -> Object {

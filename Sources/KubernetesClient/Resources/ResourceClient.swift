@@ -13,8 +13,9 @@ public struct ResourceClient<Object: KubernetesObject & WireCodable>: Sendable {
   public let resource: GroupVersionResource
   /// The namespace; nil for a cluster-scoped resource, and for all namespaces.
   public let namespace: String?
-  /// The formats to be answered in, the preferred one first.
-  public let formats: [WireFormat]
+  /// The formats to be answered in, the preferred one first, which is also the one to write in; the client's, else the
+  /// type's, unless ``formats(_:)`` has changed them.
+  public private(set) var formats: [WireFormat]
   /// How objects of every answer are decoded, those of writing calls included; the client's options unless
   /// ``decoding(_:)`` has changed them.
   public private(set) var decoding: DecodingOptions
@@ -35,7 +36,7 @@ public struct ResourceClient<Object: KubernetesObject & WireCodable>: Sendable {
     self.client = client
     self.resource = resource
     self.namespace = namespace
-    self.formats = formats ?? Object.wireFormats
+    self.formats = formats ?? Encoding.formats(of: Object.self, client.configuration.formats)
     self.representation = representation
     decoding = client.configuration.decoding
   }
@@ -51,6 +52,17 @@ public struct ResourceClient<Object: KubernetesObject & WireCodable>: Sendable {
   public func decoding(_ options: DecodingOptions) -> ResourceClient {
     var copy = self
     copy.decoding = options
+    return copy
+  }
+
+  /// The same resource, its objects read and written in other formats: as JSON where traffic is to be looked at, or a
+  /// proxy knows nothing else.
+  ///
+  /// Servers may answer in JSON whatever is asked for. Objects are written in the first of the formats that their type
+  /// has, else in the type's own.
+  public func formats(_ formats: [WireFormat]) -> ResourceClient {
+    var copy = self
+    copy.formats = formats
     return copy
   }
 

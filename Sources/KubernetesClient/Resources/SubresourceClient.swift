@@ -6,12 +6,19 @@ public struct SubresourceClient<Part: WireCodable>: Sendable {
   let path: ResourcePath
   let accept: [String]
   let decoding: DecodingOptions
+  private let formats: [WireFormat]
 
-  /// Answers are read in `Part`'s formats with the client's options, unless others are given.
-  init(_ client: RESTClient, _ path: ResourcePath, accept: [String]? = nil, decoding: DecodingOptions? = nil) {
+  /// Parts are read and written in the client's formats, else in those of their type, and read with the client's
+  /// options, unless others are given.
+  init(
+    _ client: RESTClient, _ path: ResourcePath, formats: [WireFormat]? = nil, accept: [String]? = nil,
+    decoding: DecodingOptions? = nil
+  ) {
+    let formats = Encoding.formats(of: Part.self, formats ?? client.configuration.formats)
+    self.formats = formats
     self.client = client
     self.path = path
-    self.accept = accept ?? Encoding.accept(Part.wireFormats)
+    self.accept = accept ?? Encoding.accept(formats)
     self.decoding = decoding ?? client.configuration.decoding
   }
 
@@ -25,7 +32,7 @@ public struct SubresourceClient<Part: WireCodable>: Sendable {
   public func create(
     _ part: Part, _ options: CreateOptions = CreateOptions(), retryPolicy: RetryPolicy? = nil
   ) async throws -> Part {
-    let (body, format) = try Encoding.encode(part)
+    let (body, format) = try Encoding.encode(part, formats)
     return try await self.part(.create(path, body: body, format: format, options), retryPolicy)
   }
 
@@ -33,31 +40,34 @@ public struct SubresourceClient<Part: WireCodable>: Sendable {
   public func post(
     _ part: Part, _ options: CreateOptions = CreateOptions(), retryPolicy: RetryPolicy? = nil
   ) async throws {
-    let (body, format) = try Encoding.encode(part)
+    let (body, format) = try Encoding.encode(part, formats)
     var request = RESTRequest(try .create(path, body: body, format: format, options))
     request.retryPolicy = retryPolicy
     _ = try await client.send(request)
   }
 
   /// Replaces it.
+  @discardableResult
   public func update(_ part: Part, _ options: UpdateOptions = UpdateOptions()) async throws -> Part {
-    let (body, format) = try Encoding.encode(part)
+    let (body, format) = try Encoding.encode(part, formats)
     return try await self.part(.update(path, body: body, format: format, options))
   }
 
-  /// Changes parts of it.
-  public func patch(
+  @discardableResult
+  package func patch(
     _ type: PatchType, _ body: JSONValue, _ options: PatchOptions = PatchOptions()
   ) async throws -> Part {
     try await part(.patch(path, type: type, body: Encoding.bytes(body), options))
   }
 
   /// Changes parts of it.
+  @discardableResult
   public func patch(_ patch: Patch, _ options: PatchOptions = PatchOptions()) async throws -> Part {
     try await part(.patch(path, patch, options))
   }
 
   /// Applies to it (server-side apply).
+  @discardableResult
   public func apply(_ configuration: JSONValue, _ options: ApplyOptions) async throws -> Part {
     try await part(.apply(path, body: Encoding.bytes(configuration), options))
   }

@@ -6,6 +6,11 @@ public struct CreateOnlyClient<Object: KubernetesResource>: Sendable {
 
   init(_ resource: ResourceClient<Object>) { self.resource = resource }
 
+  /// The same resource, read and written in other formats; see ``ResourceClient/formats(_:)``.
+  public func formats(_ formats: [WireFormat]) -> CreateOnlyClient {
+    CreateOnlyClient(resource.formats(formats))
+  }
+
   /// Sends the question and returns the answer.
   ///
   /// - Throws: `KubernetesError`.

@@ -6,6 +6,11 @@ public struct ReadOnlyClient<Object: KubernetesResource>: Sendable {
 
   init(_ resource: ResourceClient<Object>) { self.resource = resource }
 
+  /// The same resource, read and written in other formats; see ``ResourceClient/formats(_:)``.
+  public func formats(_ formats: [WireFormat]) -> ReadOnlyClient {
+    ReadOnlyClient(resource.formats(formats))
+  }
+
   /// Reads an object.
   ///
   /// - Throws: `KubernetesError`; one that `KubernetesError/isNotFound` when there is no such object.

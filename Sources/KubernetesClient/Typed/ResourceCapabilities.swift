@@ -39,6 +39,7 @@ extension ResourceClient where Object: TokenResource {
 
 extension ResourceClient where Object: DebuggableResource {
   /// Replaces the ephemeral containers of a pod: those that are there stay, new ones are started.
+  @discardableResult
   public func updateEphemeralContainers(
     _ object: Object, _ options: UpdateOptions = UpdateOptions()
   ) async throws -> Object {
@@ -48,6 +49,7 @@ extension ResourceClient where Object: DebuggableResource {
 
 extension ResourceClient where Object: ResizableResource {
   /// Changes the requests and limits of a running pod's containers.
+  @discardableResult
   public func resize(
     _ name: String, _ patch: Patch, _ options: PatchOptions = PatchOptions()
   ) async throws -> Object {
@@ -57,11 +59,13 @@ extension ResourceClient where Object: ResizableResource {
 
 extension ResourceClient where Object: FinalizableResource {
   /// Replaces the finalizers of a namespace that is being deleted.
+  @discardableResult
   public func finalize(_ object: Object) async throws -> Object { try await update(object, subresource: "finalize") }
 }
 
 extension ResourceClient where Object: ApprovableResource {
   /// Writes the conditions that approve or deny a request.
+  @discardableResult
   public func updateApproval(_ request: Object) async throws -> Object {
     try await update(request, subresource: "approval")
   }

@@ -18,6 +18,7 @@ extension ResourceClient where Object: StatusResource {
   /// Replaces the status of an object; the rest of `object` is ignored by the server.
   ///
   /// - Throws: `KubernetesError`; one that `KubernetesError/isConflict` when the object has changed since it was read.
+  @discardableResult
   public func updateStatus(_ object: Object, _ options: UpdateOptions = UpdateOptions()) async throws -> Object {
     try await update(object, subresource: "status", options)
   }
@@ -29,6 +30,7 @@ extension ResourceClient where Object: StatusResource {
   ///   - name: The object's name.
   ///   - retries: How often to begin again. client-go's `RetryOnConflict` tries five times in all.
   ///   - change: Makes the change; runs once for each try.
+  @discardableResult
   public func updateStatus(
     _ name: String, retries: Int = 4, _ options: UpdateOptions = UpdateOptions(),
     mutating change: (inout Object) throws -> Void
@@ -37,6 +39,7 @@ extension ResourceClient where Object: StatusResource {
   }
 
   /// Changes parts of the status of an object.
+  @discardableResult
   public func patchStatus(
     _ name: String, _ patch: Patch, _ options: PatchOptions = PatchOptions()
   ) async throws -> Object {
@@ -49,6 +52,7 @@ extension ResourceClient where Object: StatusResource {
   ///   - name: The object's name.
   ///   - configuration: `apiVersion`, `kind` and the fields of the status that the manager cares for.
   ///   - options: The field manager, and whether it takes over fields of others.
+  @discardableResult
   public func applyStatus(
     _ name: String, _ configuration: JSONValue, _ options: ApplyOptions
   ) async throws -> Object {
@@ -59,7 +63,7 @@ extension ResourceClient where Object: StatusResource {
 extension ResourceClient where Object: ScalableResource {
   /// The `scale` of an object, to be read, replaced and patched.
   public func scale(of name: String) -> SubresourceClient<AutoscalingV1.Scale> {
-    SubresourceClient(client, path(name, ["scale"]))
+    SubresourceClient(client, path(name, ["scale"]), formats: chosenFormats)
   }
 
   /// Sets the number of replicas, whoever else changes the scale meanwhile.
@@ -67,6 +71,6 @@ extension ResourceClient where Object: ScalableResource {
   /// - Returns: The scale as the server keeps it.
   @discardableResult
   public func setReplicas(_ count: Int32, of name: String) async throws -> AutoscalingV1.Scale {
-    try await scale(of: name).patch(.merge, ["spec": ["replicas": .integer(Int64(count))]])
+    try await scale(of: name).patch(.merge(["spec": ["replicas": .integer(Int64(count))]]))
   }
 }

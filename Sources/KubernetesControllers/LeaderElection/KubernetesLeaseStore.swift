@@ -6,7 +6,7 @@ public struct KubernetesLeaseStore: LeaseStore {
   private let leases: ResourceClient<Unstructured>
   private let name: String
 
-  /// The lease `key`; its namespace must exist.
+  /// The lease `key`, in the client's default namespace if it names none; the namespace must exist.
   public init(_ client: ClusterClient, lease key: ObjectKey) {
     let resource = GroupVersionResource(group: "coordination.k8s.io", version: "v1", resource: "leases")
     leases = client.dynamic.resource(
@@ -41,7 +41,7 @@ public struct KubernetesLeaseStore: LeaseStore {
   public func update(_ record: LeaseRecord, version: String) async throws -> String? {
     let patch: JSONValue = ["metadata": ["resourceVersion": .string(version)], "spec": Self.spec(record)]
     do {
-      return try await leases.patch(name, .merge, patch).metadata.resourceVersion ?? ""
+      return try await leases.patch(name, .merge(patch)).metadata.resourceVersion ?? ""
     } catch let error as KubernetesError where error.isConflict || error.isNotFound {
       return nil
     }
