@@ -27,7 +27,7 @@ public struct MetadataResourceClient: Sendable {
   ///   - namespace: Nil for a cluster-scoped resource, and for all namespaces.
   public init(_ client: RESTClient, _ resource: GroupVersionResource, namespace: String? = nil) {
     objects = ResourceClient(
-      client, resource, namespace: namespace, formats: Object.wireFormats, representation: .partialMetadata)
+      client, resource, namespace: namespace, formats: nil, representation: .partialMetadata)
   }
 
   private init(_ objects: ResourceClient<Object>) { self.objects = objects }
@@ -71,6 +71,7 @@ public struct MetadataResourceClient: Sendable {
   ///   - subresource: Such as `status`; nil for the object itself.
   ///   - patch: The change; it is not restricted to metadata.
   ///   - options: See `PatchOptions`.
+  @discardableResult
   public func patch(
     _ name: String, subresource: String? = nil, _ patch: Patch, _ options: PatchOptions = PatchOptions()
   ) async throws -> Object {
@@ -97,6 +98,12 @@ public struct MetadataResourceClient: Sendable {
 }
 
 extension MetadataResourceClient: ListerWatcher {
+  /// Group, version and resource.
+  public var watchedResource: GroupVersionResource? { resource }
+
+  /// The namespace.
+  public var watchedNamespace: String? { namespace }
+
   /// Reads one page, or the whole list when `options` have no limit.
   public func list(_ options: ListOptions = ListOptions()) async throws -> ListPage<Object> {
     try await objects.list(options)

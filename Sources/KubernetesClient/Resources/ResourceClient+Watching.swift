@@ -1,6 +1,12 @@
 public import KubernetesCore
 
 extension ResourceClient: ListerWatcher {
+  /// Group, version and resource.
+  public var watchedResource: GroupVersionResource? { resource }
+
+  /// The namespace.
+  public var watchedNamespace: String? { namespace }
+
   /// Opens a watch and gives its events in batches, as they arrive.
   ///
   /// Returns once the server has accepted the watch. Nothing is read ahead of the consumer beyond the transport's

@@ -1,8 +1,7 @@
 internal import HTTPTypes
 public import KubernetesCore
-public import KubernetesModels
 
-extension ResourceClient where Object == CoreV1.Pod {
+extension ResourceClient where Object: ExecResource {
   /// Runs a command in a container of a pod, for the length of a closure.
   ///
   /// The command is run as it is, without a shell. The connection is closed when `body` returns or throws, and when the
@@ -23,15 +22,6 @@ extension ResourceClient where Object == CoreV1.Pod {
   ) async throws -> Result {
     if command.isEmpty { throw KubernetesError(.invalidRequest, "there is no command to run") }
     return try await session(name, "exec", options.query(command), body)
-  }
-
-  /// Attaches to the process that a container of a pod is, for the length of a closure; see
-  /// ``exec(_:_:_:_:)``.
-  public func attach<Result>(
-    _ name: String, _ options: ExecOptions = ExecOptions(),
-    _ body: (ExecSession) async throws -> Result
-  ) async throws -> Result {
-    try await session(name, "attach", options.query([]), body)
   }
 
   /// Runs a command in a container of a pod to its end, and returns what it wrote.
@@ -77,8 +67,22 @@ extension ResourceClient where Object == CoreV1.Pod {
       }
     }
   }
+}
 
-  private func session<Result>(
+extension ResourceClient where Object: AttachResource {
+  /// Attaches to the process that a container of a pod is, for the length of a closure; see
+  /// ``exec(_:_:_:_:)``.
+  public func attach<Result>(
+    _ name: String, _ options: ExecOptions = ExecOptions(),
+    _ body: (ExecSession) async throws -> Result
+  ) async throws -> Result {
+    try await session(name, "attach", options.query([]), body)
+  }
+}
+
+extension ResourceClient {
+  /// Connects to the streams of a process, for the length of a closure.
+  fileprivate func session<Result>(
     _ name: String, _ subresource: String, _ query: [(name: String, value: String)],
     _ body: (ExecSession) async throws -> Result
   ) async throws -> Result {

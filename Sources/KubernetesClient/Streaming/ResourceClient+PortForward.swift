@@ -1,7 +1,6 @@
-internal import KubernetesCore
-public import KubernetesModels
+public import KubernetesCore
 
-extension ResourceClient where Object == CoreV1.Pod {
+extension ResourceClient where Object: PortForwardResource {
   /// Connects to a port of a pod, for the length of a closure: one connection, as one `connect` to the pod would be.
   ///
   /// It works over the WebSocket protocol of kubelets, `v4.channel.k8s.io`, in which neither side can end its direction

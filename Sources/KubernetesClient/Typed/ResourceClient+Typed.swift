@@ -30,17 +30,19 @@ extension ClusterClient {
   }
 }
 
-extension ResourceClient where Object: Model {
+extension ResourceClient where Object: KubernetesResource {
   /// Applies what is set in an object (server-side apply), and returns the whole.
   ///
-  /// Models send only what was set, so the object itself is the apply configuration: what the caller leaves unset, or
-  /// empty, belongs to others. Managed fields and the version it was read at are left out.
+  /// The object itself is the apply configuration. Generated types send only what was set: what the caller leaves unset,
+  /// or empty, belongs to others. A ``KubernetesCore/CodableResource`` sends all but optionals that are nil. Managed
+  /// fields and the version it was read at are left out.
   ///
   /// - Parameters:
   ///   - object: The fields that the manager cares for, with a name.
   ///   - options: The field manager, and whether it takes over fields of others.
   /// - Throws: `KubernetesError`; one that `KubernetesError/isConflict` names every field that another manager
   /// owns.
+  @discardableResult
   public func apply(_ object: Object, _ options: ApplyOptions) async throws -> Object {
     let (name, configuration) = try Self.configuration(object)
     return try await apply(name, configuration, options)
@@ -60,12 +62,13 @@ extension ResourceClient where Object: Model {
   }
 }
 
-extension ResourceClient where Object: Model & StatusResource {
+extension ResourceClient where Object: KubernetesResource & StatusResource {
   /// Applies what is set in the status of an object (server-side apply).
   ///
   /// - Parameters:
   ///   - object: A name, and the fields of the status that the manager cares for; the rest is not sent.
   ///   - options: The field manager, and whether it takes over fields of others.
+  @discardableResult
   public func applyStatus(_ object: Object, _ options: ApplyOptions) async throws -> Object {
     let (name, whole) = try Self.configuration(object)
     var configuration: JSONValue = ["metadata": ["name": .string(name)]]
