@@ -183,7 +183,10 @@ let package = Package(
       ]),
     tests(
       "KubernetesInformersTests",
-      ["KubernetesTestSupport", "KubernetesInformers", "KubernetesCore", "KubernetesLocks", deque]),
+      [
+        "KubernetesTestSupport", "KubernetesInformers", "KubernetesCore", "KubernetesLocks", deque, logging,
+        memoryLogging,
+      ]),
     tests(
       "KubernetesWorkQueueTests",
       ["KubernetesTestSupport", "KubernetesWorkQueue", "KubernetesLocks", metricsTestKit]),
@@ -203,7 +206,8 @@ let package = Package(
     tests(
       "ExamplesTests",
       [
-        "KubernetesTestSupport", "Kubernetes", "KubernetesTesting", "KubernetesServiceLifecycle", "FooController",
+        "KubernetesTestSupport", "Kubernetes", "KubernetesTesting", "KubernetesServiceLifecycle", "ExampleArguments",
+        "FooController",
         "IndexByNode", "InformerStats", "PodInformer", "WorkQueueExample", "kubectl-swift", "KubernetesLocks",
         arguments,
         httpTypes, crypto, lifecycle, logging, subprocess, systemPackage,

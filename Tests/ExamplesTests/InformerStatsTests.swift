@@ -50,12 +50,14 @@ struct InformerStatsTests {
     let list = try await maps.list()
     #expect(
       Set(line.object?.keys ?? []) == [
-        "synced", "state", "count", "resourceVersion", "deltas", "lastError", "rssBytes", "digest",
+        "synced", "state", "count", "resourceVersion", "deltas", "retryMilliseconds", "lastError", "rssBytes",
+        "digest",
       ])
     #expect(line["synced"] == true)
     #expect(line["count"] == .integer(Int64(list.items.count)))
     #expect(line["resourceVersion"] == .string(list.resourceVersion))
     #expect(line["lastError"] == .null)
+    #expect(line["retryMilliseconds"] == .null)
     #expect(line["rssBytes"]?.integer ?? 0 > 1 << 20)
     #expect(line["digest"] == .string(digest(list.items)))
   }
@@ -71,7 +73,7 @@ struct InformerStatsTests {
     let maps = client.dynamic.resource(
       GroupVersionResource(version: "v1", resource: "configmaps"), namespace: "default")
     let before = try await line(of: maps)
-    _ = try await maps.patch("map-0", .merge, ["data": ["a": "b"]])
+    try await maps.patch("map-0", .merge(["data": ["a": "b"]]))
     let after = try await line(of: maps)
     #expect(before["digest"] != after["digest"])
     #expect(after["digest"] == .string(digest(try await maps.list().items)))

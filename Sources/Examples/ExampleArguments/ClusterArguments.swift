@@ -20,8 +20,14 @@ public struct ClusterArguments: ParsableArguments {
         kubeconfig: kubeconfig, overrides: KubeconfigOverrides(context: context))
       try await withClusterClient(configuration, body)
     } catch let error as KubernetesError {
-      FileHandle.standardError.write(Data("error: \(error.message)\n".utf8))
-      throw ExitCode.failure
+      throw Self.failure(error.message)
+    } catch let error as InformerError {
+      throw Self.failure(error.description)
     }
+  }
+
+  private static func failure(_ text: String) -> ExitCode {
+    FileHandle.standardError.write(Data("error: \(text)\n".utf8))
+    return .failure
   }
 }

@@ -20,7 +20,9 @@ struct IndexByNode: AsyncParsableCommand {
   }
 
   /// What is said of some nodes, or of all.
-  static func lines(of nodes: [String], _ client: ClusterClient) async throws -> [String] {
+  static func lines(
+    of nodes: [String], _ client: ClusterClient, clock: some Clock<Duration> = ContinuousClock()
+  ) async throws -> [String] {
     // Pods that are not scheduled yet are under no value. The rest of a pod is not kept: the transform drops it.
     let byNode = Indexer<CoreV1.Pod>("nodeName", value: { $0.spec?.nodeName })
     let informer = try Informer(
@@ -31,11 +33,12 @@ struct IndexByNode: AsyncParsableCommand {
         slim.metadata.managedFields = []
         slim.spec = CoreV1.PodSpec(nodeName: pod.spec?.nodeName)
         return slim
-      })
+      }, clock: clock)
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await informer.run() }
       defer { group.cancelAll() }
-      try await informer.waitForSync()
+      // Without a limit this would wait for as long as the pods cannot be read, whatever the reason.
+      try await informer.waitForSync(within: .seconds(30))
       var lines: [String] = []
       let nodes = nodes.isEmpty ? try informer.store.indexValues("nodeName").sorted() : nodes
       for node in nodes {

@@ -39,11 +39,18 @@ struct Reporter<Object: KubernetesObject>: Sendable {
       "synced": .bool(informer.hasSynced), "state": .string(status.state.name),
       "count": .integer(Int64(snapshot.count)), "resourceVersion": .string(snapshot.resourceVersion),
       "deltas": .integer(Int64(deltas.withLock { $0 })),
+      "retryMilliseconds": Self.retryDelay(status).map { .integer(Int64($0 / .milliseconds(1))) } ?? .null,
       "lastError": status.lastError.map { .string("\($0)") } ?? .null,
       "rssBytes": Self.residentBytes.map { .integer(Int64($0)) } ?? .null, "digest": .string(digest(snapshot)),
     ]
     // Texts and integers can always be written.
     return Data(((try? value.jsonBytes()) ?? []) + [UInt8(ascii: "\n")])
+  }
+
+  /// How long the informer waits before it tries again; nil while nothing is wrong.
+  private static func retryDelay(_ status: ReflectorStatus) -> Duration? {
+    guard case .backingOff(_, let delay) = status.state else { return nil }
+    return delay
   }
 
   private func digest(_ snapshot: StoreSnapshot<Object>) -> String {

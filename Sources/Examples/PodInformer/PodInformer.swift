@@ -31,7 +31,7 @@ struct PodInformer: AsyncParsableCommand {
       // It does not throw when the server is away; whoever wants to know can watch its state.
       group.addTask {
         for await status in informer.statuses {
-          if case .backingOff(let error, _) = status.state { say("trouble: \(error)") }
+          if case .backingOff(let error, let delay) = status.state { say("trouble, again in \(delay): \(error)") }
         }
       }
       for await delta in informer.deltas() {

@@ -14,10 +14,14 @@ public struct InformerGroup<Object: KubernetesObject>: Sendable {
   /// True once all have stored everything that was there.
   public var hasSynced: Bool { informers.values.allSatisfy(\.hasSynced) }
 
-  /// Waits for ``hasSynced``; see ``Informer/waitForSync(startingWithin:)``.
-  public func waitForSync(startingWithin grace: Duration = .seconds(10)) async throws {
+  /// Waits for ``hasSynced``; see ``Informer/waitForSync(within:startingWithin:)``.
+  public func waitForSync(
+    within limit: Duration? = nil, startingWithin grace: Duration = .seconds(10)
+  ) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for informer in informers.values { group.addTask { try await informer.waitForSync(startingWithin: grace) } }
+      for informer in informers.values {
+        group.addTask { try await informer.waitForSync(within: limit, startingWithin: grace) }
+      }
       try await group.waitForAll()
     }
   }

@@ -42,10 +42,10 @@ public final class SharedInformerFactory: Sendable {
   ///
   /// - Parameters:
   ///   - defaults: The options of informers that are asked for without any.
-  ///   - logger: Where informers log failures.
+  ///   - logger: Where informers log failures, with their resource; nil for nowhere.
   ///   - clock: Times their delays, watches and resyncs.
   public init(
-    defaults: InformerOptions = InformerOptions(), logger: Logger? = nil,
+    defaults: InformerOptions = InformerOptions(), logger: Logger? = Logger(label: "kubernetes.informer"),
     clock: any Clock<Duration> = ContinuousClock()
   ) {
     self.defaults = defaults
@@ -83,8 +83,8 @@ public final class SharedInformerFactory: Sendable {
       informer = known
     } else {
       let new = try Informer(
-        source(), options: options, indexers: indexers, transform: transform?.transform, logger: logger,
-        clock: clock)
+        source(), options: options, indexers: indexers, transform: transform?.transform,
+        logger: logger.map { Self.named($0, resource) }, clock: clock)
       // Another caller may have been faster.
       informer = claim(key, or: new) ?? new
       if informer === new { return new }
@@ -96,6 +96,12 @@ public final class SharedInformerFactory: Sendable {
       throw error
     }
     return informer
+  }
+
+  private static func named(_ logger: Logger, _ resource: GroupVersionResource) -> Logger {
+    var logger = logger
+    logger[metadataKey: "resource"] = "\(resource.groupResource)"
+    return logger
   }
 
   /// The informer of a key, with one reference more: the one that is there, or else the new one, if there is one.
@@ -161,12 +167,18 @@ public final class SharedInformerFactory: Sendable {
 
   /// Waits until all informers that there are now have stored everything that was there.
   ///
-  /// - Parameter grace: How long to wait for somebody to call ``run()``.
-  /// - Throws: As ``Informer/waitForSync(startingWithin:)`` does.
-  public func waitForCacheSync(startingWithin grace: Duration = .seconds(10)) async throws {
+  /// - Parameters:
+  ///   - limit: How long to wait in all; nil for as long as it takes.
+  ///   - grace: How long to wait for somebody to call ``run()``.
+  /// - Throws: As ``Informer/waitForSync(within:startingWithin:)`` does.
+  public func waitForCacheSync(
+    within limit: Duration? = nil, startingWithin grace: Duration = .seconds(10)
+  ) async throws {
     let informers = registry.value.entries.values.map(\.informer)
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for informer in informers { group.addTask { try await informer.waitForSync(startingWithin: grace) } }
+      for informer in informers {
+        group.addTask { try await informer.waitForSync(within: limit, startingWithin: grace) }
+      }
       try await group.waitForAll()
     }
   }
@@ -177,7 +189,7 @@ protocol ErasedInformer: AnyObject, Sendable {
   var stops: Int { get }
   func run(since stops: Int) async throws(InformerError)
   func stop()
-  func waitForSync(startingWithin grace: Duration) async throws
+  func waitForSync(within limit: Duration?, startingWithin grace: Duration) async throws
 }
 
 extension Informer: ErasedInformer {}

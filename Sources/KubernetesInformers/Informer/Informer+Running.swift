@@ -101,10 +101,33 @@ extension Informer {
 
   /// Waits until everything that was there has been stored.
   ///
-  /// - Parameter grace: How long to wait for somebody to call ``run()``.
+  /// An informer that cannot read its resource tries for ever, and says why in its log and in ``status``. With a limit
+  /// the waiting ends, and the error has the reason; the informer goes on.
+  ///
+  /// - Parameters:
+  ///   - limit: How long to wait in all, on the informer's clock; nil for as long as it takes.
+  ///   - grace: How long to wait for somebody to call ``run()``.
   /// - Throws: ``InformerError/notRunning`` if nobody does, ``InformerError/stoppedBeforeSync`` if it ends before that,
-  ///   `CancellationError`.
-  public nonisolated func waitForSync(startingWithin grace: Duration = .seconds(10)) async throws {
+  ///   ``InformerError/syncTimedOut(limit:lastError:)``, `CancellationError`.
+  public nonisolated func waitForSync(
+    within limit: Duration? = nil, startingWithin grace: Duration = .seconds(10)
+  ) async throws {
+    guard let limit else { return try await waitForSync(startingWithin: grace) }
+    let deadline = time.now() + limit
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await self.waitForSync(startingWithin: min(grace, limit)) }
+      group.addTask {
+        try await self.time.sleep(deadline)
+        if self.hasSynced { return }
+        guard self.isRunning else { throw InformerError.notRunning }
+        throw InformerError.syncTimedOut(limit: limit, lastError: self.status.lastError)
+      }
+      defer { group.cancelAll() }
+      try await group.next()
+    }
+  }
+
+  private nonisolated func waitForSync(startingWithin grace: Duration) async throws {
     let before = life.value
     if before.isSynced { return }
     if !before.isRunning { try await waitForStart(until: time.now() + grace, endings: before.endings) }

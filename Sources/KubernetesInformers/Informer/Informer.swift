@@ -55,14 +55,14 @@ public actor Informer<Object: KubernetesObject> {
   ///   - options: What to cache, and how.
   ///   - indexers: Indexes of the store, besides the one by namespace.
   ///   - transform: Applied to each object before it is stored, once; to leave out what is not needed, for instance.
-  ///   - logger: Where failures are logged.
+  ///   - logger: Where failures are logged, with the resource; nil for nowhere.
   ///   - clock: Times delays, watches and resyncs.
   ///   - random: Numbers from 0 up to 1 for jitter.
   /// - Throws: ``StoreError`` if two indexers have the same name.
   public init(
     _ source: any ListerWatcher<Object>, options: InformerOptions = InformerOptions(),
     indexers: [Indexer<Object>] = [], transform: (@Sendable (Object) throws -> Object)? = nil,
-    logger: Logger? = nil, clock: some Clock<Duration> = ContinuousClock(),
+    logger: Logger? = Logger(label: "kubernetes.informer"), clock: some Clock<Duration> = ContinuousClock(),
     random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
   ) throws(StoreError) {
     let store = try ThreadSafeStore(indexers: indexers)

@@ -72,7 +72,8 @@ extension Reflector {
 
   private func sleep(until deadline: Duration) async -> ReflectorStateMachine.Action {
     let error = observed.value.lastError ?? CancellationError()
-    observed.update { $0.state = .backingOff(error: error, nextTry: deadline) }
+    let delay = max(deadline - time.now(), .zero)
+    observed.update { $0.state = .backingOff(error: error, delay: delay) }
     // Cancelled: the loop ends.
     try? await time.sleep(deadline)
     return machine.resumed()
@@ -86,9 +87,15 @@ extension Reflector {
         $0.lastError = error
         $0.failures += 1
       }
-      logger?.warning("reflector failed", metadata: ["error": "\(error)"])
     }
-    return ReflectorFailure(error)
+    let failure = ReflectorFailure(error)
+    if !Task.isCancelled {
+      // Versions grow too old in the course of things.
+      logger?.log(
+        level: failure.kind == .expired ? .debug : .warning, "The resource cannot be read; trying again",
+        metadata: ["error": "\(error)"])
+    }
+    return failure
   }
 
   /// Notes objects that could not be read.
@@ -100,7 +107,7 @@ extension Reflector {
     }
     for failure in failures {
       let key = failure.key?.description ?? "unknown"
-      logger?.error("object cannot be read", metadata: ["key": "\(key)", "error": "\(failure.error)"])
+      logger?.error("An object cannot be read", metadata: ["key": "\(key)", "error": "\(failure.error)"])
     }
   }
 

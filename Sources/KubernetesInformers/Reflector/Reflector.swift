@@ -33,13 +33,14 @@ public actor Reflector<Object: KubernetesObject> {
   ///   - source: Where to list and watch. Its calls must end when their task is cancelled.
   ///   - options: What to read, and how.
   ///   - transform: Applied to each object before it is handed on.
-  ///   - logger: Where failures are logged.
+  ///   - logger: Where failures are logged, with the resource; nil for nowhere.
   ///   - clock: Times delays and watches.
   ///   - random: Numbers from 0 up to 1 for jitter.
   ///   - sink: Takes what is learnt.
   public init(
     _ source: any ListerWatcher<Object>, options: ReflectorOptions = ReflectorOptions(),
-    transform: Transform? = nil, logger: Logger? = nil, clock: some Clock<Duration> = ContinuousClock(),
+    transform: Transform? = nil, logger: Logger? = Logger(label: "kubernetes.informer"),
+    clock: some Clock<Duration> = ContinuousClock(),
     random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }, sink: @escaping Sink
   ) {
     self.init(
@@ -54,7 +55,7 @@ public actor Reflector<Object: KubernetesObject> {
   ) {
     self.source = source
     self.transform = transform
-    self.logger = logger
+    self.logger = logger.map { Self.named($0, source) }
     self.time = time
     self.random = random
     self.observed = observed
@@ -65,11 +66,22 @@ public actor Reflector<Object: KubernetesObject> {
   /// Makes a reflector that fills a queue.
   public init(
     _ source: any ListerWatcher<Object>, into fifo: DeltaFIFO<Object>, options: ReflectorOptions = ReflectorOptions(),
-    transform: Transform? = nil, logger: Logger? = nil, clock: some Clock<Duration> = ContinuousClock()
+    transform: Transform? = nil, logger: Logger? = Logger(label: "kubernetes.informer"),
+    clock: some Clock<Duration> = ContinuousClock()
   ) {
     self.init(source, options: options, transform: transform, logger: logger, clock: clock) {
       try await fifo.enqueue($0)
     }
+  }
+
+  /// The logger, with what is read in its metadata, unless somebody has said it already.
+  private static func named(_ logger: Logger, _ source: any ListerWatcher<Object>) -> Logger {
+    var logger = logger
+    if logger[metadataKey: "resource"] == nil {
+      logger[metadataKey: "resource"] = "\(source.watchedResource?.groupResource.description ?? "\(Object.self)")"
+    }
+    if let namespace = source.watchedNamespace { logger[metadataKey: "namespace"] = "\(namespace)" }
+    return logger
   }
 
   /// What it is doing, and what it has lived through.

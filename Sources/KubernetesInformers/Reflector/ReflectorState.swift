@@ -8,8 +8,8 @@ public enum ReflectorState: Sendable {
   case streaming
   /// It follows the changes.
   case watching
-  /// Something has failed. It waits, and tries again at `nextTry`, measured on its clock since it was made.
-  case backingOff(error: any Error, nextTry: Duration)
+  /// Something has failed. It has begun to wait, and tries again after `delay`.
+  case backingOff(error: any Error, delay: Duration)
 
   /// A fixed word for the state, safe as a metric label.
   public var name: String {

@@ -74,7 +74,8 @@ final class World: Sendable {
         }
         if fails { throw Failures.garbled }
         return object
-      }, clock: clock, random: { state.withLock { Double($0.random.next() >> 11) / 9_007_199_254_740_992 } })
+      }, logger: nil, clock: clock,
+      random: { state.withLock { Double($0.random.next() >> 11) / 9_007_199_254_740_992 } })
   }
 
   private static func write(_ random: inout SeededGenerator) -> SimulatedCollection.Write {

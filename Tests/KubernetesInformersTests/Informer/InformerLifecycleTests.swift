@@ -37,7 +37,7 @@ struct InformerLifecycleTests {
 
   @Test func `waiting for the sync fails if the informer is stopped before`() async throws {
     let clock = ManualClock()
-    let informer = try Informer(BrokenServer(), clock: clock)
+    let informer = try Informer(BrokenServer(), logger: nil, clock: clock)
     let waiting = Task { try await informer.waitForSync() }
     await clock.sleepers()
     let run = Task { try await informer.run() }
@@ -66,15 +66,19 @@ struct InformerLifecycleTests {
   }
 
   @Test func `the state names the error and the next try`() async throws {
-    let informer = try Informer(BrokenServer(), clock: ManualClock(), random: { 0 })
+    let clock = ManualClock()
+    // The delay counts from the failure, not from when the informer was made.
+    clock.advance(by: .seconds(100))
+    let informer = try Informer(BrokenServer(), logger: nil, clock: clock, random: { 0 })
+    clock.advance(by: .seconds(100))
     let run = Task { try await informer.run() }
     await waitForBackoff(informer)
-    guard case .backingOff(let error, let nextTry) = informer.status.state else {
+    guard case .backingOff(let error, let delay) = informer.status.state else {
       informer.stop()
       return #expect(Bool(false), "\(informer.status.state)")
     }
     #expect((error as? KubernetesError)?.isForbidden == true)
-    #expect(nextTry == .milliseconds(800))
+    #expect(delay == .milliseconds(800))
     informer.stop()
     try await run.value
   }

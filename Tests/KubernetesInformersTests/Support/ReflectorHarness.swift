@@ -31,7 +31,7 @@ final class ReflectorHarness: Sendable {
     var options = ReflectorOptions()
     options.listing = listing
     let never = Observed(())
-    reflector = Reflector(source, options: options, transform: transform, clock: clock, random: { 0 }) {
+    reflector = Reflector(source, options: options, transform: transform, logger: nil, clock: clock, random: { 0 }) {
       [taken] changes in
       if hangs {
         _ = await never.change(after: 0)
