@@ -24,6 +24,33 @@ extension SharedInformerFactory {
       from: ResourceClient<Object>(client.rest, Object.groupVersionResource, namespace: namespace))
   }
 
+  /// The informers of a type's resource in some namespaces, for programs that may not read all of them; each is shared.
+  /// Every call is a reference to each, which `release(_:)` gives back.
+  ///
+  /// ```swift
+  /// let sites = try await factory.informers(of: Site.self, in: ["red", "blue"], client: client)
+  /// try await sites.waitForSync()
+  /// for site in sites.lister.list() { … }
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - type: The type, such as `CoreV1.Pod.self`.
+  ///   - namespaces: One informer each.
+  ///   - options: What to select, and how to read; nil for the factory's defaults.
+  ///   - indexers: Indexes that the stores must have.
+  ///   - transform: Applied before storing.
+  ///   - client: The cluster.
+  /// - Throws: `StoreError`, as for a single informer. The call then counts as no reference.
+  public func informers<Object: KubernetesResource>(
+    of type: Object.Type, in namespaces: Set<String>, options: InformerOptions? = nil,
+    indexers: [Indexer<Object>] = [], transform: NamedTransform<Object>? = nil, client: ClusterClient
+  ) async throws(StoreError) -> InformerGroup<Object> where Object.Scope == NamespacedScope {
+    try await informers(
+      for: Object.groupVersionResource, namespaces: namespaces, options: options, indexers: indexers,
+      transform: transform
+    ) { ResourceClient<Object>(client.rest, namespace: $0) }
+  }
+
   /// The informer of any resource, custom resources included, without a type for it.
   ///
   /// - Parameters:

@@ -137,6 +137,18 @@ struct InformerFactoryTests {
     }
   }
 
+  @Test func `a type can be read in some namespaces`() async throws {
+    try await run { client, factory in
+      let group = try await factory.informers(of: CoreV1.ConfigMap.self, in: ["red", "blue"], client: client)
+      let single = try await factory.informer(of: CoreV1.ConfigMap.self, in: "red", client: client)
+      #expect(group.informers["red"] === single)
+      #expect(factory.count == 2)
+      try await group.waitForSync(within: .seconds(30))
+      #expect(group.lister.list().count == 6)
+      #expect(group.lister.namespace("green").list().isEmpty)
+    }
+  }
+
   @Test func `what one has written can be read`() async throws {
     try await run { client, factory in
       let informer = try await factory.informer(of: CoreV1.ConfigMap.self, in: "red", client: client)
