@@ -50,9 +50,7 @@ struct Run: AsyncParsableCommand {
     let events = Controller<Foo>.recorder(client)
     let controller = Controller<Foo>.foos(
       client, events: events, namespaces: namespace.map { [$0] })
-    let elector = lease.flatMap { ObjectKey($0) }.map {
-      LeaderElector(store: KubernetesLeaseStore(client, lease: $0))
-    }
+    let elector = lease.flatMap { ObjectKey($0) }.map { LeaderElector(client, lease: $0) }
     let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
     try await FooProgram(controller: controller, events: events, elector: elector).run {
       for await _ in signals { return }

@@ -16,9 +16,8 @@ struct EmbeddedElectionTests {
     let leading = Lock(Set<String>())
     let (reigns, reign) = AsyncStream.makeStream(of: String.self)
     @Sendable func candidate(_ name: String) -> Task<Void, any Error> {
-      let store = KubernetesLeaseStore(
-        ClusterClient(transport: server.transport), lease: ObjectKey(namespace: "default", name: "work"))
-      let elector = LeaderElector(identity: name, store: store, clock: clock)
+      let client = ClusterClient(transport: server.transport)
+      let elector = LeaderElector(client, lease: ObjectKey(name: "work"), identity: name, clock: clock)
       return Task {
         try await elector.run { _ in
           leading.withLock { leading in
@@ -48,6 +47,20 @@ struct EmbeddedElectionTests {
       .get("work")
     #expect(lease.spec?.leaseTransitions == 1)
     #expect(lease.spec?.holderIdentity ?? "" == "")
+  }
+
+  @Test func aLeaseWithoutANamespaceIsInTheClientsOwn() async throws {
+    let server = EmbeddedAPIServer()
+    let client = ClusterClient(transport: server.transport, defaultNamespace: "kube-system")
+    let leases = client.resource(CoordinationV1.Lease.self, in: nil)
+    try await LeaderElector(client, lease: ObjectKey(name: "a"), identity: "me").run { _ in
+      let lease = try await leases.inNamespace("kube-system").get("a")
+      #expect(lease.spec?.holderIdentity == "me")
+    }
+    try await LeaderElector(client, lease: ObjectKey(namespace: "default", name: "b"), identity: "me").run { _ in
+      let lease = try await leases.inNamespace("default").get("b")
+      #expect(lease.spec?.holderIdentity == "me")
+    }
   }
 
   @Test func aLeaseKeepsItsLabels() async throws {
