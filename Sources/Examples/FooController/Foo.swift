@@ -18,8 +18,9 @@ struct Foo: CodableResource, Hashable {
 
   /// What the controller has found.
   struct Status: Codable, Hashable, Sendable {
-    /// How many pods of the Deployment are available.
-    var availableReplicas: Int32 = 0
+    /// How many pods of the Deployment are available. Optional, as all is that may be missing: a Foo whose status lacks it
+    /// could not be read otherwise.
+    var availableReplicas: Int32?
     /// The generation of the Foo that this status is about.
     var observedGeneration: Int64?
     /// One condition, `Ready`.
