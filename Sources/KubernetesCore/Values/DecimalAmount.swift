@@ -77,8 +77,8 @@ extension DecimalAmount {
 
   /// Rounded away from zero to a multiple of `10^exponent`; the flag says whether that changed nothing.
   func rounded(toExponent exponent: Int) -> (amount: DecimalAmount, isExact: Bool) {
-    guard self.exponent < exponent else { return (self, true) }
-    // In normal form the last digit is not zero, so something is always lost.
+    guard self.exponent < exponent, !isZero else { return (self, true) }
+    // In normal form the last digit of anything but zero is not zero, so something is always lost.
     let (quotient, _) = magnitude.divided(byPowerOfTen: exponent - self.exponent)
     let raised = quotient + DecimalMagnitude(1)
     return (DecimalAmount(negative: isNegative, magnitude: raised, exponent: exponent), false)

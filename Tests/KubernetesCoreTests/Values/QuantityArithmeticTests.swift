@@ -111,4 +111,14 @@ import Testing
       #expect(again.canonical == again.description)
     }
   }
+
+  @Test("nothing is nothing in every unit", arguments: Quantity.Scale.allCases)
+  func zero(scale: Quantity.Scale) throws {
+    for text in ["0", "-0", "0Ki", "0e3"] {
+      let zero = try Quantity(parsing: text)
+      #expect(zero.scaledValue(scale) == 0)
+      #expect(zero.rounded(to: scale) == .zero)
+      #expect(zero.rounded(to: scale).description == zero.description)
+    }
+  }
 }
