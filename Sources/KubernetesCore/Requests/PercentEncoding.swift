@@ -11,11 +11,14 @@ package enum PercentEncoding {
   }
 
   /// Encodes the UTF-8 of a text.
-  package static func encode(_ text: String, _ part: Part) -> String {
-    guard !text.utf8.allSatisfy({ isAllowed($0, part) }) else { return text }
+  ///
+  /// - Parameter keepsEscapes: Whether the text is encoded in part already: its escapes stay as they are.
+  package static func encode(_ text: String, _ part: Part, keepsEscapes: Bool = false) -> String {
+    func stays(_ byte: UInt8) -> Bool { isAllowed(byte, part) || keepsEscapes && byte == UInt8(ascii: "%") }
+    guard !text.utf8.allSatisfy(stays) else { return text }
     var bytes: [UInt8] = []
     for byte in text.utf8 {
-      if isAllowed(byte, part) {
+      if stays(byte) {
         bytes.append(byte)
       } else {
         bytes += [UInt8(ascii: "%"), hexDigits[Int(byte >> 4)], hexDigits[Int(byte & 15)]]

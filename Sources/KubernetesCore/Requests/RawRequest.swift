@@ -50,11 +50,12 @@ public struct RawRequest: Sendable {
     let segments = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
     var result = ""
     for (index, segment) in segments.enumerated() {
-      // Escapes are undone and made again, so that `%2e%2e` is found and `%2F` stays within its segment.
+      // Escapes are undone only to look at them, so that `%2e%2e` is found: what they stand for, and whether they are
+      // needed, is for the server, or whatever it passes the path on to.
       guard let text = PercentEncoding.decode(segment) else { throw invalid("it has a broken percent escape", path) }
       if text == "." || text == ".." { throw invalid("it must have no segment '\(text)'", path) }
       if text.isEmpty, index < segments.count - 1 { throw invalid("it must have no empty segment", path) }
-      result += "/" + PercentEncoding.encode(text, .pathSegment)
+      result += "/" + PercentEncoding.encode(String(segment), .pathSegment, keepsEscapes: true)
     }
     return result
   }

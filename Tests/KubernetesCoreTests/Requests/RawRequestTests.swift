@@ -5,7 +5,9 @@ import Testing
 @Suite struct RawRequestTests {
   @Test(arguments: [
     ("/version", "/version"), ("/", "/"), ("/apis/", "/apis/"), ("/a b", "/a%20b"), ("/a%20b", "/a%20b"),
-    ("/a%2fb", "/a%2Fb"), ("/healthz?verbose", "/healthz?verbose="), ("/x?a=1&b=x+y&c=%26", "/x?a=1&b=x%20y&c=%26"),
+    ("/a%2fb", "/a%2fb"), ("/proxy/%FF", "/proxy/%FF"),
+    ("/a%3Bb%26c%24 d", "/a%3Bb%26c%24%20d"), ("/healthz?verbose", "/healthz?verbose="),
+    ("/x?a=1&b=x+y&c=%26", "/x?a=1&b=x%20y&c=%26"),
     ("/openapi/v3/apis/apps/v1?hash=AB%3D", "/openapi/v3/apis/apps/v1?hash=AB%3D"), ("/x?a=b=c", "/x?a=b%3Dc"),
     ("/x?", "/x"),
   ])
