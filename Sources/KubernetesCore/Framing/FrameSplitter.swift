@@ -10,8 +10,12 @@
 ///
 /// JSON frames are documents, one behind the other. They usually are lines, which costs the least; but a document may
 /// also span several lines (a proxy may have indented it), and the next one may begin right behind it. A document is
-/// handed out as soon as its last bracket is there. Protobuf frames carry their length, four bytes, big-endian. A frame that lies within one piece is a
-/// window of it, not a copy; the time for any other is linear in its size, however small the pieces are.
+/// handed out as soon as its last bracket is there.
+///
+/// Protobuf frames carry their length, four bytes, big-endian.
+///
+/// A frame that lies within one piece is a window of it, not a copy; the time for any other is linear in its size, however
+/// small the pieces are.
 public struct FrameSplitter: Sendable {
   /// 64 MiB: an object is at most 1.5 MiB in etcd, and a few times that as JSON.
   public static let defaultLimit = 64 << 20

@@ -24,11 +24,8 @@ public struct Unstructured: KubernetesObject, Hashable, Sendable {
     self.init(fields: fields)
   }
 
-  /// The whole object as a JSON value.
-  public var json: JSONValue {
-    get { .object(fields) }
-    set { fields = newValue.object ?? JSONObject() }
-  }
+  /// The whole object as a JSON value. It is changed by its members, ``fields``.
+  public var json: JSONValue { .object(fields) }
 
   /// Group and version, such as `apps/v1`; empty when it is missing.
   public var apiVersion: String {
@@ -55,15 +52,21 @@ public struct Unstructured: KubernetesObject, Hashable, Sendable {
 
   /// A member below a path, such as `["spec", "replicas"]`.
   ///
-  /// Setting makes the objects on the way; nil removes.
+  /// Setting makes the objects on the way; nil removes. An empty path is that of the object itself, in whose place only
+  /// another object can be set.
   public subscript(path path: [String]) -> JSONValue? {
     get { json[path: path] }
     set {
+      if path.isEmpty {
+        if case .object(let members) = newValue { fields = members }
+        return
+      }
       var json = json
-      // As above: in place.
+      // Nothing else refers to the members for a moment, so that they are changed in place.
       fields = JSONObject()
       json[path: path] = newValue
-      self.json = json
+      // A path with members leaves an object an object.
+      if case .object(let members) = json { fields = members }
     }
   }
 
@@ -89,16 +92,23 @@ public struct Unstructured: KubernetesObject, Hashable, Sendable {
     guard !path.isEmpty else { throw WireError(.typeMismatch, "the object itself cannot be replaced by a path") }
     var json = json
     fields = JSONObject()
-    defer { self.json = json }
+    // A path with members leaves an object an object, also when it fails.
+    defer { if case .object(let members) = json { fields = members } }
     try json.set(value, at: path)
   }
 
-  /// The object's metadata; changes are written through.
+  /// The object's metadata; changes are written through. An object without any has none after looking at them, either.
   public var metadata: UnstructuredMetadata {
     get { UnstructuredMetadata(fields["metadata"]?.object ?? JSONObject()) }
     set { fields["metadata"] = .object(newValue.fields) }
     _modify {
-      var metadata = self.metadata
+      guard case .object(let members) = fields["metadata"] else {
+        var metadata = UnstructuredMetadata()
+        defer { if !metadata.fields.isEmpty { fields["metadata"] = .object(metadata.fields) } }
+        yield &metadata
+        return
+      }
+      var metadata = UnstructuredMetadata(members)
       // The object lets go of its metadata for a moment, so that they are changed in place.
       fields["metadata"] = .null
       defer { fields["metadata"] = .object(metadata.fields) }

@@ -92,4 +92,26 @@ import Testing
     }
     #expect(throws: WireError.self) { try Unstructured().wireBytes(format: .protobuf) }
   }
+
+  @Test("looking at metadata through a mutable view changes nothing")
+  func untouchedMetadata() {
+    func look(_ metadata: inout UnstructuredMetadata) {}
+    for fields in [[:], ["metadata": .null], ["metadata": "odd"], ["metadata": [:]]] as [JSONObject] {
+      var object = Unstructured(fields: fields)
+      look(&object.metadata)
+      #expect(object.fields == fields)
+      object.metadata.name = "x"
+      #expect(object.fields == ["metadata": ["name": "x"]])
+    }
+  }
+
+  @Test("an empty path is the object itself, which only another object replaces")
+  func emptyPath() throws {
+    var object = try object()
+    object[path: []] = 1
+    object[path: []] = nil
+    #expect(object == (try self.object()))
+    object[path: []] = ["kind": "A"]
+    #expect(object.fields == ["kind": "A"])
+  }
 }
