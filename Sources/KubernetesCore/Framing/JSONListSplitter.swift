@@ -130,10 +130,8 @@ struct JSONListSplitter: Sendable {
     if value.isJSONNull { return "" }
     do {
       return try value.jsonString()
-    } catch let error as WireError {
-      throw WireError(error.code, error.message, offset: offset)
     } catch {
-      throw WireError(.malformed, "\(error)", offset: offset)
+      throw WireError(error.code, error.message, offset: offset)
     }
   }
 

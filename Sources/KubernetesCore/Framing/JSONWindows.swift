@@ -90,7 +90,7 @@ package struct JSONWindows: Sendable {
     var at = position + 1
     while at < bytes.count {
       let word = base.loadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
-      let found = Self.zeroBytes(word ^ 0x2222_2222_2222_2222) | Self.zeroBytes(word ^ 0x5C5C_5C5C_5C5C_5C5C)
+      let found = WordScan.zeroes(word ^ WordScan.repeated(0x22)) | WordScan.zeroes(word ^ WordScan.repeated(0x5C))
       if found == 0 {
         at += 8
         continue
@@ -105,10 +105,6 @@ package struct JSONWindows: Sendable {
     }
     position = bytes.count
     throw error("")
-  }
-
-  private static func zeroBytes(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
   private mutating func skipValue() throws {

@@ -7,7 +7,7 @@ package struct ProtobufWindows: Sendable {
   }
 
   /// `k8s` and a zero byte, in front of every message of the API server.
-  package static let magic: [UInt8] = [0x6B, 0x38, 0x73, 0x00]
+  package static var magic: [UInt8] { ProtobufEnvelope.magic }
 
   private let bytes: Bytes
   private var position = 0
