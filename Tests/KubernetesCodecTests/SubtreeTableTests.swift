@@ -40,7 +40,7 @@ struct SubtreeTableTests {
       var part: Part? = Part()
       weak let watched = part
       var source = UInt(bitPattern: Unmanaged.passUnretained(part!).toOpaque())  // Set above.
-      table.insert(key(table, 1, 1), from: &source)
+      table.insert(key(table, 1, 1), 32, from: &source)
       var place: UInt = 0
       let otherField = table.isWorthTrying(2) && table.take(2, key(table, 2, 1), to: &place)
       let otherBytes = table.isWorthTrying(1) && table.take(1, key(table, 1, 2), to: &place)
@@ -71,6 +71,23 @@ struct SubtreeTableTests {
       }
       #expect(keys[0].first != keys[1].first)
       #expect(keys[0].second != keys[1].second)
+    }
+  }
+
+  @Test("what is held is bounded by its size, too")
+  func largeParts() {
+    withTable { table in
+      var parts: [Part?] = (0..<3).map { _ in Part() }
+      weak let first = parts[0]
+      weak let second = parts[1]
+      for number in 0..<3 {
+        // Set above.
+        var source = UInt(bitPattern: Unmanaged.passUnretained(parts[number]!).toOpaque())
+        table.insert(key(table, 1, number), SubtreeTable.generationBytes, from: &source)
+      }
+      parts = []
+      #expect(first == nil)
+      #expect(second != nil)
     }
   }
 }

@@ -4,7 +4,7 @@
 /// Parts are known by the field they belong to and a keyed 128-bit hash of their encoded bytes: the input need not
 /// live on, and the chance that two different parts meet is below one in 10^20 for a billion of them, also when somebody
 /// has chosen their bytes, for nobody outside knows the keys (see ``ByteHash``). Two generations,
-/// as in ``StringTable``. A field whose parts hardly ever repeat is not tried again.
+/// as in ``StringTable``, bounded by the number of parts and by what they hold. A field whose parts hardly ever repeat is not tried again.
 struct SubtreeTable {
   /// What a part is known by.
   struct Key {
@@ -16,12 +16,16 @@ struct SubtreeTable {
     var key = Key(first: 0, second: 0)
     /// The reference, retained; zero in a free place.
     var reference: UInt = 0
+    /// How many encoded bytes the part was read from, which is about what it holds in memory.
+    var size = 0
   }
 
   private struct Generation {
     var entries: UnsafeMutablePointer<Entry>
     var mask: Int
     var count = 0
+    /// The sizes of all entries.
+    var size = 0
 
     init(capacity: Int) {
       entries = .allocate(capacity: capacity)
@@ -35,15 +39,19 @@ struct SubtreeTable {
     }
 
     @inline(__always)
-    func find(_ key: Key) -> UInt {
+    func find(_ key: Key) -> UInt { entry(key).reference }
+
+    /// The reference of a part, zero if there is none, and its size.
+    @inline(__always)
+    func entry(_ key: Key) -> (reference: UInt, size: Int) {
       var index = Int(truncatingIfNeeded: key.first) & mask
       while entries[index].reference != 0 {
         if entries[index].key.first == key.first, entries[index].key.second == key.second {
-          return entries[index].reference
+          return (entries[index].reference, entries[index].size)
         }
         index = (index &+ 1) & mask
       }
-      return 0
+      return (0, 0)
     }
 
     mutating func insert(_ entry: Entry) {
@@ -52,6 +60,7 @@ struct SubtreeTable {
       while entries[index].reference != 0 { index = (index &+ 1) & mask }
       entries[index] = entry
       count += 1
+      size += entry.size
     }
 
     private mutating func grow() {
@@ -74,6 +83,8 @@ struct SubtreeTable {
   static let valueFields = 1 << 10
 
   private static let generationSize = 1 << 16
+  /// So many encoded bytes a generation holds on to, too.
+  static let generationBytes = 64 << 20
   private static let firstCapacity = 64
   /// So often a field is tried before it is judged; a judged field is tried again once in a while.
   private static let trialCount: UInt32 = 64
@@ -138,10 +149,11 @@ struct SubtreeTable {
     statistics[field].tries &+= 1
     var reference = young.find(key)
     if reference == 0 {
-      reference = old.find(key)
-      if reference == 0 { return false }
-      // What is still in use moves to the younger generation.
-      add(Entry(key: key, reference: Self.retain(reference)))
+      let (known, size) = old.entry(key)
+      if known == 0 { return false }
+      reference = known
+      // What is still in use moves to the younger generation; turning over may drop the older one.
+      add(Entry(key: key, reference: Self.retain(known), size: size))
     }
     let replaced = destination.load(as: UInt.self)
     destination.storeBytes(of: Self.retain(reference), as: UInt.self)
@@ -154,16 +166,19 @@ struct SubtreeTable {
     return true
   }
 
-  /// Remembers the part at `source`.
+  /// Counts a part of a field that was too large to be looked for.
+  mutating func missed(_ field: Int) { statistics[field].tries &+= 1 }
+
+  /// Remembers the part at `source`, which was read from `size` bytes.
   @inline(never)
-  mutating func insert(_ key: Key, from source: UnsafeRawPointer) {
+  mutating func insert(_ key: Key, _ size: Int, from source: UnsafeRawPointer) {
     let reference = source.load(as: UInt.self)
     if reference == 0 { return }
-    add(Entry(key: key, reference: Self.retain(reference)))
+    add(Entry(key: key, reference: Self.retain(reference), size: size))
   }
 
   private mutating func add(_ entry: Entry) {
-    if young.count >= Self.generationSize {
+    if young.count >= Self.generationSize || young.size >= Self.generationBytes {
       old.destroy()
       old = young
       young = Generation(capacity: Self.firstCapacity)

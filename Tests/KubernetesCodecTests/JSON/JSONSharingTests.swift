@@ -91,4 +91,28 @@ struct JSONSharingTests {
       #expect(throws: WireError.self) { try read(text, context) }
     }
   }
+
+  @Test(
+    "a value that is too long to repeat is not looked through to its end",
+    arguments: [
+      "[" + String(repeating: "1,", count: 100_000), "[\"" + String(repeating: "x", count: 200_000),
+      "[" + String(repeating: "\"x\",", count: 50_000), "[" + String(repeating: "[],", count: 70_000),
+    ])
+  func longValues(_ text: String) {
+    let bytes = Bytes(text)
+    let context = DecodingContext()
+    var reader = JSONReader(bytes, context: context)
+    let field = SubtreeTable.valueFields
+    for _ in 0..<64 {
+      let isTried = context.state.fields.pointee.subtrees.isWorthTrying(field)
+      let count = reader.probeValue(field)
+      #expect(isTried && count == nil)
+      // Looking for the end would have found that there is none.
+      #expect(reader.isSound && reader.offset == 0)
+    }
+    // And its field is given up, like one whose values do not repeat.
+    let isTried = context.state.fields.pointee.subtrees.isWorthTrying(field)
+    #expect(!isTried)
+    withExtendedLifetime(bytes) {}
+  }
 }

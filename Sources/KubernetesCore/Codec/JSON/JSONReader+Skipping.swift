@@ -204,14 +204,21 @@ extension JSONReader {
   /// looking for: a value of a few bytes, and one that is much larger than parts that repeat.
   ///
   /// After a failure the result means nothing.
+  ///
+  /// - Parameter field: The number by which ``SubtreeTable`` knows whose value it is: a field whose values are too large is
+  ///   given up like one whose values do not repeat, or every level of a nested document would be looked through again.
   @inline(never)
-  mutating func probeValue() -> Int? {
+  mutating func probeValue(_ field: Int) -> Int? {
     skipSpace()
     let start = cursor
-    probe()
+    // Not within a value of the longest length, and where looking on is in vain.
+    probe(before: min(end, start + Self.longestProbed + 1))
     let count = cursor - start
     if count >= Self.shortestProbed, count <= Self.longestProbed { return count }
-    if isSound { cursor = start }
+    if isSound {
+      cursor = start
+      if count > Self.longestProbed { context.state.fields.pointee.subtrees.missed(field) }
+    }
     return nil
   }
 
@@ -219,10 +226,10 @@ extension JSONReader {
   private static var longestProbed: Int { 1 << 17 }
 
   @inline(__always)
-  private mutating func probe() {
+  private mutating func probe(before stop: UnsafePointer<UInt8>) {
     switch cursor.pointee {
-    case UInt8(ascii: "\""): probeString()
-    case UInt8(ascii: "{"), UInt8(ascii: "["): probeContainer()
+    case UInt8(ascii: "\""): probeString(before: stop)
+    case UInt8(ascii: "{"), UInt8(ascii: "["): probeContainer(before: stop)
     default:
       while true {
         switch cursor.pointee {
@@ -235,36 +242,42 @@ extension JSONReader {
     }
   }
 
+  /// Leaves the cursor at `stop` or behind it, where a string does not end before it.
   @inline(__always)
-  private mutating func probeString() {
+  private mutating func probeString(before stop: UnsafePointer<UInt8>) {
     var place = cursor + 1
     while true {
       let word = WordScan.load(place)
       let ends = WordScan.zeroes(word ^ WordScan.repeated(0x22)) | WordScan.zeroes(word ^ WordScan.repeated(0x5C))
       if ends == 0 {
         place += 8
-        if place >= end { return fail(.truncated, "the JSON ends early", at: end) }
+        if place >= stop { return stopProbing(place) }
         continue
       }
       place += ends.trailingZeroBitCount >> 3
-      if place >= end { return fail(.truncated, "the JSON ends early", at: end) }
+      if place >= stop { return stopProbing(place) }
       if place.pointee == UInt8(ascii: "\"") {
         cursor = place + 1
         return
       }
       place += 2
-      if place >= end { return fail(.truncated, "the JSON ends early", at: end) }
+      if place >= stop { return stopProbing(place) }
     }
   }
 
+  /// What does not end where it should: the text, or a value that is too long to be looked through.
+  @inline(never)
+  private mutating func stopProbing(_ place: UnsafePointer<UInt8>) {
+    if place >= end { fail(.truncated, "the JSON ends early", at: end) } else { cursor = place }
+  }
+
   @inline(__always)
-  private mutating func probeContainer() {
+  private mutating func probeContainer(before stop: UnsafePointer<UInt8>) {
     var depth = 0
-    let limit = cursor + Self.longestProbed
     while true {
       let byte = cursor.pointee
       if byte == UInt8(ascii: "\"") {
-        probeString()
+        probeString(before: stop)
         continue
       }
       // 0x20 is what [ and { and what ] and } differ by.
@@ -273,7 +286,7 @@ extension JSONReader {
         depth &+= 1
         // What is taken from a table must not be nested deeper than what is read.
         if depth > remainingDepth { return fail(.tooDeep, "nested deeper than the limit") }
-        if cursor > limit { return }
+        if cursor > stop { return stopProbing(cursor) }
       }
       cursor += 1
       if folded == UInt8(ascii: "{") {
@@ -281,7 +294,9 @@ extension JSONReader {
       } else if folded == UInt8(ascii: "}") {
         depth &-= 1
         if depth == 0 { return }
-      } else if byte == 0 || cursor > end {
+      } else if byte == 0 || cursor > stop {
+        // Of a string that was left in its middle brackets may have been counted: then the value is too long, too.
+        if byte != 0, cursor <= end { return }
         return fail(.truncated, "the JSON ends early", at: min(cursor, end))
       }
     }

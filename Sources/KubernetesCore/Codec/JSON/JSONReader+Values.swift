@@ -55,7 +55,7 @@ extension JSONReader {
     let field = slot << 1 | (isObject ? 0 : 1)
     guard subtrees.pointee.subtrees.isWorthTrying(field) else { return value() }
     let start = cursor
-    guard let count = probeValue(), isSound else { return value() }
+    guard let count = probeValue(field), isSound else { return value() }
     let key = subtrees.pointee.subtrees.key(field, start, count)
     // One reference, or zero.
     var reference: UInt = 0
@@ -73,9 +73,9 @@ extension JSONReader {
     guard isSound, cursor - start == count else { return value }
     switch value {
     case .object(let object):
-      withUnsafePointer(to: object.members) { subtrees.pointee.subtrees.insert(key, from: UnsafeRawPointer($0)) }
+      withUnsafePointer(to: object.members) { subtrees.pointee.subtrees.insert(key, count, from: UnsafeRawPointer($0)) }
     case .array(let elements):
-      withUnsafePointer(to: elements) { subtrees.pointee.subtrees.insert(key, from: UnsafeRawPointer($0)) }
+      withUnsafePointer(to: elements) { subtrees.pointee.subtrees.insert(key, count, from: UnsafeRawPointer($0)) }
     default: break
     }
     return value

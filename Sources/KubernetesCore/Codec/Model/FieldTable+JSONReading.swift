@@ -65,13 +65,13 @@ extension FieldTable {
     }
     reader.skipSpace()
     let start = reader.cursor
-    guard let count = reader.probeValue(), reader.isSound else { return readField(&reader, field, place) }
+    guard let count = reader.probeValue(shareID), reader.isSound else { return readField(&reader, field, place) }
     let key = state.fields.pointee.subtrees.key(shareID, start, count)
     if state.fields.pointee.subtrees.take(shareID, key, to: place) { return }
     reader.cursor = start
     readField(&reader, field, place)
     // Only what ended where it seemed to end is known by these bytes.
-    if reader.isSound, reader.cursor - start == count { state.fields.pointee.subtrees.insert(key, from: place) }
+    if reader.isSound, reader.cursor - start == count { state.fields.pointee.subtrees.insert(key, count, from: place) }
   }
 
   /// Reads an array of this model. Elements that are references are shared one by one.
@@ -89,7 +89,7 @@ extension FieldTable {
       }
       reader.skipSpace()
       let start = reader.cursor
-      guard let count = reader.probeValue(), reader.isSound else {
+      guard let count = reader.probeValue(shareID), reader.isSound else {
         read(&reader, makeElement(at: slot))
         continue
       }
@@ -99,7 +99,7 @@ extension FieldTable {
       if state.fields.pointee.subtrees.take(shareID, key, to: slot) { continue }
       reader.cursor = start
       read(&reader, makeElement(at: slot))
-      if reader.isSound, reader.cursor - start == count { state.fields.pointee.subtrees.insert(key, from: slot) }
+      if reader.isSound, reader.cursor - start == count { state.fields.pointee.subtrees.insert(key, count, from: slot) }
     }
     arrays.set(place, frame.start, frame.count)
     state.fields.pointee.scratch.end(frame)

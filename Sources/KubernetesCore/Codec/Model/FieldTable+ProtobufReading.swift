@@ -119,7 +119,7 @@ extension FieldTable {
     if state.fields.pointee.subtrees.take(shareID, key, to: place) { return }
     reader.cursor = start
     readField(&reader, field, place, tag)
-    if reader.isSound, reader.cursor - start == count { state.fields.pointee.subtrees.insert(key, from: place) }
+    if reader.isSound, reader.cursor - start == count { state.fields.pointee.subtrees.insert(key, count, from: place) }
   }
 
   /// Whether nothing was read into a shareable field; otherwise what comes must be merged with it.
@@ -156,7 +156,7 @@ extension FieldTable {
       if state.fields.pointee.subtrees.take(shareID, key, to: slot) { continue }
       reader.cursor = start
       readElement(&reader, slot)
-      if reader.isSound, reader.cursor - start == count { state.fields.pointee.subtrees.insert(key, from: slot) }
+      if reader.isSound, reader.cursor - start == count { state.fields.pointee.subtrees.insert(key, count, from: slot) }
     } while reader.takeTag(tag)
     if isKnownEmpty {
       arrays.set(place, frame.start, frame.count)
