@@ -44,6 +44,14 @@ package struct JSONWriter: ~Copyable {
   deinit { if ownsMemory { free(base) } }
 
   private static let largeBlock = 1 << 20
+  /// From here on blocks only double: not every system gives away address space as if it were nothing.
+  private static let hugeBlock = 1 << 28
+
+  /// The capacity after one of `capacity` that is too small for `needed` bytes.
+  static func grown(_ capacity: Int, toHold needed: Int) -> Int {
+    let steps = capacity < largeBlock || capacity >= hugeBlock ? capacity * 2 : min(capacity * 16, hugeBlock)
+    return max(steps, needed)
+  }
 
   /// Room for `size` bytes and the padding of ``Bytes``.
   private static func allocate(_ old: UnsafeMutablePointer<UInt8>?, _ size: Int) -> UnsafeMutablePointer<UInt8> {
@@ -92,8 +100,14 @@ package struct JSONWriter: ~Copyable {
   private mutating func grow(_ size: Int) {
     // Of large blocks only what is touched becomes real memory, so they may grow in large steps; what is left over is
     // given back at the end.
-    capacity = max(capacity * (capacity < Self.largeBlock ? 2 : 16), count + size)
-    base = Self.allocate(base, capacity)
+    let wanted = Self.grown(capacity, toHold: count + size)
+    if let memory = realloc(base, wanted + Bytes.padding) {
+      (base, capacity) = (memory.assumingMemoryBound(to: UInt8.self), wanted)
+    } else {
+      // Where address space is scarce: what is needed, and no more.
+      capacity = count + size
+      base = Self.allocate(base, capacity)
+    }
     LargePages.advise(base + count, capacity - count)
   }
 

@@ -16,6 +16,15 @@ struct ProtobufWriter: ~Copyable {
   private var ownsMemory = true
 
   private static let largeBlock = 1 << 18
+  /// From here on blocks only double: not every system gives away address space as if it were nothing.
+  private static let hugeBlock = 1 << 28
+
+  /// The capacity after one of `capacity` that is too small for `needed` bytes.
+  static func grown(_ capacity: Int, toHold needed: Int) -> Int {
+    let steps =
+      capacity < largeBlock ? capacity * 4 : capacity < hugeBlock ? min(capacity * 8, hugeBlock) : capacity * 2
+    return max(steps, needed)
+  }
 
   /// Starts with room for `capacity` bytes.
   init(capacity: Int = 512) {
@@ -57,8 +66,15 @@ struct ProtobufWriter: ~Copyable {
     let used = capacity - start
     // What was written has to move to the end of the new memory. Of large blocks only what is touched becomes real, so
     // that they grow in large steps.
-    let grown = max(capacity * (capacity < Self.largeBlock ? 4 : 8), used + size)
-    let memory = Self.allocate(grown)
+    var grown = Self.grown(capacity, toHold: used + size)
+    let memory: UnsafeMutablePointer<UInt8>
+    if let block = malloc(grown + Bytes.padding) {
+      memory = block.assumingMemoryBound(to: UInt8.self)
+    } else {
+      // Where address space is scarce: what is needed, and no more.
+      grown = used + size
+      memory = Self.allocate(grown)
+    }
     LargePages.advise(memory, grown)
     memcpy(memory + (grown - used), base + start, used)
     free(base)
