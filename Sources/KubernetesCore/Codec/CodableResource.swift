@@ -19,9 +19,9 @@
 /// Where the definition has the subresources `status` or `scale`, the type conforms to ``StatusResource`` or
 /// ``ScalableResource``, too.
 ///
-/// It is read and written as JSON by Foundation's coders, which is slower than generated types are. Members that the
-/// struct does not have are lost when an object is written back; patch or apply such objects, or read them as
-/// ``Unstructured``.
+/// It is read and written as JSON by Foundation's coders, which is slower than generated types are. A `Date` is a text of
+/// RFC 3339, to the second or, where it has a fraction, to the microsecond. Members that the struct does not have are lost
+/// when an object is written back; patch or apply such objects, or read them as ``Unstructured``.
 public protocol CodableResource: KubernetesResource, CollectionDeletableResource, Codable {}
 
 extension CodableResource {
@@ -35,19 +35,26 @@ extension CodableResource {
     guard format == .json else { throw WireError(.unsupported, "\(Self.self) can be read from JSON only") }
     if bytes.count > context.limits.maximumSize { throw WireError(.tooLarge, "the document is larger than the limit") }
     do {
-      self = try JSONDecoder().decode(Self.self, from: bytes.withUnsafeBytes { Data($0) })
+      self = try JSONDecoder.ofAPI.decode(Self.self, from: bytes.withUnsafeBytes { Data($0) })
     } catch let error as DecodingError {
       throw WireError(error)
     }
   }
 
-  /// Writes JSON, with `apiVersion` and `kind` of the type.
+  /// Writes JSON, with `apiVersion` and `kind` of the type; everything else as the coder has written it, so that numbers
+  /// keep all of their digits.
   public func wireBytes(format: WireFormat) throws -> [UInt8] {
     guard format == .json else { throw WireError(.unsupported, "\(Self.self) can be written as JSON only") }
-    var value = try JSONValue(json: Bytes(JSONEncoder().encode(self)))
-    value["apiVersion"] = .string(Self.groupVersionKind.apiVersion)
-    value["kind"] = .string(Self.groupVersionKind.kind)
-    return try value.jsonBytes()
+    var members = try JSONWindows(Bytes(JSONEncoder.ofAPI.encode(self)))
+    var text = try JSONValue.string(Self.groupVersionKind.kind).jsonBytes()
+    text = Array(#"{"kind":"#.utf8) + text + Array(#","apiVersion":"#.utf8)
+    text += try JSONValue.string(Self.groupVersionKind.apiVersion).jsonBytes()
+    while let (name, value) = try members.nextMember() {
+      if name.isEqual(to: "kind") || name.isEqual(to: "apiVersion") { continue }
+      text += Array(",\"".utf8) + name.array + Array("\":".utf8) + value.array
+    }
+    text.append(UInt8(ascii: "}"))
+    return text
   }
 }
 

@@ -42,17 +42,19 @@ extension JSONValue: Codable {
 }
 
 extension JSONValue {
-  /// The value that `encodable` writes. Goes through Foundation's encoder: convenient, not fast.
+  /// The value that `encodable` writes, a `Date` as a text of RFC 3339. Goes through Foundation's encoder: convenient, not
+  /// fast.
   public init(encoding encodable: some Encodable) throws {
     if let value = encodable as? JSONValue {
       self = value
       return
     }
-    try self.init(json: Bytes(JSONEncoder().encode(encodable)))
+    try self.init(json: Bytes(JSONEncoder.ofAPI.encode(encodable)))
   }
 
-  /// Reads the value as a type of the application. Goes through Foundation's decoder: convenient, not fast.
+  /// Reads the value as a type of the application, a `Date` from a text of RFC 3339. Goes through Foundation's decoder:
+  /// convenient, not fast.
   public func decoded<Value: Decodable>(as type: Value.Type = Value.self) throws -> Value {
-    try JSONDecoder().decode(type, from: Data(try jsonBytes()))
+    try JSONDecoder.ofAPI.decode(type, from: Data(try jsonBytes()))
   }
 }
