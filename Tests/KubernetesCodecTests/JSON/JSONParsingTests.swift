@@ -81,4 +81,15 @@ struct JSONParsingTests {
     #expect(error?.path == "spec.containers[1].ports[1]")
     #expect(error?.offset == text.utf8.distance(from: text.startIndex, to: try #require(text.firstIndex(of: "x"))))
   }
+
+  @Test("a number ends with its window, whatever follows")
+  func windows() throws {
+    let text = Bytes("1234.5e67")
+    #expect(try JSONValue(json: text[0..<2]) == 12)
+    #expect(try JSONValue(json: text[0..<4]) == 1234)
+    #expect(try JSONValue(json: text[1..<6]) == 234.5)
+    #expect(try JSONValue(json: text[0..<8]) == 12345e5)
+    #expect(throws: WireError.self) { try JSONValue(json: text[0..<5]) }
+    #expect(throws: WireError.self) { try JSONValue(json: text[0..<7]) }
+  }
 }

@@ -6,6 +6,7 @@ extension JSONValue {
   ///
   /// - Throws: ``WireError`` with the path and the byte offset.
   public init(json bytes: Bytes, context: DecodingContext = DecodingContext(sharing: .strings)) throws(WireError) {
+    let bytes = bytes.endingInItself
     var reader = JSONReader(bytes, context: context)
     self = reader.value()
     reader.finish()
@@ -53,5 +54,18 @@ extension JSONValue: WireCodable {
   public func encoded(format: WireFormat) throws -> Bytes {
     guard format == .json else { throw WireError(.unsupported, "any JSON value can be written as JSON only") }
     return try encodedJSON()
+  }
+}
+
+extension Bytes {
+  /// These bytes; a copy, if they end with a digit and other bytes of the storage follow, with which a number could go on.
+  ///
+  /// A reader of JSON does not look for the end of its window within a number. Any other value has an end of its own.
+  fileprivate var endingInItself: Bytes {
+    withUnsafeBytes { bytes in
+      guard let last = bytes.last, last &- 0x30 <= 9, let start = bytes.baseAddress else { return self }
+      // Behind every window lie bytes that may be read; behind that of a whole storage they are zero.
+      return start.load(fromByteOffset: count, as: UInt8.self) == 0 ? self : Bytes(bytes)
+    }
   }
 }
