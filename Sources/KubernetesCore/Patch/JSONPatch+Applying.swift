@@ -1,8 +1,10 @@
 extension JSONPatch {
   /// The deepest nesting that a patch may make.
   public static let largestDepth = 512
-  /// The most values that the `copy` operations of one patch may add together.
+  /// The most values that the `copy` operations of one patch may add together; 64 bytes of text count as one more.
   public static let largestCopy = 100_000
+  /// How many values may be looked through to see how deep `move` operations nest what they move.
+  static let largestSearch = 4_000_000
 
   /// Makes all changes to a copy of `document`.
   ///
@@ -15,10 +17,10 @@ extension JSONPatch {
       throw JSONPatchError(.tooLarge, "more than \(Self.largestOperationCount) operations")
     }
     var document = document
-    var copied = 0
+    var cost = JSONPatch.Cost()
     for (index, operation) in operations.enumerated() {
       do throws(JSONPatchError) {
-        try operation.apply(to: &document, copied: &copied)
+        try operation.apply(to: &document, &cost)
       } catch {
         throw JSONPatchError(error.code, error.message, operation: index)
       }
@@ -27,11 +29,19 @@ extension JSONPatch {
   }
 }
 
+extension JSONPatch {
+  /// What the operations of one patch have cost so far.
+  fileprivate struct Cost {
+    var copied = 0
+    var searched = 0
+  }
+}
+
 extension JSONPatch.Operation {
-  fileprivate func apply(to document: inout JSONValue, copied: inout Int) throws(JSONPatchError) {
+  fileprivate func apply(to document: inout JSONValue, _ cost: inout JSONPatch.Cost) throws(JSONPatchError) {
     switch self {
     case .add(let path, let value):
-      try document.add(value, at: path)
+      try document.add(value, at: path, depth: value.depth)
     case .remove(let path):
       _ = try document.remove(at: path)
     case .replace(let path, let value):
@@ -43,14 +53,19 @@ extension JSONPatch.Operation {
         throw JSONPatchError(.invalidPlace, "a value cannot be moved into itself: \(from) to \(path)")
       }
       let value = try document.remove(at: from)
-      try document.add(value, at: path)
+      // What comes to lie no deeper than it did is not nested too deep.
+      let depth = path.tokens.count <= from.tokens.count ? 0 : value.depth(counting: &cost.searched)
+      if cost.searched > JSONPatch.largestSearch {
+        throw JSONPatchError(.tooLarge, "the patch moves more than \(JSONPatch.largestSearch) values to deeper places")
+      }
+      try document.add(value, at: path, depth: depth)
     case .copy(let from, let path):
       let value = try document.resolve(from)
-      copied += value.nodeCount
-      if copied > JSONPatch.largestCopy {
+      cost.copied += value.nodeCount
+      if cost.copied > JSONPatch.largestCopy {
         throw JSONPatchError(.tooLarge, "the patch copies more than \(JSONPatch.largestCopy) values")
       }
-      try document.add(value, at: path)
+      try document.add(value, at: path, depth: value.depth)
     case .test(let path, let expected):
       guard try document.resolve(path).equalsNumerically(expected) else {
         throw JSONPatchError(.testFailed, "the value at \(Self.name(path)) is not the expected one")
@@ -84,8 +99,8 @@ extension JSONValue {
     }
   }
 
-  fileprivate mutating func add(_ value: JSONValue, at path: JSONPointer) throws(JSONPatchError) {
-    if path.tokens.count + value.depth > JSONPatch.largestDepth {
+  fileprivate mutating func add(_ value: JSONValue, at path: JSONPointer, depth: Int) throws(JSONPatchError) {
+    if path.tokens.count + depth > JSONPatch.largestDepth {
       throw JSONPatchError(.tooLarge, "nested deeper than \(JSONPatch.largestDepth)")
     }
     guard let last = path.tokens.last else {

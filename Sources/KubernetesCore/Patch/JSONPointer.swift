@@ -50,7 +50,14 @@ public struct JSONPointer: Hashable, Sendable {
   public var parent: JSONPointer? { tokens.isEmpty ? nil : JSONPointer(tokens.dropLast()) }
 
   /// True if this place lies within the value at `other`, or is the same place.
-  public func isWithin(_ other: JSONPointer) -> Bool { tokens.starts(with: other.tokens) }
+  public func isWithin(_ other: JSONPointer) -> Bool {
+    tokens.starts(with: other.tokens) { $0.hasSameBytes(as: $1) }
+  }
+
+  /// Compares names by their bytes.
+  public static func == (a: JSONPointer, b: JSONPointer) -> Bool {
+    a.tokens.elementsEqual(b.tokens) { $0.hasSameBytes(as: $1) }
+  }
 
   private static func unescaped(_ part: Substring.UTF8View) -> String? {
     guard part.contains(UInt8(ascii: "~")) else { return String(Substring(part)) }

@@ -11,21 +11,31 @@ extension JSONValue {
     }
   }
 
-  /// How many values this one consists of, itself included.
+  /// How many values this one consists of, itself included; long texts and names count as several.
   var nodeCount: Int {
     switch self {
     case .array(let array): array.reduce(1) { $0 + $1.nodeCount }
-    case .object(let object): object.reduce(1) { $0 + $1.value.nodeCount }
+    case .object(let object): object.reduce(1) { $0 + $1.value.nodeCount + $1.key.utf8.count / 64 }
+    case .string(let text): 1 + text.utf8.count / 64
     default: 1
     }
   }
 
   /// How deep arrays and objects are nested in it; zero for anything else.
   var depth: Int {
+    var count = 0
+    return depth(counting: &count)
+  }
+
+  /// The same; adds how many values were looked at.
+  func depth(counting count: inout Int) -> Int {
+    count += 1
+    var deepest = 0
     switch self {
-    case .array(let array): 1 + array.reduce(0) { max($0, $1.depth) }
-    case .object(let object): 1 + object.reduce(0) { max($0, $1.value.depth) }
-    default: 0
+    case .array(let array): for element in array { deepest = max(deepest, element.depth(counting: &count)) }
+    case .object(let object): for member in object { deepest = max(deepest, member.value.depth(counting: &count)) }
+    default: return 0
     }
+    return deepest + 1
   }
 }

@@ -14,7 +14,7 @@ public enum MergePatch {
   /// The smallest patch that turns `original` into `changed`; an empty object if they are equal.
   ///
   /// Lists are replaced as a whole. A merge patch cannot make a member null, so members of `changed` that are null
-  /// count as absent.
+  /// count as absent. Texts are compared by their bytes.
   public static func between(_ original: JSONValue, _ changed: JSONValue) -> JSONValue {
     guard case .object(let before) = original, case .object(let after) = changed else { return withoutNulls(changed) }
     var patch = JSONObject()

@@ -102,14 +102,25 @@ extension Quantity: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral {
   }
 }
 
+extension Quantity {
+  /// Reads a text of a document, around which spaces are ignored, as the server does.
+  init(trimming text: String) throws(ValueFormatError) {
+    func isSpace(_ byte: UInt8?) -> Bool { byte.map { $0 == 0x20 || (0x09...0x0d).contains($0) } ?? false }
+    guard isSpace(text.utf8.first) || isSpace(text.utf8.last) else {
+      try self.init(parsing: text)
+      return
+    }
+    let trimmed = text.utf8.drop { isSpace($0) }.reversed().drop { isSpace($0) }.reversed()
+    try self.init(parsing: String(decoding: Array(trimmed), as: UTF8.self))
+  }
+}
+
 extension Quantity: Codable {
   /// Reads a text, around which spaces are ignored, or a number, as the server does.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if let text = try? container.decode(String.self) {
-      let spaces = { (byte: UInt8) in byte == 0x20 || (0x09...0x0d).contains(byte) }
-      let trimmed = text.utf8.drop(while: spaces).reversed().drop(while: spaces).reversed()
-      try self.init(parsing: String(decoding: Array(trimmed), as: UTF8.self))
+      try self.init(trimming: text)
     } else if let integer = try? container.decode(Int64.self) {
       self.init(integer)
     } else {

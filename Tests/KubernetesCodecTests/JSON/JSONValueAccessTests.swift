@@ -65,4 +65,31 @@ struct JSONValueAccessTests {
     #expect(a.hashValue == b.hashValue)
     #expect(JSONValue.integer(1) != .number(1))
   }
+
+  @Test("an element can be set and removed, where there is one")
+  func elements() {
+    var value = pod
+    value["spec"]?["containers"]?[0]?["image"] = "i"
+    #expect(value.value(at: ["spec", "containers", 0, "image"]) == "i")
+    var list: JSONValue = [1, 2]
+    list[1] = 3
+    list[2] = 4
+    list[-1] = 4
+    #expect(list == [1, 3])
+    list[0] = nil
+    #expect(list == [3])
+    var other: JSONValue = "text"
+    other[0] = 1
+    #expect(other == "text")
+  }
+
+  @Test("texts and names are equal when their bytes are")
+  func spellings() {
+    #expect(JSONValue.string("e\u{301}") != "\u{E9}")
+    #expect(JSONValue.string("\u{E9}") == "\u{E9}")
+    #expect(JSONValue.array(["e\u{301}"]) != ["\u{E9}"])
+    #expect(JSONValue.object(["e\u{301}": 1]) != ["\u{E9}": 1])
+    let long = String(repeating: "\u{E9}", count: 20)
+    #expect(JSONValue.string(long) == .string(String(decoding: Array(long.utf8), as: UTF8.self)))
+  }
 }

@@ -141,4 +141,18 @@ struct CreateOrUpdateTests {
     #expect(
       try await cluster.things.patchStatus(of: thing) { $0.status = Thing.Status(seen: 2) }.object.status?.seen == 2)
   }
+
+  @Test("another spelling of a character is a change", arguments: [true, false])
+  func spellings(patching: Bool) async throws {
+    let cluster = try await Cluster()
+    let maps = cluster.client.resource(CoreV1.ConfigMap.self, in: "default")
+    for (value, change) in [("e\u{301}", WriteChange.created), ("\u{E9}", .updated), ("\u{E9}", .unchanged)] {
+      let mutation: (inout CoreV1.ConfigMap) -> Void = { $0.data["x"] = value }
+      let result =
+        patching
+        ? try await maps.createOrPatch(map("a"), mutating: mutation)
+        : try await maps.createOrUpdate(map("a"), mutating: mutation)
+      #expect(result.change == change)
+    }
+  }
 }

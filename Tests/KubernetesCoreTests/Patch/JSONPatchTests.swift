@@ -139,4 +139,39 @@ import Testing
     }
     #expect(successes > 100)
   }
+
+  @Test("a test and a move compare texts by their bytes")
+  func spellings() throws {
+    let error = #expect(throws: JSONPatchError.self) {
+      try JSONPatch([.test("/a", "\u{E9}")]).applied(to: ["a": "e\u{301}"])
+    }
+    #expect(error?.code == .testFailed)
+    let moved = try JSONPatch([.move(from: ["\u{E9}"], to: ["e\u{301}"])]).applied(to: ["\u{E9}": 1])
+    #expect(moved == ["e\u{301}": 1])
+    #expect(JSONPointer(["\u{E9}"]) != ["e\u{301}"])
+  }
+
+  @Test("copies of long texts do not explode, either")
+  func longCopies() {
+    let patch = JSONPatch((0..<1_000).map { .copy(from: "/text", to: ["copy \($0)"]) })
+    let text = String(repeating: "x", count: 1 << 16)
+    let error = #expect(throws: JSONPatchError.self) { try patch.applied(to: ["text": .string(text)]) }
+    #expect(error?.code == .tooLarge)
+    #expect(error?.operation == 97)
+    #expect(throws: Never.self) { try patch.applied(to: ["text": "short"]) }
+  }
+
+  @Test("a large value is not moved to deeper places again and again")
+  func largeMoves() throws {
+    let document: JSONValue = ["a": .array(Array(repeating: 1, count: 100_000)), "b": [:]]
+    let there = JSONPatch.Operation.move(from: "/a", to: "/b/a")
+    let back = JSONPatch.Operation.move(from: "/b/a", to: "/a")
+    let patch = JSONPatch((0..<50).flatMap { _ in [there, back] })
+    let error = #expect(throws: JSONPatchError.self) { try patch.applied(to: document) }
+    #expect(error?.code == .tooLarge)
+    // The fortieth is too much.
+    #expect(error?.operation == 78)
+    let sideways = JSONPatch((0..<50).flatMap { _ in [.move(from: "/a", to: "/c"), .move(from: "/c", to: "/a")] })
+    #expect(throws: Never.self) { try sideways.applied(to: document) }
+  }
 }

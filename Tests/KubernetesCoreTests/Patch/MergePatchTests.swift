@@ -56,4 +56,13 @@ import Testing
       #expect(MergePatch.apply(MergePatch.between(before, after), to: before) == after)
     }
   }
+
+  @Test("another spelling of a character is a change, in a text and in a name")
+  func spellings() throws {
+    let (one, two): (JSONValue, JSONValue) = ("e\u{301}", "\u{E9}")
+    let patch = MergePatch.between(["data": ["key": one]], ["data": ["key": two]])
+    #expect(try patch.jsonBytes() == Array("{\"data\":{\"key\":\"\u{E9}\"}}".utf8))
+    let renamed = MergePatch.between(["data": ["e\u{301}": 1]], ["data": ["\u{E9}": 1]])
+    #expect(renamed == ["data": ["e\u{301}": .null, "\u{E9}": 1]])
+  }
 }

@@ -117,6 +117,10 @@ extension MicroTime {
   static func value(from decoder: any Decoder) throws -> JSONValue { try String.value(from: decoder) }
 }
 
+extension RawTime {
+  static func value(from decoder: any Decoder) throws -> JSONValue { try String.value(from: decoder) }
+}
+
 extension GoDuration {
   static func value(from decoder: any Decoder) throws -> JSONValue { try String.value(from: decoder) }
 }

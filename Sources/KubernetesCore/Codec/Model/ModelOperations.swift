@@ -28,7 +28,9 @@ final class TypedModelOperations<Value: Model>: ModelOperations, @unchecked Send
     place.assumingMemoryBound(to: [String: Value].self).pointee
   }
 
-  override func isMapEqual(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer) -> Bool { map(a) == map(b) }
+  override func isMapEqual(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer) -> Bool {
+    map(a).isSame(as: map(b)) { $0 == $1 }
+  }
   override func hashMap(_ place: UnsafeRawPointer, into hasher: inout Hasher) { hasher.combine(map(place)) }
   override func isMapEmpty(_ place: UnsafeRawPointer) -> Bool { map(place).isEmpty }
 

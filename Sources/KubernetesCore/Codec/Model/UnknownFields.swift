@@ -7,6 +7,8 @@ public final class UnknownFields: @unchecked Sendable {
   struct Member: Hashable {
     var name: String
     var value: RawJSON
+
+    static func == (a: Member, b: Member) -> Bool { a.name.hasSameBytes(as: b.name) && a.value == b.value }
   }
 
   /// Unknown fields of one Protobuf message, tags included. Fields that Go embeds, and JSON shows as its owner's, have
@@ -32,7 +34,7 @@ public final class UnknownFields: @unchecked Sendable {
   /// Adds a member; of two with one name the last one counts. Beyond 256 members both are kept, in their order.
   func add(_ name: String, _ value: RawJSON) {
     // A hostile document may have very many; searching all of them each time would take forever.
-    if members.count <= Self.longestSearch, let index = members.firstIndex(where: { $0.name == name }) {
+    if members.count <= Self.longestSearch, let index = members.firstIndex(where: { $0.name.hasSameBytes(as: name) }) {
       members[index].value = value
     } else {
       members.append(Member(name: name, value: value))

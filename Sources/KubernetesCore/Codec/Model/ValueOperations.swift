@@ -66,14 +66,19 @@ final class ValueOperations: Sendable {
       destination.initializeMemory(as: Value?.self, to: source.assumingMemoryBound(to: Value?.self).pointee)
     }
     isOptionalEqual = {
-      $0.assumingMemoryBound(to: Value?.self).pointee == $1.assumingMemoryBound(to: Value?.self).pointee
+      switch ($0.assumingMemoryBound(to: Value?.self).pointee, $1.assumingMemoryBound(to: Value?.self).pointee) {
+      case (let a?, let b?): a.isSame(as: b)
+      case (nil, nil): true
+      default: false
+      }
     }
     isArrayEqual = {
-      $0.assumingMemoryBound(to: [Value].self).pointee == $1.assumingMemoryBound(to: [Value].self).pointee
+      $0.assumingMemoryBound(to: [Value].self).pointee
+        .elementsEqual($1.assumingMemoryBound(to: [Value].self).pointee) { $0.isSame(as: $1) }
     }
     isMapEqual = {
       $0.assumingMemoryBound(to: [String: Value].self).pointee
-        == $1.assumingMemoryBound(to: [String: Value].self).pointee
+        .isSame(as: $1.assumingMemoryBound(to: [String: Value].self).pointee) { $0.isSame(as: $1) }
     }
     hashOptional = { $1.combine($0.assumingMemoryBound(to: Value?.self).pointee) }
     hashArray = { $1.combine($0.assumingMemoryBound(to: [Value].self).pointee) }
@@ -164,6 +169,7 @@ extension ValueOperations {
   private static let double = ValueOperations(Double.self)
   private static let time = ValueOperations(Time.self)
   private static let microTime = ValueOperations(MicroTime.self)
+  private static let rawTime = ValueOperations(RawTime.self)
   private static let duration = ValueOperations(GoDuration.self)
   private static let quantity = ValueOperations(Quantity.self)
   private static let intOrString = ValueOperations(IntOrString.self)
@@ -181,6 +187,7 @@ extension ValueOperations {
     case "double": double
     case "time": time
     case "microtime": microTime
+    case "rawtime": rawTime
     case "duration": duration
     case "quantity": quantity
     case "intorstring": intOrString

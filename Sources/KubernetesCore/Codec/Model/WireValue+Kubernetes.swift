@@ -84,6 +84,21 @@ extension MicroTime: WireValue {
   func write(_ writer: inout ProtobufWriter) { Timestamp.write(&writer, seconds, nanoseconds) }
 }
 
+/// In Protobuf a text: custom resources, whose schemas it is for, have no other form.
+extension RawTime: WireValue {
+  static var wireType: UInt8 { 2 }
+  static var fallback: RawTime { RawTime(text: "") }
+  var isZero: Bool { text.isEmpty }
+  static func read(_ reader: inout JSONReader, interned: Bool) -> RawTime {
+    RawTime(text: reader.string(interned: interned))
+  }
+  func write(_ writer: inout JSONWriter) { writer.string(text) }
+  static func read(_ reader: inout ProtobufReader, interned: Bool) -> RawTime? {
+    RawTime(text: reader.string(interned: interned))
+  }
+  func write(_ writer: inout ProtobufWriter) { writer.string(text) }
+}
+
 extension GoDuration: WireValue {
   static var wireType: UInt8 { 2 }
   static var fallback: GoDuration { GoDuration(nanoseconds: 0) }
@@ -125,7 +140,7 @@ extension Quantity: WireValue {
       text = String(decoding: UnsafeBufferPointer(start: place, count: reader.cursor - place), as: UTF8.self)
     }
     guard reader.isSound else { return .zero }
-    if let value = try? Quantity(parsing: text) { return value }
+    if let value = try? Quantity(trimming: text) { return value }
     reader.fail(.malformed, "expected a quantity", at: place)
     return .zero
   }
@@ -157,6 +172,11 @@ extension IntOrString: WireValue {
   static var wireType: UInt8 { 2 }
   static var fallback: IntOrString { .int(0) }
   var isZero: Bool { false }
+
+  func isSame(as other: IntOrString) -> Bool {
+    if case (.string(let a), .string(let b)) = (self, other) { return a.hasSameBytes(as: b) }
+    return self == other
+  }
 
   static func read(_ reader: inout JSONReader, interned: Bool) -> IntOrString {
     reader.skipSpace()

@@ -1,4 +1,5 @@
 extension String: WireValue {
+  func isSame(as other: String) -> Bool { hasSameBytes(as: other) }
   static var wireType: UInt8 { 2 }
   static var fallback: String { "" }
   var isZero: Bool { isEmpty }
@@ -11,6 +12,8 @@ extension String: WireValue {
 /// What arrays that are one value have as elements: strings (a message of its own in Protobuf, in which they are field
 /// 1), and bytes (base64 in JSON).
 protocol WireArrayElement: Hashable, Sendable {
+  /// Whether both arrays are one to a server.
+  static func areSame(_ a: [Self], _ b: [Self]) -> Bool
   static func readArray(_ reader: inout JSONReader) -> [Self]
   static func writeArray(_ elements: [Self], _ writer: inout JSONWriter)
   static func readArray(_ reader: inout ProtobufReader) -> [Self]
@@ -20,6 +23,7 @@ protocol WireArrayElement: Hashable, Sendable {
 }
 
 extension Array: WireValue where Element: WireArrayElement {
+  func isSame(as other: [Element]) -> Bool { Element.areSame(self, other) }
   static var wireType: UInt8 { 2 }
   static var fallback: [Element] { [] }
   var isZero: Bool { isEmpty }
@@ -30,6 +34,8 @@ extension Array: WireValue where Element: WireArrayElement {
 }
 
 extension String: WireArrayElement {
+  static func areSame(_ a: [String], _ b: [String]) -> Bool { a.elementsEqual(b) { $0.hasSameBytes(as: $1) } }
+
   static func arrayValue(from decoder: any Decoder) throws -> JSONValue {
     .array(try decoder.singleValueContainer().decode([String].self).map { .string($0) })
   }
@@ -70,6 +76,8 @@ extension String: WireArrayElement {
 }
 
 extension UInt8: WireArrayElement {
+  static func areSame(_ a: [UInt8], _ b: [UInt8]) -> Bool { a == b }
+
   static func arrayValue(from decoder: any Decoder) throws -> JSONValue { try String.value(from: decoder) }
 
   static func readArray(_ reader: inout JSONReader) -> [UInt8] {

@@ -6,6 +6,8 @@ protocol WireValue: Hashable, Sendable {
   static var fallback: Self { get }
   /// What says "nothing" in Protobuf, where it is always written.
   var isZero: Bool { get }
+  /// Whether both are one to a server: as `==`, but texts by their bytes.
+  func isSame(as other: Self) -> Bool
 
   static func read(_ reader: inout JSONReader, interned: Bool) -> Self
   func write(_ writer: inout JSONWriter)
@@ -19,6 +21,8 @@ protocol WireValue: Hashable, Sendable {
 }
 
 extension WireValue {
+  func isSame(as other: Self) -> Bool { self == other }
+
   /// Reads an element of an array or a map's value: as in Go, `null` is the value that says nothing.
   static func readElement(_ reader: inout JSONReader) -> Self {
     reader.nextIsNull() ? fallback : read(&reader, interned: true)

@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
-
 /// The members of a JSON object, ordered by key.
 ///
 /// Two names are one when their bytes are, as for the API server: `é` as one scalar and as two are two names, although
@@ -26,6 +18,9 @@ public struct JSONObject: Sendable {
       self.key = key
       self.value = value
     }
+
+    /// Compares names by their bytes.
+    public static func == (a: Member, b: Member) -> Bool { a.key.hasSameBytes(as: b.key) && a.value == b.value }
   }
 
   var members: [Member]
@@ -57,7 +52,7 @@ public struct JSONObject: Sendable {
     var kept: [Member] = []
     kept.reserveCapacity(members.count)
     for member in members {
-      if let last = kept.last, Self.isSame(last.key, member.key) { kept.removeLast() }
+      if let last = kept.last, last.key.hasSameBytes(as: member.key) { kept.removeLast() }
       kept.append(member)
     }
     members = kept
@@ -67,17 +62,6 @@ public struct JSONObject: Sendable {
   private static func precedes(_ a: String, _ b: String) -> Bool {
     if a < b { return true }
     return a == b && a.utf8.lexicographicallyPrecedes(b.utf8)
-  }
-
-  private static func isSame(_ a: String, _ b: String) -> Bool {
-    guard a.utf8.count == b.utf8.count else { return false }
-    let isSame: Bool?? = a.utf8.withContiguousStorageIfAvailable { a -> Bool? in
-      b.utf8.withContiguousStorageIfAvailable { b -> Bool in
-        guard let first = a.baseAddress, let second = b.baseAddress else { return true }  // both are empty
-        return memcmp(first, second, a.count) == 0
-      }
-    }
-    return (isSame ?? nil) ?? a.utf8.elementsEqual(b.utf8)
   }
 
   /// Where a name is, or where it would be.
@@ -90,7 +74,7 @@ public struct JSONObject: Sendable {
     }
     // Of names that are equal in Swift there is one, as good as always.
     while low < members.count, members[low].key == key {
-      if Self.isSame(members[low].key, key) { return (low, true) }
+      if members[low].key.hasSameBytes(as: key) { return (low, true) }
       if Self.precedes(key, members[low].key) { break }
       low += 1
     }

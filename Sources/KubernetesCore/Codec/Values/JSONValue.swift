@@ -1,7 +1,8 @@
 /// Any JSON value.
 ///
 /// Integers that fit 64 bits stay integers; every other number is a `Double`. Members of objects are ordered by key, so
-/// that equal objects are equal whatever order they were written in.
+/// that equal objects are equal whatever order they were written in. Texts and names are equal when their bytes are, as for
+/// the API server.
 public enum JSONValue: Hashable, Sendable {
   /// `null`.
   case null
@@ -20,8 +21,22 @@ public enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue {
+  /// Compares texts by their bytes: a text in which a character is spelled in another way is another one.
+  public static func == (a: JSONValue, b: JSONValue) -> Bool {
+    switch (a, b) {
+    case (.null, .null): true
+    case (.bool(let a), .bool(let b)): a == b
+    case (.integer(let a), .integer(let b)): a == b
+    case (.number(let a), .number(let b)): a == b
+    case (.string(let a), .string(let b)): a.hasSameBytes(as: b)
+    case (.array(let a), .array(let b)): a == b
+    case (.object(let a), .object(let b)): a == b
+    default: false
+    }
+  }
+
   /// True for `null`.
-  public var isNull: Bool { self == .null }
+  public var isNull: Bool { if case .null = self { true } else { false } }
 
   /// The truth value; nil for another type.
   public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
@@ -69,10 +84,20 @@ extension JSONValue {
     }
   }
 
-  /// An element of an array; nil outside it or when this is no array.
+  /// An element of an array; nil outside it or when this is no array. Setting replaces an element, nil removes it; what has
+  /// no such element stays as it is. ``set(_:at:)`` throws then.
   public subscript(index: Int) -> JSONValue? {
-    guard let array, array.indices.contains(index) else { return nil }
-    return array[index]
+    get {
+      guard let array, array.indices.contains(index) else { return nil }
+      return array[index]
+    }
+    set {
+      guard case .array(var elements) = self, elements.indices.contains(index) else { return }
+      // As above: in place.
+      self = .null
+      if let newValue { elements[index] = newValue } else { elements.remove(at: index) }
+      self = .array(elements)
+    }
   }
 
   /// The value below a path of member names; nil when a step is missing. Setting makes the objects on the way; nil
