@@ -4,9 +4,9 @@ extension MetaV1 {
   /// ``APIGroup`` of `v1`.
   public struct APIGroup: StoredModel, WireCodable {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `name`; required.
@@ -62,9 +62,9 @@ extension MetaV1 {
   /// ``APIGroupList`` of `v1`.
   public struct APIGroupList: StoredModel, WireCodable {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `groups`; required; replaced as a whole.
@@ -93,9 +93,9 @@ extension MetaV1 {
   /// ``APIResource`` of `v1`.
   public struct APIResource: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `name`; required.
@@ -197,9 +197,9 @@ extension MetaV1 {
   /// ``APIResourceList`` of `v1`.
   public struct APIResourceList: StoredModel, WireCodable {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `groupVersion`; required.
@@ -239,9 +239,9 @@ extension MetaV1 {
   /// ``APIVersions`` of `v1`.
   public struct APIVersions: StoredModel, WireCodable {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `versions`; required; replaced as a whole.
@@ -338,9 +338,9 @@ extension MetaV1 {
   /// ``DeleteOptions`` of `v1`.
   public struct DeleteOptions: StoredModel, WireCodable {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `gracePeriodSeconds`.
@@ -422,7 +422,7 @@ extension MetaV1 {
     /// A value in which nothing is set.
     public init() {
       self.key = nil
-      self.operator = nil
+      self.`operator` = nil
       self.values = []
     }
     /// Joins the fields; what is not given is absent.
@@ -432,7 +432,7 @@ extension MetaV1 {
       values: [String] = []
     ) {
       self.key = key
-      self.operator = `operator`
+      self.`operator` = `operator`
       self.values = values
     }
     /// How the fields lie in memory and on the wire.
@@ -606,7 +606,7 @@ extension MetaV1 {
     /// A value in which nothing is set.
     public init() {
       self.key = nil
-      self.operator = nil
+      self.`operator` = nil
       self.values = []
     }
     /// Joins the fields; what is not given is absent.
@@ -616,7 +616,7 @@ extension MetaV1 {
       values: [String] = []
     ) {
       self.key = key
-      self.operator = `operator`
+      self.`operator` = `operator`
       self.values = values
     }
     /// How the fields lie in memory and on the wire.
@@ -635,9 +635,9 @@ extension MetaV1 {
   /// ``List`` of `v1`.
   public struct List: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -663,8 +663,8 @@ extension MetaV1 {
     public static let fieldTable = FieldTable(
       stored: List.self,
       """
-      metadata 1 message 0;\
-      items 2 []raw\
+      metadata 1 message* 0;\
+      items 2 []raw+\
 
       """,
       [MetaV1.ListMeta.self],
@@ -696,7 +696,7 @@ extension MetaV1 {
     public init() {
       self.selfLink = nil
       self.resourceVersion = nil
-      self.continue = nil
+      self.`continue` = nil
       self.remainingItemCount = nil
       _shardInfo = ModelBox()
     }
@@ -710,7 +710,7 @@ extension MetaV1 {
     ) {
       self.selfLink = selfLink
       self.resourceVersion = resourceVersion
-      self.continue = `continue`
+      self.`continue` = `continue`
       self.remainingItemCount = remainingItemCount
       _shardInfo = ModelBox(shardInfo)
     }
@@ -733,9 +733,9 @@ extension MetaV1 {
   /// ``ManagedFieldsEntry`` of `v1`.
   public struct ManagedFieldsEntry: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `manager`.
@@ -813,9 +813,9 @@ extension MetaV1 {
   /// ``ObjectMeta`` of `v1`.
   public struct ObjectMeta: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `name`.
@@ -1015,9 +1015,9 @@ extension MetaV1 {
   /// ``PartialObjectMetadata`` of `v1`.
   public struct PartialObjectMetadata: StoredModel, KubernetesObject, WireCodable {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1035,7 +1035,7 @@ extension MetaV1 {
     /// How the fields lie in memory and on the wire.
     public static let fieldTable = FieldTable(
       stored: PartialObjectMetadata.self,
-      "metadata 1 message 0",
+      "metadata 1 message* 0",
       [MetaV1.ObjectMeta.self],
       size: 16,
       kind: "+meta.k8s.io/v1 PartialObjectMetadata")
@@ -1046,9 +1046,9 @@ extension MetaV1 {
   /// ``PartialObjectMetadataList`` of `v1`.
   public struct PartialObjectMetadataList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1074,8 +1074,8 @@ extension MetaV1 {
     public static let fieldTable = FieldTable(
       stored: PartialObjectMetadataList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, MetaV1.PartialObjectMetadata.self],
@@ -1178,9 +1178,9 @@ extension MetaV1 {
   /// ``Status`` of `v1`.
   public struct Status: StoredModel, WireCodable {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1234,7 +1234,7 @@ extension MetaV1 {
     public static let fieldTable = FieldTable(
       stored: Status.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       status 2 string~;\
       message 3 string~!;\
       reason 4 string~;\
@@ -1291,9 +1291,9 @@ extension MetaV1 {
   /// ``StatusDetails`` of `v1`.
   public struct StatusDetails: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `name`.
@@ -1364,9 +1364,9 @@ extension MetaV1 {
   /// ``Table`` of `v1`.
   public struct Table: StoredModel, WireCodable {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1395,11 +1395,13 @@ extension MetaV1 {
       self.columnDefinitions = columnDefinitions
       self.rows = rows
     }
+    /// JSON only.
+    public static var wireFormats: [WireFormat] { [.json] }
     /// How the fields lie in memory and on the wire.
     public static let fieldTable = FieldTable(
       stored: Table.self,
       """
-      metadata 0 message 0;\
+      metadata 0 message* 0;\
       columnDefinitions 0 []message 1;\
       rows 0 []message 2\
 

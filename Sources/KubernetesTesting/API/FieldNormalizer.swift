@@ -194,6 +194,7 @@ extension ObjectType.Field {
       return .object(empty)
     case .string: return ""
     case .int32, .int64: return 0
+    case .quantity: return "0"
     case .boolean: return false
     case .list: return .null
     case .time, .microTime: return .null

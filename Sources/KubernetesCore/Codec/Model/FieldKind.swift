@@ -11,6 +11,14 @@ enum FieldKind: UInt8 {
   /// An optional value, an array or a map of anything else.
   case value, values, valueMap
 
+  /// True for arrays and maps.
+  var isCollection: Bool {
+    switch self {
+    case .messages, .strings, .stringMap, .messageMap, .values, .valueMap: true
+    case .string, .int32, .int64, .bool, .message, .value: false
+    }
+  }
+
   /// True for what is one reference and may be shared between objects.
   var isShareable: Bool {
     switch self {
@@ -28,10 +36,14 @@ struct ModelField {
   var kind: FieldKind
   /// In Protobuf an empty value means that it is absent: Go writes such fields always.
   var zeroIsAbsent: Bool
+  /// An array or a map is written to JSON also when it is empty.
+  var isAlwaysWritten: Bool
+  /// A nested model whose property is not optional: absent, and present with nothing set, are equal.
+  var isAlwaysPresent: Bool
   /// Values rarely repeat.
   var isUnique: Bool
   var isShareable: Bool
-  /// An object's `managedFields`, which may be dropped.
+  /// An object's managed fields, which may be dropped.
   var isManagedFields: Bool
   /// Where the field lies in the model's memory.
   var offset: Int32

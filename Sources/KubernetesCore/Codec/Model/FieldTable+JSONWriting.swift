@@ -26,6 +26,7 @@ extension FieldTable {
       let field = fields + index
       write(&writer, field, base + Int(field.pointee.offset))
     }
+    if writesEmpty { writeEmpty(&writer, base) }
     if let unknown = base.assumingMemoryBound(to: UnknownFields?.self).pointee {
       for member in unknown.members {
         writer.key(member.name)
@@ -33,6 +34,33 @@ extension FieldTable {
       }
     }
     writer.end(UInt8(ascii: "}"))
+  }
+
+  /// Writes the arrays and maps that have nothing in them and that the other side requires.
+  @inline(never)
+  private func writeEmpty(_ writer: inout JSONWriter, _ base: UnsafeRawPointer) {
+    for index in 0..<count where fields[index].isAlwaysWritten {
+      let field = fields + index
+      guard isEmpty(field, base + Int(field.pointee.offset)) else { continue }
+      writer.plainKey(field.pointee.name, Int(field.pointee.nameLength))
+      switch field.pointee.kind {
+      case .stringMap, .messageMap, .valueMap: writer.literal("{}")
+      default: writer.literal("[]")
+      }
+    }
+  }
+
+  private func isEmpty(_ field: UnsafePointer<ModelField>, _ place: UnsafeRawPointer) -> Bool {
+    switch field.pointee.kind {
+    case .messages: Self.elements(place).1 == 0
+    case .strings: place.assumingMemoryBound(to: [String].self).pointee.isEmpty
+    case .stringMap: place.assumingMemoryBound(to: [String: String].self).pointee.isEmpty
+    case .messageMap: element(field.pointee.element).operations.isMapEmpty(place)
+    // Fields of these kinds have operations.
+    case .values: field.pointee.operations!._withUnsafeGuaranteedRef { $0.isArrayEmpty(place) }
+    case .valueMap: field.pointee.operations!._withUnsafeGuaranteedRef { $0.isMapEmpty(place) }
+    case .string, .int32, .int64, .bool, .message, .value: false
+    }
   }
 
   @inline(__always)

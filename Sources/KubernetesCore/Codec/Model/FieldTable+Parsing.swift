@@ -14,10 +14,11 @@ internal import Synchronization
 ///     name number kind[flags] [element] [path]
 ///
 /// - `name`: the JSON name. `number`: the Protobuf number, 0 if there is none.
-/// - `kind`: `string`, `int32`, `int64`, `bool`, `double`, `time`, `microtime`, `duration`, `quantity`, `intorstring`,
-///   `raw`, `bytes`, `strings` (in Protobuf a message of strings) or `message`; with `[]` in front for an array, `{}`
+/// - `kind`: `string`, `int32`, `int64`, `bool`, `double`, `time`, `microtime`, `rawtime`, `duration`, `quantity`,
+///   `intorstring`, `raw`, `bytes`, `strings` (in Protobuf a message of strings) or `message`; with `[]` in front for an array, `{}`
 /// for a map.
-/// - `flags`: `~` if an empty value means absent in Protobuf; `!` if values rarely repeat.
+/// - `flags`: `~` if an empty value means absent in Protobuf; `!` if values rarely repeat; `+` if an empty array or map is
+///   written to JSON, too; `*` for a message whose property is not optional.
 /// - `element`: the index of the nested type, or `-`.
 /// - `path`: the numbers of the Protobuf messages in which the field lies, joined by dots.
 struct FieldTableParser {
@@ -63,11 +64,14 @@ struct FieldTableParser {
     let name = entry.baseAddress!
     guard let number = Int32(words[1]) else { preconditionFailure("a number is expected: \(words[1])") }
     var kindName = words[2][...]
-    let isUnique = kindName.hasSuffix("!")
-    if isUnique { kindName.removeLast() }
-    let zeroIsAbsent = kindName.hasSuffix("~")
-    if zeroIsAbsent { kindName.removeLast() }
+    var flags: Set<Character> = []
+    while let last = kindName.last, "~!+*".contains(last) {
+      flags.insert(last)
+      kindName.removeLast()
+    }
     let (kind, operations, wireType) = Self.kind(kindName)
+    precondition(!flags.contains("+") || kind.isCollection, "only an array or a map can be empty: \(words[0])")
+    precondition(!flags.contains("*") || kind == .message, "only a message can be absent and not optional: \(words[0])")
     var group = 0
     if words.count > 4 {
       for step in words[4].split(separator: ".") {
@@ -78,9 +82,10 @@ struct FieldTableParser {
     if number > 0 { groups[group].add(number, Int16(index)) }
     let length = words[0].utf8.count
     return ModelField(
-      name: name, nameLength: Int32(length), kind: kind, zeroIsAbsent: zeroIsAbsent, isUnique: isUnique,
+      name: name, nameLength: Int32(length), kind: kind, zeroIsAbsent: flags.contains("~"),
+      isAlwaysWritten: flags.contains("+"), isAlwaysPresent: flags.contains("*"), isUnique: flags.contains("!"),
       isShareable: kind.isShareable || (kind == .value && operations?.isReference == true),
-      isManagedFields: words[0] == "managedFields", offset: 0, number: number, wireType: wireType,
+      isManagedFields: false, offset: 0, number: number, wireType: wireType,
       element: words.count > 3 ? Int32(words[3]) ?? -1 : -1, group: Int32(group),
       shareID: Self.nextShareID.wrappingAdd(2, ordering: .relaxed).oldValue,
       operations: operations.map { Unmanaged.passRetained($0) })

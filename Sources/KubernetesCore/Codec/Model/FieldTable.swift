@@ -35,6 +35,8 @@ public final class FieldTable: @unchecked Sendable {
   let template: UnsafeMutableRawPointer
   /// Where all arrays lie that are empty and never were anything else.
   let emptyArray = unsafeBitCast([String](), to: UInt.self)
+  /// Whether there are arrays or maps that are written to JSON also when they are empty.
+  let writesEmpty: Bool
   /// What must be copied and freed one by one.
   let owned: [OwnedField]
   /// What needs the Swift type.
@@ -130,6 +132,11 @@ public final class FieldTable: @unchecked Sendable {
     size = parsed.size
     (slots, slotMask) = Self.index(fields, count)
     elementTypes = elements
+    // By its type, and not by its name, which any type may use for something else.
+    for index in 0..<count where fields[index].kind == .messages {
+      fields[index].isManagedFields = elements[Int(fields[index].element)] is MetaV1.ManagedFieldsEntry.Type
+    }
+    writesEmpty = (0..<count).contains { [fields] in fields[$0].isAlwaysWritten }
     resolved = .allocate(capacity: max(1, elements.count))
     for index in elements.indices { (resolved + index).initialize(to: Atomic(0)) }
     typeName = name

@@ -15,8 +15,8 @@ public protocol Model: Hashable, Sendable, Codable, CustomDebugStringConvertible
 /// Copying is one retain, reading a field is one load, and a nested value that is absent takes eight bytes.
 public protocol StoredModel: Model {
   /// The storage.
-  var modelStorage: ModelStorage { get set }
-  /// A value with this storage, which must be of the type's own ``Model/fieldTable``.
+  var modelStorage: ModelStorage { get }
+  /// A value with this storage, which must be of the type's own ``Model/fieldTable``: see ``ModelStorage/checked(_:)``.
   init(modelStorage: ModelStorage)
 }
 
@@ -35,25 +35,27 @@ extension StoredModel {
   /// What was read and is not in the table; kept, and written back in the format it came in.
   public var unknownFields: UnknownFields? {
     get { modelStorage[0] }
-    set { modelStorage[0] = newValue }
+    set { withMutableFields { $0.assumingMemoryBound(to: UnknownFields?.self).pointee = newValue } }
   }
 
-  /// Compares every field, also unknown ones; at once when both share their storage.
+  /// Compares every field, also unknown ones, and texts by their bytes; at once when both share their storage.
   public static func == (a: Self, b: Self) -> Bool {
-    a.modelStorage.object === b.modelStorage.object
-      || Self.fieldTable.isEqual(
-        UnsafeRawPointer(a.modelStorage.object.fields), UnsafeRawPointer(b.modelStorage.object.fields))
+    let (a, b) = (a.modelStorage.object, b.modelStorage.object)
+    return withExtendedLifetime((a, b)) {
+      a === b || Self.fieldTable.isEqual(UnsafeRawPointer(a.fields), UnsafeRawPointer(b.fields))
+    }
   }
 
   /// Feeds every field.
   public func hash(into hasher: inout Hasher) {
-    Self.fieldTable.hash(UnsafeRawPointer(modelStorage.object.fields), into: &hasher)
-    withExtendedLifetime(modelStorage.object) {}
+    let object = modelStorage.object
+    Self.fieldTable.hash(UnsafeRawPointer(object.fields), into: &hasher)
+    withExtendedLifetime(object) {}
   }
 }
 
 extension InlineModel {
-  /// Compares every field, also unknown ones.
+  /// Compares every field, also unknown ones, and texts by their bytes.
   public static func == (a: Self, b: Self) -> Bool {
     withUnsafeBytes(of: a) { a in
       // A value that is not empty has an address; every model has at least one stored property.

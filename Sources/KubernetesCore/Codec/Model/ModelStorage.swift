@@ -41,10 +41,22 @@ public struct ModelStorage: @unchecked Sendable {
   @usableFromInline
   init(_ object: StorageObject) { self.object = object }
 
+  /// This storage, once it is known to be of a table.
+  ///
+  /// - Precondition: It is. The fields of another type would be read at the places of this one's.
+  public func checked(_ table: FieldTable) -> ModelStorage {
+    let isOfTable = object.header.toOpaque() == Unmanaged.passUnretained(table).toOpaque()
+    precondition(isOfTable, "the storage is not of \(table.typeName)")
+    return self
+  }
+
   /// The field of type `Value` at `offset`. Writing copies the storage first when it is shared.
   @inlinable
   public subscript<Value>(offset: Int) -> Value {
-    @inline(__always) get { (object.fields + offset).assumingMemoryBound(to: Value.self).pointee }
+    @inline(__always) get {
+      // Nothing else keeps the object from being freed before the load: the pointer does not.
+      withExtendedLifetime(object) { (object.fields + offset).assumingMemoryBound(to: Value.self).pointee }
+    }
     @inline(__always) _modify {
       yield &(StorageObject.uniqueFields(&object) + offset).assumingMemoryBound(to: Value.self).pointee
     }
@@ -53,7 +65,9 @@ public struct ModelStorage: @unchecked Sendable {
   /// The box at `offset`.
   @inlinable
   public subscript<Value: InlineModel>(box offset: Int, of type: Value.Type) -> ModelBox<Value> {
-    get { (object.fields + offset).assumingMemoryBound(to: ModelBox<Value>.self).pointee }
+    get {
+      withExtendedLifetime(object) { (object.fields + offset).assumingMemoryBound(to: ModelBox<Value>.self).pointee }
+    }
     _modify {
       yield &(StorageObject.uniqueFields(&object) + offset).assumingMemoryBound(to: ModelBox<Value>.self).pointee
     }
@@ -62,7 +76,9 @@ public struct ModelStorage: @unchecked Sendable {
   /// The nested model at `offset`; an empty one when it is absent, which writing to it makes.
   @inlinable
   public subscript<Value: StoredModel>(present offset: Int) -> Value {
-    get { (object.fields + offset).assumingMemoryBound(to: Value?.self).pointee ?? Value() }
+    get {
+      withExtendedLifetime(object) { (object.fields + offset).assumingMemoryBound(to: Value?.self).pointee } ?? Value()
+    }
     _modify {
       let place = (StorageObject.uniqueFields(&object) + offset).assumingMemoryBound(to: Value?.self)
       var value = place.pointee ?? Value()
@@ -105,7 +121,10 @@ public struct ModelBox<Value: InlineModel>: @unchecked Sendable {
   /// The value; nil when the box is empty.
   @inlinable
   public var value: Value? {
-    get { object?.fields.assumingMemoryBound(to: Value.self).pointee }
+    get {
+      guard let object else { return nil }
+      return withExtendedLifetime(object) { object.fields.assumingMemoryBound(to: Value.self).pointee }
+    }
     _modify {
       var value = self.value
       // Unless somebody else has the box, what it holds is now held by `value` alone, and changed in place.
