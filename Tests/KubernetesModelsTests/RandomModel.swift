@@ -53,6 +53,7 @@ struct RandomModel {
       .string(Time(seconds: Int64.random(in: 1...4_000_000_000, using: &generator)).description)
     case is MicroTime.Type:
       .string(MicroTime(microseconds: Int64.random(in: 1...4_000_000_000_000_000, using: &generator)).description)
+    case is RawTime.Type: "2026-01-02T03:04:05.120+01:00"
     case is GoDuration.Type:
       .string(GoDuration(nanoseconds: Int64.random(in: 1...1_000_000_000_000, using: &generator)).description)
     case is Quantity.Type: .string("\(Int.random(in: 1...999, using: &generator))Mi")

@@ -66,4 +66,15 @@ struct RoundTripTests {
     }
     for type in AllModels.types { try check(type) }
   }
+
+  @Test("a kind offers Protobuf only where all of it has a Protobuf form")
+  func formats() {
+    func check<T: Model>(_ type: T.Type) {
+      guard T.fieldTable.typeMeta != nil else { return }
+      #expect(T.wireFormats.contains(.protobuf) == hasProtobuf(T.fieldTable), "\(type)")
+    }
+    for type in AllModels.types { check(type) }
+    #expect(MetaV1.Table.wireFormats == [.json])
+    #expect(throws: WireError.self) { try MetaV1.Table().encoded(format: .protobuf) }
+  }
 }

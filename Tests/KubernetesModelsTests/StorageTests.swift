@@ -106,4 +106,76 @@ struct StorageTests {
     #expect(copy == pod)
     #expect(copy.spec?.volumes.first?.unknownFields != nil)
   }
+
+  @Test("metadata in which nothing is set are none")
+  func emptyMetadata() throws {
+    func check<T: Model>(_ a: T, _ b: T) {
+      #expect(a == b && b == a)
+      #expect(a.hashValue == b.hashValue)
+    }
+    check(CoreV1.Pod(metadata: MetaV1.ObjectMeta(labels: [:])), CoreV1.Pod())
+    check(try CoreV1.Pod(wire: Bytes(#"{"metadata":{}}"#), format: .json, context: DecodingContext()), CoreV1.Pod())
+    check(
+      try CoreV1.PodList(wire: Bytes(#"{"metadata":{}}"#), format: .json, context: DecodingContext()),
+      CoreV1.PodList())
+    var pod = CoreV1.Pod()
+    pod.metadata.name = "x"
+    pod.metadata.name = nil
+    check(pod, CoreV1.Pod())
+    // Elsewhere present and empty is not absent.
+    #expect(CoreV1.Pod(spec: CoreV1.PodSpec()) != CoreV1.Pod())
+  }
+
+  @Test("texts and names are equal when their bytes are")
+  func spellings() {
+    let (one, two) = ("e\u{301}", "\u{E9}")
+    func map(_ data: [String: String]) -> CoreV1.ConfigMap { CoreV1.ConfigMap(data: data) }
+    #expect(map(["key": one]) != map(["key": two]))
+    #expect(map([one: "1"]) != map([two: "1"]))
+    #expect(map([one: one]) == map([one: one]))
+    #expect(MetaV1.ObjectMeta(name: one) != MetaV1.ObjectMeta(name: two))
+    #expect(MetaV1.ObjectMeta(finalizers: [one]) != MetaV1.ObjectMeta(finalizers: [two]))
+    #expect(CoreV1.HTTPGetAction(port: .string(one)) != CoreV1.HTTPGetAction(port: .string(two)))
+    #expect(
+      AuthenticationV1.UserInfo(extra: ["k": [one]]) != AuthenticationV1.UserInfo(extra: ["k": [two]]))
+    #expect(
+      CoreV1.ResourceRequirements(limits: [one: "1"]) != CoreV1.ResourceRequirements(limits: [two: "1"]))
+  }
+
+  @Test("a list has its items, also when there are none")
+  func emptyLists() throws {
+    let text = String(decoding: try CoreV1.PodList().wireBytes(format: .json), as: UTF8.self)
+    #expect(text == #"{"kind":"PodList","apiVersion":"v1","items":[]}"#)
+    #expect(try UnstructuredList(wire: Bytes(text), format: .json, context: DecodingContext()).items.isEmpty)
+    // The server's own types take absence for emptiness.
+    #expect(try CoreV1.PodSpec().wireBytes(format: .json) == Array("{}".utf8))
+  }
+
+  @Test("a quantity that the server always writes is there in both formats")
+  func writtenZero() throws {
+    let text = #"{"resource":"limits.cpu","divisor":"0"}"#
+    let selector = try CoreV1.ResourceFieldSelector(wire: Bytes(text), format: .json, context: DecodingContext())
+    #expect(selector.divisor == "0")
+    let bytes = try selector.encoded(format: .protobuf)
+    let read = try CoreV1.ResourceFieldSelector(wire: bytes, format: .protobuf, context: DecodingContext())
+    #expect(read == selector)
+    #expect(read.hashValue == selector.hashValue)
+  }
+
+  @Test("spaces around a quantity are ignored, in whatever it is written")
+  func spacedQuantities() throws {
+    let text = #"{"limits":{"cpu":" 500m","memory":"1Gi\t"}}"#
+    let resources = try CoreV1.ResourceRequirements(wire: Bytes(text), format: .json, context: DecodingContext())
+    #expect(resources.limits == ["cpu": "500m", "memory": "1Gi"])
+    #expect(try JSONDecoder().decode(CoreV1.ResourceRequirements.self, from: Data(text.utf8)) == resources)
+    #expect(resources.limits["cpu"]?.description == "500m")
+  }
+
+  @Test("storage of one type is not taken for that of another")
+  func foreignStorage() async {
+    await #expect(processExitsWith: .failure) {
+      _ = CoreV1.Pod(modelStorage: CoreV1.Node().modelStorage)
+    }
+    #expect(CoreV1.Pod(modelStorage: pod.modelStorage) == pod)
+  }
 }

@@ -153,9 +153,9 @@ extension AdmissionregistrationV1 {
   /// ``MatchResources`` of `admissionregistration.k8s.io/v1`.
   public struct MatchResources: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `namespaceSelector`.
@@ -219,9 +219,9 @@ extension AdmissionregistrationV1 {
   /// whole cluster.
   public struct MutatingAdmissionPolicy: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -255,7 +255,7 @@ extension AdmissionregistrationV1 {
     public static let fieldTable = FieldTable(
       stored: MutatingAdmissionPolicy.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1\
 
       """,
@@ -270,9 +270,9 @@ extension AdmissionregistrationV1 {
   /// `mutatingadmissionpolicybindings`, of the whole cluster.
   public struct MutatingAdmissionPolicyBinding: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -306,7 +306,7 @@ extension AdmissionregistrationV1 {
     public static let fieldTable = FieldTable(
       stored: MutatingAdmissionPolicyBinding.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1\
 
       """,
@@ -320,9 +320,9 @@ extension AdmissionregistrationV1 {
   /// ``MutatingAdmissionPolicyBindingList`` of `admissionregistration.k8s.io/v1`.
   public struct MutatingAdmissionPolicyBindingList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -348,8 +348,8 @@ extension AdmissionregistrationV1 {
     public static let fieldTable = FieldTable(
       stored: MutatingAdmissionPolicyBindingList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, AdmissionregistrationV1.MutatingAdmissionPolicyBinding.self],
@@ -406,9 +406,9 @@ extension AdmissionregistrationV1 {
   /// ``MutatingAdmissionPolicyList`` of `admissionregistration.k8s.io/v1`.
   public struct MutatingAdmissionPolicyList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -434,8 +434,8 @@ extension AdmissionregistrationV1 {
     public static let fieldTable = FieldTable(
       stored: MutatingAdmissionPolicyList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, AdmissionregistrationV1.MutatingAdmissionPolicy.self],
@@ -448,9 +448,9 @@ extension AdmissionregistrationV1 {
   /// ``MutatingAdmissionPolicySpec`` of `admissionregistration.k8s.io/v1`.
   public struct MutatingAdmissionPolicySpec: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `paramKind`.
@@ -529,9 +529,9 @@ extension AdmissionregistrationV1 {
   /// ``MutatingWebhook`` of `admissionregistration.k8s.io/v1`.
   public struct MutatingWebhook: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `name`; required.
@@ -651,9 +651,9 @@ extension AdmissionregistrationV1 {
   /// of the whole cluster.
   public struct MutatingWebhookConfiguration: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -687,7 +687,7 @@ extension AdmissionregistrationV1 {
     public static let fieldTable = FieldTable(
       stored: MutatingWebhookConfiguration.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       webhooks 2 []message 1\
 
       """,
@@ -701,9 +701,9 @@ extension AdmissionregistrationV1 {
   /// ``MutatingWebhookConfigurationList`` of `admissionregistration.k8s.io/v1`.
   public struct MutatingWebhookConfigurationList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -729,8 +729,8 @@ extension AdmissionregistrationV1 {
     public static let fieldTable = FieldTable(
       stored: MutatingWebhookConfigurationList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, AdmissionregistrationV1.MutatingWebhookConfiguration.self],
@@ -791,9 +791,9 @@ extension AdmissionregistrationV1 {
   /// ``NamedRuleWithOperations`` of `admissionregistration.k8s.io/v1`.
   public struct NamedRuleWithOperations: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `resourceNames`; replaced as a whole.
@@ -946,9 +946,9 @@ extension AdmissionregistrationV1 {
   /// ``RuleWithOperations`` of `admissionregistration.k8s.io/v1`.
   public struct RuleWithOperations: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `operations`; replaced as a whole.
@@ -1082,9 +1082,9 @@ extension AdmissionregistrationV1 {
   public struct ValidatingAdmissionPolicy: StoredModel, KubernetesResource, CollectionDeletableResource,
     StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1125,7 +1125,7 @@ extension AdmissionregistrationV1 {
     public static let fieldTable = FieldTable(
       stored: ValidatingAdmissionPolicy.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -1141,9 +1141,9 @@ extension AdmissionregistrationV1 {
   /// `validatingadmissionpolicybindings`, of the whole cluster.
   public struct ValidatingAdmissionPolicyBinding: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1177,7 +1177,7 @@ extension AdmissionregistrationV1 {
     public static let fieldTable = FieldTable(
       stored: ValidatingAdmissionPolicyBinding.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1\
 
       """,
@@ -1191,9 +1191,9 @@ extension AdmissionregistrationV1 {
   /// ``ValidatingAdmissionPolicyBindingList`` of `admissionregistration.k8s.io/v1`.
   public struct ValidatingAdmissionPolicyBindingList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1219,8 +1219,8 @@ extension AdmissionregistrationV1 {
     public static let fieldTable = FieldTable(
       stored: ValidatingAdmissionPolicyBindingList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, AdmissionregistrationV1.ValidatingAdmissionPolicyBinding.self],
@@ -1283,9 +1283,9 @@ extension AdmissionregistrationV1 {
   /// ``ValidatingAdmissionPolicyList`` of `admissionregistration.k8s.io/v1`.
   public struct ValidatingAdmissionPolicyList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1311,8 +1311,8 @@ extension AdmissionregistrationV1 {
     public static let fieldTable = FieldTable(
       stored: ValidatingAdmissionPolicyList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, AdmissionregistrationV1.ValidatingAdmissionPolicy.self],
@@ -1325,9 +1325,9 @@ extension AdmissionregistrationV1 {
   /// ``ValidatingAdmissionPolicySpec`` of `admissionregistration.k8s.io/v1`.
   public struct ValidatingAdmissionPolicySpec: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `paramKind`.
@@ -1450,9 +1450,9 @@ extension AdmissionregistrationV1 {
   /// ``ValidatingWebhook`` of `admissionregistration.k8s.io/v1`.
   public struct ValidatingWebhook: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `name`; required.
@@ -1564,9 +1564,9 @@ extension AdmissionregistrationV1 {
   /// `validatingwebhookconfigurations`, of the whole cluster.
   public struct ValidatingWebhookConfiguration: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1600,7 +1600,7 @@ extension AdmissionregistrationV1 {
     public static let fieldTable = FieldTable(
       stored: ValidatingWebhookConfiguration.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       webhooks 2 []message 1\
 
       """,
@@ -1614,9 +1614,9 @@ extension AdmissionregistrationV1 {
   /// ``ValidatingWebhookConfigurationList`` of `admissionregistration.k8s.io/v1`.
   public struct ValidatingWebhookConfigurationList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1642,8 +1642,8 @@ extension AdmissionregistrationV1 {
     public static let fieldTable = FieldTable(
       stored: ValidatingWebhookConfigurationList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, AdmissionregistrationV1.ValidatingWebhookConfiguration.self],

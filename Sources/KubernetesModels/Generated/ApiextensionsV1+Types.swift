@@ -85,9 +85,9 @@ extension ApiextensionsV1 {
   /// ``ConversionReview`` of `apiextensions.k8s.io/v1`.
   public struct ConversionReview: StoredModel, WireCodable {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `request`.
@@ -129,9 +129,9 @@ extension ApiextensionsV1 {
   /// ``CustomResourceColumnDefinition`` of `apiextensions.k8s.io/v1`.
   public struct CustomResourceColumnDefinition: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `name`; required.
@@ -240,9 +240,9 @@ extension ApiextensionsV1 {
   /// cluster.
   public struct CustomResourceDefinition: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -285,7 +285,7 @@ extension ApiextensionsV1 {
     public static let fieldTable = FieldTable(
       stored: CustomResourceDefinition.self,
       """
-      metadata 0 message 0;\
+      metadata 0 message* 0;\
       spec 0 message 1;\
       status 0 message 2\
 
@@ -357,9 +357,9 @@ extension ApiextensionsV1 {
   /// ``CustomResourceDefinitionList`` of `apiextensions.k8s.io/v1`.
   public struct CustomResourceDefinitionList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -387,8 +387,8 @@ extension ApiextensionsV1 {
     public static let fieldTable = FieldTable(
       stored: CustomResourceDefinitionList.self,
       """
-      metadata 0 message 0;\
-      items 0 []message 1\
+      metadata 0 message* 0;\
+      items 0 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, ApiextensionsV1.CustomResourceDefinition.self],
@@ -401,9 +401,9 @@ extension ApiextensionsV1 {
   /// ``CustomResourceDefinitionNames`` of `apiextensions.k8s.io/v1`.
   public struct CustomResourceDefinitionNames: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `plural`; required.
@@ -473,9 +473,9 @@ extension ApiextensionsV1 {
   /// ``CustomResourceDefinitionSpec`` of `apiextensions.k8s.io/v1`.
   public struct CustomResourceDefinitionSpec: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `group`; required.
@@ -532,7 +532,7 @@ extension ApiextensionsV1 {
       group 0 string;\
       names 0 message 0;\
       scope 0 string;\
-      versions 0 []message 1;\
+      versions 0 []message+ 1;\
       conversion 0 message 2;\
       preserveUnknownFields 0 bool~\
 
@@ -592,9 +592,9 @@ extension ApiextensionsV1 {
   /// ``CustomResourceDefinitionVersion`` of `apiextensions.k8s.io/v1`.
   public struct CustomResourceDefinitionVersion: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `name`; required.
@@ -843,9 +843,9 @@ extension ApiextensionsV1 {
   /// ``JSONSchemaProps`` of `apiextensions.k8s.io/v1`.
   public struct JSONSchemaProps: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `id`.
@@ -1123,7 +1123,7 @@ extension ApiextensionsV1 {
       self.type = type
       self.format = format
       self.title = title
-      self.default = `default`
+      self.`default` = `default`
       self.maximum = maximum
       self.exclusiveMaximum = exclusiveMaximum
       self.minimum = minimum
@@ -1135,7 +1135,7 @@ extension ApiextensionsV1 {
       self.minItems = minItems
       self.uniqueItems = uniqueItems
       self.multipleOf = multipleOf
-      self.enum = `enum`
+      self.`enum` = `enum`
       self.maxProperties = maxProperties
       self.minProperties = minProperties
       self.required = required
@@ -1289,9 +1289,9 @@ extension ApiextensionsV1 {
   /// ``ValidationRule`` of `apiextensions.k8s.io/v1`.
   public struct ValidationRule: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `rule`; required.
@@ -1432,7 +1432,7 @@ extension ApiextensionsV1 {
       inline: WebhookConversion.self,
       """
       clientConfig 0 message 0;\
-      conversionReviewVersions 0 []string\
+      conversionReviewVersions 0 []string+\
 
       """,
       [ApiextensionsV1.WebhookClientConfig.self])

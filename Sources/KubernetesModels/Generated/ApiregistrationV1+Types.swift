@@ -6,9 +6,9 @@ extension ApiregistrationV1 {
   /// ``APIService`` of `apiregistration.k8s.io/v1`, served as `apiservices`, of the whole cluster.
   public struct APIService: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -49,7 +49,7 @@ extension ApiregistrationV1 {
     public static let fieldTable = FieldTable(
       stored: APIService.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -115,9 +115,9 @@ extension ApiregistrationV1 {
   /// ``APIServiceList`` of `apiregistration.k8s.io/v1`.
   public struct APIServiceList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -143,8 +143,8 @@ extension ApiregistrationV1 {
     public static let fieldTable = FieldTable(
       stored: APIServiceList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, ApiregistrationV1.APIService.self],

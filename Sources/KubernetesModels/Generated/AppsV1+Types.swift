@@ -6,9 +6,9 @@ extension AppsV1 {
   /// ``ControllerRevision`` of `apps/v1`, served as `controllerrevisions`, in namespaces.
   public struct ControllerRevision: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -49,7 +49,7 @@ extension AppsV1 {
     public static let fieldTable = FieldTable(
       stored: ControllerRevision.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       data 2 raw;\
       revision 3 int64\
 
@@ -64,9 +64,9 @@ extension AppsV1 {
   /// ``ControllerRevisionList`` of `apps/v1`.
   public struct ControllerRevisionList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -92,8 +92,8 @@ extension AppsV1 {
     public static let fieldTable = FieldTable(
       stored: ControllerRevisionList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, AppsV1.ControllerRevision.self],
@@ -106,9 +106,9 @@ extension AppsV1 {
   /// ``DaemonSet`` of `apps/v1`, served as `daemonsets`, in namespaces.
   public struct DaemonSet: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -149,7 +149,7 @@ extension AppsV1 {
     public static let fieldTable = FieldTable(
       stored: DaemonSet.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -215,9 +215,9 @@ extension AppsV1 {
   /// ``DaemonSetList`` of `apps/v1`.
   public struct DaemonSetList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -243,8 +243,8 @@ extension AppsV1 {
     public static let fieldTable = FieldTable(
       stored: DaemonSetList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, AppsV1.DaemonSet.self],
@@ -442,9 +442,9 @@ extension AppsV1 {
   public struct Deployment: StoredModel, KubernetesResource, CollectionDeletableResource, ScalableResource,
     StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -485,7 +485,7 @@ extension AppsV1 {
     public static let fieldTable = FieldTable(
       stored: Deployment.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -557,9 +557,9 @@ extension AppsV1 {
   /// ``DeploymentList`` of `apps/v1`.
   public struct DeploymentList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -585,8 +585,8 @@ extension AppsV1 {
     public static let fieldTable = FieldTable(
       stored: DeploymentList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, AppsV1.Deployment.self],
@@ -796,9 +796,9 @@ extension AppsV1 {
   public struct ReplicaSet: StoredModel, KubernetesResource, CollectionDeletableResource, ScalableResource,
     StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -839,7 +839,7 @@ extension AppsV1 {
     public static let fieldTable = FieldTable(
       stored: ReplicaSet.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -905,9 +905,9 @@ extension AppsV1 {
   /// ``ReplicaSetList`` of `apps/v1`.
   public struct ReplicaSetList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -933,8 +933,8 @@ extension AppsV1 {
     public static let fieldTable = FieldTable(
       stored: ReplicaSetList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, AppsV1.ReplicaSet.self],
@@ -1165,9 +1165,9 @@ extension AppsV1 {
   public struct StatefulSet: StoredModel, KubernetesResource, CollectionDeletableResource, ScalableResource,
     StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1208,7 +1208,7 @@ extension AppsV1 {
     public static let fieldTable = FieldTable(
       stored: StatefulSet.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -1274,9 +1274,9 @@ extension AppsV1 {
   /// ``StatefulSetList`` of `apps/v1`.
   public struct StatefulSetList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1302,8 +1302,8 @@ extension AppsV1 {
     public static let fieldTable = FieldTable(
       stored: StatefulSetList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, AppsV1.StatefulSet.self],
@@ -1373,9 +1373,9 @@ extension AppsV1 {
   /// ``StatefulSetSpec`` of `apps/v1`.
   public struct StatefulSetSpec: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `replicas`.

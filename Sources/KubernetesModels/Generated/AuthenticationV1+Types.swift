@@ -51,9 +51,9 @@ extension AuthenticationV1 {
   /// ``SelfSubjectReview`` of `authentication.k8s.io/v1`, served as `selfsubjectreviews`, of the whole cluster.
   public struct SelfSubjectReview: StoredModel, KubernetesResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -87,7 +87,7 @@ extension AuthenticationV1 {
     public static let fieldTable = FieldTable(
       stored: SelfSubjectReview.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       status 2 message 1\
 
       """,
@@ -130,9 +130,9 @@ extension AuthenticationV1 {
   /// ``TokenRequest`` of `authentication.k8s.io/v1`.
   public struct TokenRequest: StoredModel, KubernetesObject, WireCodable {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -165,7 +165,7 @@ extension AuthenticationV1 {
     public static let fieldTable = FieldTable(
       stored: TokenRequest.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -257,9 +257,9 @@ extension AuthenticationV1 {
   /// ``TokenReview`` of `authentication.k8s.io/v1`, served as `tokenreviews`, of the whole cluster.
   public struct TokenReview: StoredModel, KubernetesResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -300,7 +300,7 @@ extension AuthenticationV1 {
     public static let fieldTable = FieldTable(
       stored: TokenReview.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 

@@ -74,9 +74,9 @@ extension AuthorizationV1 {
   /// ``LocalSubjectAccessReview`` of `authorization.k8s.io/v1`, served as `localsubjectaccessreviews`, in namespaces.
   public struct LocalSubjectAccessReview: StoredModel, KubernetesResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -117,7 +117,7 @@ extension AuthorizationV1 {
     public static let fieldTable = FieldTable(
       stored: LocalSubjectAccessReview.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -198,9 +198,9 @@ extension AuthorizationV1 {
   /// ``ResourceAttributes`` of `authorization.k8s.io/v1`.
   public struct ResourceAttributes: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `namespace`.
@@ -341,9 +341,9 @@ extension AuthorizationV1 {
   /// cluster.
   public struct SelfSubjectAccessReview: StoredModel, KubernetesResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -384,7 +384,7 @@ extension AuthorizationV1 {
     public static let fieldTable = FieldTable(
       stored: SelfSubjectAccessReview.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -438,9 +438,9 @@ extension AuthorizationV1 {
   /// cluster.
   public struct SelfSubjectRulesReview: StoredModel, KubernetesResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -481,7 +481,7 @@ extension AuthorizationV1 {
     public static let fieldTable = FieldTable(
       stored: SelfSubjectRulesReview.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -520,9 +520,9 @@ extension AuthorizationV1 {
   /// ``SubjectAccessReview`` of `authorization.k8s.io/v1`, served as `subjectaccessreviews`, of the whole cluster.
   public struct SubjectAccessReview: StoredModel, KubernetesResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -563,7 +563,7 @@ extension AuthorizationV1 {
     public static let fieldTable = FieldTable(
       stored: SubjectAccessReview.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -578,9 +578,9 @@ extension AuthorizationV1 {
   /// ``SubjectAccessReviewSpec`` of `authorization.k8s.io/v1`.
   public struct SubjectAccessReviewSpec: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `resourceAttributes`.

@@ -45,9 +45,9 @@ extension AutoscalingV1 {
   /// ``HorizontalPodAutoscaler`` of `autoscaling/v1`, served as `horizontalpodautoscalers`, in namespaces.
   public struct HorizontalPodAutoscaler: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -88,7 +88,7 @@ extension AutoscalingV1 {
     public static let fieldTable = FieldTable(
       stored: HorizontalPodAutoscaler.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -103,9 +103,9 @@ extension AutoscalingV1 {
   /// ``HorizontalPodAutoscalerList`` of `autoscaling/v1`.
   public struct HorizontalPodAutoscalerList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -131,8 +131,8 @@ extension AutoscalingV1 {
     public static let fieldTable = FieldTable(
       stored: HorizontalPodAutoscalerList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, AutoscalingV1.HorizontalPodAutoscaler.self],
@@ -246,9 +246,9 @@ extension AutoscalingV1 {
   /// ``Scale`` of `autoscaling/v1`.
   public struct Scale: StoredModel, KubernetesObject, WireCodable {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -281,7 +281,7 @@ extension AutoscalingV1 {
     public static let fieldTable = FieldTable(
       stored: Scale.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 

@@ -302,9 +302,9 @@ extension AutoscalingV2 {
   /// ``HorizontalPodAutoscaler`` of `autoscaling/v2`, served as `horizontalpodautoscalers`, in namespaces.
   public struct HorizontalPodAutoscaler: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -345,7 +345,7 @@ extension AutoscalingV2 {
     public static let fieldTable = FieldTable(
       stored: HorizontalPodAutoscaler.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -453,9 +453,9 @@ extension AutoscalingV2 {
   /// ``HorizontalPodAutoscalerList`` of `autoscaling/v2`.
   public struct HorizontalPodAutoscalerList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -481,8 +481,8 @@ extension AutoscalingV2 {
     public static let fieldTable = FieldTable(
       stored: HorizontalPodAutoscalerList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, AutoscalingV2.HorizontalPodAutoscaler.self],
@@ -651,9 +651,9 @@ extension AutoscalingV2 {
   /// ``MetricSpec`` of `autoscaling/v2`.
   public struct MetricSpec: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `type`; required.
@@ -724,9 +724,9 @@ extension AutoscalingV2 {
   /// ``MetricStatus`` of `autoscaling/v2`.
   public struct MetricStatus: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `type`; required.

@@ -6,9 +6,9 @@ extension BatchV1 {
   /// ``CronJob`` of `batch/v1`, served as `cronjobs`, in namespaces.
   public struct CronJob: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -49,7 +49,7 @@ extension BatchV1 {
     public static let fieldTable = FieldTable(
       stored: CronJob.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -64,9 +64,9 @@ extension BatchV1 {
   /// ``CronJobList`` of `batch/v1`.
   public struct CronJobList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -92,8 +92,8 @@ extension BatchV1 {
     public static let fieldTable = FieldTable(
       stored: CronJobList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, BatchV1.CronJob.self],
@@ -220,9 +220,9 @@ extension BatchV1 {
   /// ``Job`` of `batch/v1`, served as `jobs`, in namespaces.
   public struct Job: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -263,7 +263,7 @@ extension BatchV1 {
     public static let fieldTable = FieldTable(
       stored: Job.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -335,9 +335,9 @@ extension BatchV1 {
   /// ``JobList`` of `batch/v1`.
   public struct JobList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -363,8 +363,8 @@ extension BatchV1 {
     public static let fieldTable = FieldTable(
       stored: JobList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, BatchV1.Job.self],
@@ -377,9 +377,9 @@ extension BatchV1 {
   /// ``JobSpec`` of `batch/v1`.
   public struct JobSpec: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `parallelism`.
@@ -691,7 +691,7 @@ extension BatchV1 {
     /// A value in which nothing is set.
     public init() {
       self.containerName = nil
-      self.operator = nil
+      self.`operator` = nil
       self.values = []
     }
     /// Joins the fields; what is not given is absent.
@@ -701,7 +701,7 @@ extension BatchV1 {
       values: [Int32] = []
     ) {
       self.containerName = containerName
-      self.operator = `operator`
+      self.`operator` = `operator`
       self.values = values
     }
     /// How the fields lie in memory and on the wire.

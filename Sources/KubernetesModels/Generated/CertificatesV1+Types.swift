@@ -8,9 +8,9 @@ extension CertificatesV1 {
   public struct CertificateSigningRequest: StoredModel, KubernetesResource, CollectionDeletableResource,
     ApprovableResource, StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -51,7 +51,7 @@ extension CertificatesV1 {
     public static let fieldTable = FieldTable(
       stored: CertificateSigningRequest.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -123,9 +123,9 @@ extension CertificatesV1 {
   /// ``CertificateSigningRequestList`` of `certificates.k8s.io/v1`.
   public struct CertificateSigningRequestList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -151,8 +151,8 @@ extension CertificatesV1 {
     public static let fieldTable = FieldTable(
       stored: CertificateSigningRequestList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, CertificatesV1.CertificateSigningRequest.self],
@@ -165,9 +165,9 @@ extension CertificatesV1 {
   /// ``CertificateSigningRequestSpec`` of `certificates.k8s.io/v1`.
   public struct CertificateSigningRequestSpec: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `request`; required.

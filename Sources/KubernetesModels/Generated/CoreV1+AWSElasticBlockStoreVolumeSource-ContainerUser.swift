@@ -169,9 +169,9 @@ extension CoreV1 {
   /// ``AzureDiskVolumeSource`` of `v1`.
   public struct AzureDiskVolumeSource: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `diskName`; required.
@@ -325,9 +325,9 @@ extension CoreV1 {
   /// ``Binding`` of `v1`, served as `bindings`, in namespaces.
   public struct Binding: StoredModel, KubernetesResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -361,7 +361,7 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: Binding.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       target 2 message 1\
 
       """,
@@ -375,9 +375,9 @@ extension CoreV1 {
   /// ``CSIPersistentVolumeSource`` of `v1`.
   public struct CSIPersistentVolumeSource: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `driver`; required.
@@ -569,9 +569,9 @@ extension CoreV1 {
   /// ``CephFSPersistentVolumeSource`` of `v1`.
   public struct CephFSPersistentVolumeSource: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `monitors`; required; replaced as a whole.
@@ -642,9 +642,9 @@ extension CoreV1 {
   /// ``CephFSVolumeSource`` of `v1`.
   public struct CephFSVolumeSource: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `monitors`; required; replaced as a whole.
@@ -940,9 +940,9 @@ extension CoreV1 {
   /// ``ComponentStatus`` of `v1`, served as `componentstatuses`, of the whole cluster.
   public struct ComponentStatus: StoredModel, KubernetesResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -976,7 +976,7 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: ComponentStatus.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       conditions 2 []message 1\
 
       """,
@@ -990,9 +990,9 @@ extension CoreV1 {
   /// ``ComponentStatusList`` of `v1`.
   public struct ComponentStatusList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1018,8 +1018,8 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: ComponentStatusList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, CoreV1.ComponentStatus.self],
@@ -1032,9 +1032,9 @@ extension CoreV1 {
   /// ``ConfigMap`` of `v1`, served as `configmaps`, in namespaces.
   public struct ConfigMap: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1082,7 +1082,7 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: ConfigMap.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       immutable 4 bool;\
       data 2 {}string;\
       binaryData 3 {}bytes\
@@ -1170,9 +1170,9 @@ extension CoreV1 {
   /// ``ConfigMapList`` of `v1`.
   public struct ConfigMapList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1198,8 +1198,8 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: ConfigMapList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, CoreV1.ConfigMap.self],
@@ -1212,9 +1212,9 @@ extension CoreV1 {
   /// ``ConfigMapNodeConfigSource`` of `v1`.
   public struct ConfigMapNodeConfigSource: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `namespace`; required.
@@ -1362,9 +1362,9 @@ extension CoreV1 {
   /// ``Container`` of `v1`.
   public struct Container: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `name`; required.
@@ -1675,7 +1675,7 @@ extension CoreV1 {
       self.name = nil
       self.hostPort = nil
       self.containerPort = nil
-      self.protocol = nil
+      self.`protocol` = nil
       self.hostIP = nil
     }
     /// Joins the fields; what is not given is absent.
@@ -1689,7 +1689,7 @@ extension CoreV1 {
       self.name = name
       self.hostPort = hostPort
       self.containerPort = containerPort
-      self.protocol = `protocol`
+      self.`protocol` = `protocol`
       self.hostIP = hostIP
     }
     /// How the fields lie in memory and on the wire.
@@ -1788,7 +1788,7 @@ extension CoreV1 {
     public var values: [Int32]
     /// A value in which nothing is set.
     public init() {
-      self.operator = nil
+      self.`operator` = nil
       self.values = []
     }
     /// Joins the fields; what is not given is absent.
@@ -1796,7 +1796,7 @@ extension CoreV1 {
       `operator`: String? = nil,
       values: [Int32] = []
     ) {
-      self.operator = `operator`
+      self.`operator` = `operator`
       self.values = values
     }
     /// How the fields lie in memory and on the wire.
@@ -1986,9 +1986,9 @@ extension CoreV1 {
   /// ``ContainerStatus`` of `v1`.
   public struct ContainerStatus: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `name`; required.

@@ -235,7 +235,7 @@ extension CoreV1 {
     public init() {
       self.name = nil
       self.port = nil
-      self.protocol = nil
+      self.`protocol` = nil
       self.appProtocol = nil
     }
     /// Joins the fields; what is not given is absent.
@@ -247,7 +247,7 @@ extension CoreV1 {
     ) {
       self.name = name
       self.port = port
-      self.protocol = `protocol`
+      self.`protocol` = `protocol`
       self.appProtocol = appProtocol
     }
     /// How the fields lie in memory and on the wire.
@@ -307,9 +307,9 @@ extension CoreV1 {
   /// ``Endpoints`` of `v1`, served as `endpoints`, in namespaces.
   public struct Endpoints: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -343,7 +343,7 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: Endpoints.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       subsets 2 []message 1\
 
       """,
@@ -357,9 +357,9 @@ extension CoreV1 {
   /// ``EndpointsList`` of `v1`.
   public struct EndpointsList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -385,8 +385,8 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: EndpointsList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, CoreV1.Endpoints.self],
@@ -487,9 +487,9 @@ extension CoreV1 {
   /// ``EnvVarSource`` of `v1`.
   public struct EnvVarSource: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `fieldRef`.
@@ -552,9 +552,9 @@ extension CoreV1 {
   /// ``EphemeralContainer`` of `v1`.
   public struct EphemeralContainer: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `name`; required.
@@ -814,9 +814,9 @@ extension CoreV1 {
   /// ``Event`` of `v1`, served as `events`, in namespaces.
   public struct Event: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`; required.
@@ -941,7 +941,7 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: Event.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       involvedObject 2 message 1;\
       reason 3 string~;\
       message 4 string~!;\
@@ -968,9 +968,9 @@ extension CoreV1 {
   /// ``EventList`` of `v1`.
   public struct EventList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -996,8 +996,8 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: EventList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, CoreV1.Event.self],
@@ -1542,9 +1542,9 @@ extension CoreV1 {
   /// ``HTTPGetAction`` of `v1`.
   public struct HTTPGetAction: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `path`.
@@ -1731,9 +1731,9 @@ extension CoreV1 {
   /// ``ISCSIPersistentVolumeSource`` of `v1`.
   public struct ISCSIPersistentVolumeSource: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `targetPortal`; required.
@@ -1844,9 +1844,9 @@ extension CoreV1 {
   /// ``ISCSIVolumeSource`` of `v1`.
   public struct ISCSIVolumeSource: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `targetPortal`; required.

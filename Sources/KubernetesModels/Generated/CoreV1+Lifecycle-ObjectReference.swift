@@ -119,9 +119,9 @@ extension CoreV1 {
   /// ``LimitRange`` of `v1`, served as `limitranges`, in namespaces.
   public struct LimitRange: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -155,7 +155,7 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: LimitRange.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1\
 
       """,
@@ -169,9 +169,9 @@ extension CoreV1 {
   /// ``LimitRangeItem`` of `v1`.
   public struct LimitRangeItem: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `type`; required.
@@ -217,7 +217,7 @@ extension CoreV1 {
       self.type = type
       self.max = max
       self.min = min
-      self.default = `default`
+      self.`default` = `default`
       self.defaultRequest = defaultRequest
       self.maxLimitRequestRatio = maxLimitRequestRatio
     }
@@ -241,9 +241,9 @@ extension CoreV1 {
   /// ``LimitRangeList`` of `v1`.
   public struct LimitRangeList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -269,8 +269,8 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: LimitRangeList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, CoreV1.LimitRange.self],
@@ -547,9 +547,9 @@ extension CoreV1 {
   /// ``Namespace`` of `v1`, served as `namespaces`, of the whole cluster.
   public struct Namespace: StoredModel, KubernetesResource, FinalizableResource, StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -590,7 +590,7 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: Namespace.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -656,9 +656,9 @@ extension CoreV1 {
   /// ``NamespaceList`` of `v1`.
   public struct NamespaceList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -684,8 +684,8 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: NamespaceList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, CoreV1.Namespace.self],
@@ -756,9 +756,9 @@ extension CoreV1 {
   /// ``Node`` of `v1`, served as `nodes`, of the whole cluster.
   public struct Node: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -799,7 +799,7 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: Node.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -1117,9 +1117,9 @@ extension CoreV1 {
   /// ``NodeList`` of `v1`.
   public struct NodeList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1145,8 +1145,8 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: NodeList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, CoreV1.Node.self],
@@ -1159,9 +1159,9 @@ extension CoreV1 {
   /// ``NodeProxyOptions`` of `v1`.
   public struct NodeProxyOptions: StoredModel, WireCodable {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `path`.
@@ -1295,7 +1295,7 @@ extension CoreV1 {
     /// A value in which nothing is set.
     public init() {
       self.key = nil
-      self.operator = nil
+      self.`operator` = nil
       self.values = []
     }
     /// Joins the fields; what is not given is absent.
@@ -1305,7 +1305,7 @@ extension CoreV1 {
       values: [String] = []
     ) {
       self.key = key
-      self.operator = `operator`
+      self.`operator` = `operator`
       self.values = values
     }
     /// How the fields lie in memory and on the wire.
@@ -1358,9 +1358,9 @@ extension CoreV1 {
   /// ``NodeSpec`` of `v1`.
   public struct NodeSpec: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `podCIDR`.
@@ -1439,9 +1439,9 @@ extension CoreV1 {
   /// ``NodeStatus`` of `v1`.
   public struct NodeStatus: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `capacity`.
@@ -1600,9 +1600,9 @@ extension CoreV1 {
   /// ``NodeSystemInfo`` of `v1`.
   public struct NodeSystemInfo: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `machineID`; required.
@@ -1746,9 +1746,9 @@ extension CoreV1 {
   /// ``ObjectReference`` of `v1`.
   public struct ObjectReference: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `kind`.

@@ -50,7 +50,7 @@ extension CoreV1 {
     /// A value in which nothing is set.
     public init() {
       self.port = nil
-      self.protocol = nil
+      self.`protocol` = nil
       self.error = nil
     }
     /// Joins the fields; what is not given is absent.
@@ -60,7 +60,7 @@ extension CoreV1 {
       error: String? = nil
     ) {
       self.port = port
-      self.protocol = `protocol`
+      self.`protocol` = `protocol`
       self.error = error
     }
     /// How the fields lie in memory and on the wire.
@@ -284,9 +284,9 @@ extension CoreV1 {
   /// ``QuobyteVolumeSource`` of `v1`.
   public struct QuobyteVolumeSource: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `registry`; required.
@@ -356,9 +356,9 @@ extension CoreV1 {
   /// ``RBDPersistentVolumeSource`` of `v1`.
   public struct RBDPersistentVolumeSource: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `monitors`; required; replaced as a whole.
@@ -445,9 +445,9 @@ extension CoreV1 {
   /// ``RBDVolumeSource`` of `v1`.
   public struct RBDVolumeSource: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `monitors`; required; replaced as a whole.
@@ -534,9 +534,9 @@ extension CoreV1 {
   /// ``RangeAllocation`` of `v1`.
   public struct RangeAllocation: StoredModel, KubernetesObject, WireCodable {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -569,7 +569,7 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: RangeAllocation.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       range 2 string;\
       data 3 bytes\
 
@@ -585,9 +585,9 @@ extension CoreV1 {
   public struct ReplicationController: StoredModel, KubernetesResource, CollectionDeletableResource, ScalableResource,
     StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -628,7 +628,7 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: ReplicationController.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -694,9 +694,9 @@ extension CoreV1 {
   /// ``ReplicationControllerList`` of `v1`.
   public struct ReplicationControllerList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -722,8 +722,8 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: ReplicationControllerList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, CoreV1.ReplicationController.self],
@@ -906,7 +906,7 @@ extension CoreV1 {
       """
       containerName 1 string~;\
       resource 2 string;\
-      divisor 3 quantity~\
+      divisor 3 quantity\
 
       """)
   }
@@ -955,9 +955,9 @@ extension CoreV1 {
   /// ``ResourceQuota`` of `v1`, served as `resourcequotas`, in namespaces.
   public struct ResourceQuota: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -998,7 +998,7 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: ResourceQuota.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -1013,9 +1013,9 @@ extension CoreV1 {
   /// ``ResourceQuotaList`` of `v1`.
   public struct ResourceQuotaList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1041,8 +1041,8 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: ResourceQuotaList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, CoreV1.ResourceQuota.self],
@@ -1251,9 +1251,9 @@ extension CoreV1 {
   /// ``ScaleIOPersistentVolumeSource`` of `v1`.
   public struct ScaleIOPersistentVolumeSource: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `gateway`; required.
@@ -1356,9 +1356,9 @@ extension CoreV1 {
   /// ``ScaleIOVolumeSource`` of `v1`.
   public struct ScaleIOVolumeSource: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `gateway`; required.
@@ -1497,7 +1497,7 @@ extension CoreV1 {
     /// A value in which nothing is set.
     public init() {
       self.scopeName = nil
-      self.operator = nil
+      self.`operator` = nil
       self.values = []
     }
     /// Joins the fields; what is not given is absent.
@@ -1507,7 +1507,7 @@ extension CoreV1 {
       values: [String] = []
     ) {
       self.scopeName = scopeName
-      self.operator = `operator`
+      self.`operator` = `operator`
       self.values = values
     }
     /// How the fields lie in memory and on the wire.
@@ -1559,9 +1559,9 @@ extension CoreV1 {
   /// ``Secret`` of `v1`, served as `secrets`, in namespaces.
   public struct Secret: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1616,7 +1616,7 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: Secret.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       immutable 5 bool;\
       data 2 {}bytes;\
       stringData 4 {}string;\
@@ -1705,9 +1705,9 @@ extension CoreV1 {
   /// ``SecretList`` of `v1`.
   public struct SecretList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1733,8 +1733,8 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: SecretList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, CoreV1.Secret.self],
@@ -1866,9 +1866,9 @@ extension CoreV1 {
   /// ``SecurityContext`` of `v1`.
   public struct SecurityContext: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `capabilities`.
@@ -1987,9 +1987,9 @@ extension CoreV1 {
   /// ``SerializedReference`` of `v1`.
   public struct SerializedReference: StoredModel, WireCodable {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `reference`.
@@ -2018,9 +2018,9 @@ extension CoreV1 {
   /// ``Service`` of `v1`, served as `services`, in namespaces.
   public struct Service: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -2061,7 +2061,7 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: Service.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 

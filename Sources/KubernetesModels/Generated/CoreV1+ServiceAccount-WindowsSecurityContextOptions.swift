@@ -6,9 +6,9 @@ extension CoreV1 {
   /// ``ServiceAccount`` of `v1`, served as `serviceaccounts`, in namespaces.
   public struct ServiceAccount: StoredModel, KubernetesResource, CollectionDeletableResource, TokenResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -56,7 +56,7 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: ServiceAccount.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       secrets 2 []message 1;\
       imagePullSecrets 3 []message 2;\
       automountServiceAccountToken 4 bool\
@@ -72,9 +72,9 @@ extension CoreV1 {
   /// ``ServiceAccountList`` of `v1`.
   public struct ServiceAccountList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -100,8 +100,8 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: ServiceAccountList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, CoreV1.ServiceAccount.self],
@@ -153,9 +153,9 @@ extension CoreV1 {
   /// ``ServiceList`` of `v1`.
   public struct ServiceList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -181,8 +181,8 @@ extension CoreV1 {
     public static let fieldTable = FieldTable(
       stored: ServiceList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, CoreV1.Service.self],
@@ -211,7 +211,7 @@ extension CoreV1 {
     /// A value in which nothing is set.
     public init() {
       self.name = nil
-      self.protocol = nil
+      self.`protocol` = nil
       self.appProtocol = nil
       self.port = nil
       self.targetPort = nil
@@ -227,7 +227,7 @@ extension CoreV1 {
       nodePort: Int32? = nil
     ) {
       self.name = name
-      self.protocol = `protocol`
+      self.`protocol` = `protocol`
       self.appProtocol = appProtocol
       self.port = port
       self.targetPort = targetPort
@@ -252,9 +252,9 @@ extension CoreV1 {
   /// ``ServiceProxyOptions`` of `v1`.
   public struct ServiceProxyOptions: StoredModel, WireCodable {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `path`.
@@ -282,9 +282,9 @@ extension CoreV1 {
   /// ``ServiceSpec`` of `v1`.
   public struct ServiceSpec: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `ports`; a map by `port` and `protocol`.
@@ -791,7 +791,7 @@ extension CoreV1 {
     /// A value in which nothing is set.
     public init() {
       self.key = nil
-      self.operator = nil
+      self.`operator` = nil
       self.value = nil
       self.effect = nil
       self.tolerationSeconds = nil
@@ -805,7 +805,7 @@ extension CoreV1 {
       tolerationSeconds: Int64? = nil
     ) {
       self.key = key
-      self.operator = `operator`
+      self.`operator` = `operator`
       self.value = value
       self.effect = effect
       self.tolerationSeconds = tolerationSeconds
@@ -886,9 +886,9 @@ extension CoreV1 {
   /// ``TopologySpreadConstraint`` of `v1`.
   public struct TopologySpreadConstraint: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `maxSkew`; required; by default `0`.
@@ -1059,9 +1059,9 @@ extension CoreV1 {
   /// ``Volume`` of `v1`.
   public struct Volume: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `name`; required.
@@ -1365,9 +1365,9 @@ extension CoreV1 {
   /// ``VolumeMount`` of `v1`.
   public struct VolumeMount: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `name`; required.
@@ -1530,9 +1530,9 @@ extension CoreV1 {
   /// ``VolumeProjection`` of `v1`.
   public struct VolumeProjection: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `secret`.

@@ -6,9 +6,9 @@ extension DiscoveryV1 {
   /// ``Endpoint`` of `discovery.k8s.io/v1`.
   public struct Endpoint: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `addresses`; required; a set.
@@ -180,7 +180,7 @@ extension DiscoveryV1 {
     /// A value in which nothing is set.
     public init() {
       self.name = nil
-      self.protocol = nil
+      self.`protocol` = nil
       self.port = nil
       self.appProtocol = nil
     }
@@ -192,7 +192,7 @@ extension DiscoveryV1 {
       appProtocol: String? = nil
     ) {
       self.name = name
-      self.protocol = `protocol`
+      self.`protocol` = `protocol`
       self.port = port
       self.appProtocol = appProtocol
     }
@@ -213,9 +213,9 @@ extension DiscoveryV1 {
   /// ``EndpointSlice`` of `discovery.k8s.io/v1`, served as `endpointslices`, in namespaces.
   public struct EndpointSlice: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -263,7 +263,7 @@ extension DiscoveryV1 {
     public static let fieldTable = FieldTable(
       stored: EndpointSlice.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       addressType 4 string;\
       endpoints 2 []message 1;\
       ports 3 []message 2\
@@ -279,9 +279,9 @@ extension DiscoveryV1 {
   /// ``EndpointSliceList`` of `discovery.k8s.io/v1`.
   public struct EndpointSliceList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -307,8 +307,8 @@ extension DiscoveryV1 {
     public static let fieldTable = FieldTable(
       stored: EndpointSliceList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, DiscoveryV1.EndpointSlice.self],

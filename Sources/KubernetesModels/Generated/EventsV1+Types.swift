@@ -6,9 +6,9 @@ extension EventsV1 {
   /// ``Event`` of `events.k8s.io/v1`, served as `events`, in namespaces.
   public struct Event: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -133,7 +133,7 @@ extension EventsV1 {
     public static let fieldTable = FieldTable(
       stored: Event.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       eventTime 2 microtime;\
       series 3 message 1;\
       reportingController 4 string~;\
@@ -160,9 +160,9 @@ extension EventsV1 {
   /// ``EventList`` of `events.k8s.io/v1`.
   public struct EventList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -188,8 +188,8 @@ extension EventsV1 {
     public static let fieldTable = FieldTable(
       stored: EventList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, EventsV1.Event.self],

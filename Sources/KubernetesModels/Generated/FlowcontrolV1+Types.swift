@@ -63,9 +63,9 @@ extension FlowcontrolV1 {
   /// ``FlowSchema`` of `flowcontrol.apiserver.k8s.io/v1`, served as `flowschemas`, of the whole cluster.
   public struct FlowSchema: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -106,7 +106,7 @@ extension FlowcontrolV1 {
     public static let fieldTable = FieldTable(
       stored: FlowSchema.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -172,9 +172,9 @@ extension FlowcontrolV1 {
   /// ``FlowSchemaList`` of `flowcontrol.apiserver.k8s.io/v1`.
   public struct FlowSchemaList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -200,8 +200,8 @@ extension FlowcontrolV1 {
     public static let fieldTable = FieldTable(
       stored: FlowSchemaList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, FlowcontrolV1.FlowSchema.self],
@@ -480,9 +480,9 @@ extension FlowcontrolV1 {
   public struct PriorityLevelConfiguration: StoredModel, KubernetesResource, CollectionDeletableResource,
     StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -523,7 +523,7 @@ extension FlowcontrolV1 {
     public static let fieldTable = FieldTable(
       stored: PriorityLevelConfiguration.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -589,9 +589,9 @@ extension FlowcontrolV1 {
   /// ``PriorityLevelConfigurationList`` of `flowcontrol.apiserver.k8s.io/v1`.
   public struct PriorityLevelConfigurationList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -617,8 +617,8 @@ extension FlowcontrolV1 {
     public static let fieldTable = FieldTable(
       stored: PriorityLevelConfigurationList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, FlowcontrolV1.PriorityLevelConfiguration.self],

@@ -39,9 +39,9 @@ extension MetricsV1beta1 {
   /// ``NodeMetrics`` of `metrics.k8s.io/v1beta1`, served as `nodes`, of the whole cluster.
   public struct NodeMetrics: StoredModel, KubernetesResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -89,7 +89,7 @@ extension MetricsV1beta1 {
     public static let fieldTable = FieldTable(
       stored: NodeMetrics.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       timestamp 2 time;\
       window 3 duration;\
       usage 4 {}quantity\
@@ -105,9 +105,9 @@ extension MetricsV1beta1 {
   /// ``NodeMetricsList`` of `metrics.k8s.io/v1beta1`.
   public struct NodeMetricsList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -133,8 +133,8 @@ extension MetricsV1beta1 {
     public static let fieldTable = FieldTable(
       stored: NodeMetricsList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, MetricsV1beta1.NodeMetrics.self],
@@ -147,9 +147,9 @@ extension MetricsV1beta1 {
   /// ``PodMetrics`` of `metrics.k8s.io/v1beta1`, served as `pods`, in namespaces.
   public struct PodMetrics: StoredModel, KubernetesResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -197,7 +197,7 @@ extension MetricsV1beta1 {
     public static let fieldTable = FieldTable(
       stored: PodMetrics.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       timestamp 2 time;\
       window 3 duration;\
       containers 4 []message 1\
@@ -213,9 +213,9 @@ extension MetricsV1beta1 {
   /// ``PodMetricsList`` of `metrics.k8s.io/v1beta1`.
   public struct PodMetricsList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -241,8 +241,8 @@ extension MetricsV1beta1 {
     public static let fieldTable = FieldTable(
       stored: PodMetricsList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, MetricsV1beta1.PodMetrics.self],

@@ -75,9 +75,9 @@ extension NetworkingV1 {
   /// ``IPAddress`` of `networking.k8s.io/v1`, served as `ipaddresses`, of the whole cluster.
   public struct IPAddress: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -111,7 +111,7 @@ extension NetworkingV1 {
     public static let fieldTable = FieldTable(
       stored: IPAddress.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1\
 
       """,
@@ -125,9 +125,9 @@ extension NetworkingV1 {
   /// ``IPAddressList`` of `networking.k8s.io/v1`.
   public struct IPAddressList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -153,8 +153,8 @@ extension NetworkingV1 {
     public static let fieldTable = FieldTable(
       stored: IPAddressList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, NetworkingV1.IPAddress.self],
@@ -229,9 +229,9 @@ extension NetworkingV1 {
   /// ``Ingress`` of `networking.k8s.io/v1`, served as `ingresses`, in namespaces.
   public struct Ingress: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -272,7 +272,7 @@ extension NetworkingV1 {
     public static let fieldTable = FieldTable(
       stored: Ingress.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -329,9 +329,9 @@ extension NetworkingV1 {
   /// ``IngressClass`` of `networking.k8s.io/v1`, served as `ingressclasses`, of the whole cluster.
   public struct IngressClass: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -365,7 +365,7 @@ extension NetworkingV1 {
     public static let fieldTable = FieldTable(
       stored: IngressClass.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1\
 
       """,
@@ -379,9 +379,9 @@ extension NetworkingV1 {
   /// ``IngressClassList`` of `networking.k8s.io/v1`.
   public struct IngressClassList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -407,8 +407,8 @@ extension NetworkingV1 {
     public static let fieldTable = FieldTable(
       stored: IngressClassList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, NetworkingV1.IngressClass.self],
@@ -421,9 +421,9 @@ extension NetworkingV1 {
   /// ``IngressClassParametersReference`` of `networking.k8s.io/v1`.
   public struct IngressClassParametersReference: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `apiGroup`.
@@ -519,9 +519,9 @@ extension NetworkingV1 {
   /// ``IngressList`` of `networking.k8s.io/v1`.
   public struct IngressList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -547,8 +547,8 @@ extension NetworkingV1 {
     public static let fieldTable = FieldTable(
       stored: IngressList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, NetworkingV1.Ingress.self],
@@ -636,7 +636,7 @@ extension NetworkingV1 {
     /// A value in which nothing is set.
     public init() {
       self.port = nil
-      self.protocol = nil
+      self.`protocol` = nil
       self.error = nil
     }
     /// Joins the fields; what is not given is absent.
@@ -646,7 +646,7 @@ extension NetworkingV1 {
       error: String? = nil
     ) {
       self.port = port
-      self.protocol = `protocol`
+      self.`protocol` = `protocol`
       self.error = error
     }
     /// How the fields lie in memory and on the wire.
@@ -853,9 +853,9 @@ extension NetworkingV1 {
   /// ``NetworkPolicy`` of `networking.k8s.io/v1`, served as `networkpolicies`, in namespaces.
   public struct NetworkPolicy: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -889,7 +889,7 @@ extension NetworkingV1 {
     public static let fieldTable = FieldTable(
       stored: NetworkPolicy.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1\
 
       """,
@@ -971,9 +971,9 @@ extension NetworkingV1 {
   /// ``NetworkPolicyList`` of `networking.k8s.io/v1`.
   public struct NetworkPolicyList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -999,8 +999,8 @@ extension NetworkingV1 {
     public static let fieldTable = FieldTable(
       stored: NetworkPolicyList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, NetworkingV1.NetworkPolicy.self],
@@ -1074,7 +1074,7 @@ extension NetworkingV1 {
     public var endPort: Int32?
     /// A value in which nothing is set.
     public init() {
-      self.protocol = nil
+      self.`protocol` = nil
       self.port = nil
       self.endPort = nil
     }
@@ -1084,7 +1084,7 @@ extension NetworkingV1 {
       port: IntOrString? = nil,
       endPort: Int32? = nil
     ) {
-      self.protocol = `protocol`
+      self.`protocol` = `protocol`
       self.port = port
       self.endPort = endPort
     }
@@ -1232,9 +1232,9 @@ extension NetworkingV1 {
   /// ``ServiceCIDR`` of `networking.k8s.io/v1`, served as `servicecidrs`, of the whole cluster.
   public struct ServiceCIDR: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1275,7 +1275,7 @@ extension NetworkingV1 {
     public static let fieldTable = FieldTable(
       stored: ServiceCIDR.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -1290,9 +1290,9 @@ extension NetworkingV1 {
   /// ``ServiceCIDRList`` of `networking.k8s.io/v1`.
   public struct ServiceCIDRList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1318,8 +1318,8 @@ extension NetworkingV1 {
     public static let fieldTable = FieldTable(
       stored: ServiceCIDRList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, NetworkingV1.ServiceCIDR.self],

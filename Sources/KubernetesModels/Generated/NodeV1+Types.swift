@@ -30,9 +30,9 @@ extension NodeV1 {
   /// ``RuntimeClass`` of `node.k8s.io/v1`, served as `runtimeclasses`, of the whole cluster.
   public struct RuntimeClass: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -80,7 +80,7 @@ extension NodeV1 {
     public static let fieldTable = FieldTable(
       stored: RuntimeClass.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       handler 2 string;\
       overhead 3 message 1;\
       scheduling 4 message 2\
@@ -96,9 +96,9 @@ extension NodeV1 {
   /// ``RuntimeClassList`` of `node.k8s.io/v1`.
   public struct RuntimeClassList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -124,8 +124,8 @@ extension NodeV1 {
     public static let fieldTable = FieldTable(
       stored: RuntimeClassList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, NodeV1.RuntimeClass.self],

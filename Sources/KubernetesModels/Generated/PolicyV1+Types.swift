@@ -6,9 +6,9 @@ extension PolicyV1 {
   /// ``Eviction`` of `policy/v1`.
   public struct Eviction: StoredModel, KubernetesObject, WireCodable {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -34,7 +34,7 @@ extension PolicyV1 {
     public static let fieldTable = FieldTable(
       stored: Eviction.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       deleteOptions 2 message 1\
 
       """,
@@ -48,9 +48,9 @@ extension PolicyV1 {
   /// ``PodDisruptionBudget`` of `policy/v1`, served as `poddisruptionbudgets`, in namespaces.
   public struct PodDisruptionBudget: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -91,7 +91,7 @@ extension PolicyV1 {
     public static let fieldTable = FieldTable(
       stored: PodDisruptionBudget.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -106,9 +106,9 @@ extension PolicyV1 {
   /// ``PodDisruptionBudgetList`` of `policy/v1`.
   public struct PodDisruptionBudgetList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -134,8 +134,8 @@ extension PolicyV1 {
     public static let fieldTable = FieldTable(
       stored: PodDisruptionBudgetList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, PolicyV1.PodDisruptionBudget.self],

@@ -31,9 +31,9 @@ extension RbacV1 {
   /// ``ClusterRole`` of `rbac.authorization.k8s.io/v1`, served as `clusterroles`, of the whole cluster.
   public struct ClusterRole: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -74,7 +74,7 @@ extension RbacV1 {
     public static let fieldTable = FieldTable(
       stored: ClusterRole.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       rules 2 []message 1;\
       aggregationRule 3 message 2\
 
@@ -89,9 +89,9 @@ extension RbacV1 {
   /// ``ClusterRoleBinding`` of `rbac.authorization.k8s.io/v1`, served as `clusterrolebindings`, of the whole cluster.
   public struct ClusterRoleBinding: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -132,7 +132,7 @@ extension RbacV1 {
     public static let fieldTable = FieldTable(
       stored: ClusterRoleBinding.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       subjects 2 []message 1;\
       roleRef 3 message 2\
 
@@ -147,9 +147,9 @@ extension RbacV1 {
   /// ``ClusterRoleBindingList`` of `rbac.authorization.k8s.io/v1`.
   public struct ClusterRoleBindingList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -175,8 +175,8 @@ extension RbacV1 {
     public static let fieldTable = FieldTable(
       stored: ClusterRoleBindingList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, RbacV1.ClusterRoleBinding.self],
@@ -189,9 +189,9 @@ extension RbacV1 {
   /// ``ClusterRoleList`` of `rbac.authorization.k8s.io/v1`.
   public struct ClusterRoleList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -217,8 +217,8 @@ extension RbacV1 {
     public static let fieldTable = FieldTable(
       stored: ClusterRoleList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, RbacV1.ClusterRole.self],
@@ -231,9 +231,9 @@ extension RbacV1 {
   /// ``PolicyRule`` of `rbac.authorization.k8s.io/v1`.
   public struct PolicyRule: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `verbs`; required; replaced as a whole.
@@ -295,9 +295,9 @@ extension RbacV1 {
   /// ``Role`` of `rbac.authorization.k8s.io/v1`, served as `roles`, in namespaces.
   public struct Role: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -331,7 +331,7 @@ extension RbacV1 {
     public static let fieldTable = FieldTable(
       stored: Role.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       rules 2 []message 1\
 
       """,
@@ -345,9 +345,9 @@ extension RbacV1 {
   /// ``RoleBinding`` of `rbac.authorization.k8s.io/v1`, served as `rolebindings`, in namespaces.
   public struct RoleBinding: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -388,7 +388,7 @@ extension RbacV1 {
     public static let fieldTable = FieldTable(
       stored: RoleBinding.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       subjects 2 []message 1;\
       roleRef 3 message 2\
 
@@ -403,9 +403,9 @@ extension RbacV1 {
   /// ``RoleBindingList`` of `rbac.authorization.k8s.io/v1`.
   public struct RoleBindingList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -431,8 +431,8 @@ extension RbacV1 {
     public static let fieldTable = FieldTable(
       stored: RoleBindingList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, RbacV1.RoleBinding.self],
@@ -445,9 +445,9 @@ extension RbacV1 {
   /// ``RoleList`` of `rbac.authorization.k8s.io/v1`.
   public struct RoleList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -473,8 +473,8 @@ extension RbacV1 {
     public static let fieldTable = FieldTable(
       stored: RoleList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, RbacV1.Role.self],

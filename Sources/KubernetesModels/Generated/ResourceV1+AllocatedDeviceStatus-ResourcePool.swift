@@ -6,9 +6,9 @@ extension ResourceV1 {
   /// ``AllocatedDeviceStatus`` of `resource.k8s.io/v1`.
   public struct AllocatedDeviceStatus: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `driver`; required.
@@ -172,7 +172,7 @@ extension ResourceV1 {
     }
     /// A value in which nothing is set.
     public init() {
-      self.default = nil
+      self.`default` = nil
       self.validValues = []
       _validRange = ModelBox()
     }
@@ -182,7 +182,7 @@ extension ResourceV1 {
       validValues: [Quantity] = [],
       validRange: ResourceV1.CapacityRequestPolicyRange? = nil
     ) {
-      self.default = `default`
+      self.`default` = `default`
       self.validValues = validValues
       _validRange = ModelBox(validRange)
     }
@@ -324,9 +324,9 @@ extension ResourceV1 {
   /// ``Device`` of `resource.k8s.io/v1`.
   public struct Device: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `name`; required.
@@ -531,9 +531,9 @@ extension ResourceV1 {
   /// ``DeviceAttribute`` of `resource.k8s.io/v1`.
   public struct DeviceAttribute: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `int`.
@@ -735,9 +735,9 @@ extension ResourceV1 {
   /// ``DeviceClass`` of `resource.k8s.io/v1`, served as `deviceclasses`, of the whole cluster.
   public struct DeviceClass: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -771,7 +771,7 @@ extension ResourceV1 {
     public static let fieldTable = FieldTable(
       stored: DeviceClass.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1\
 
       """,
@@ -814,9 +814,9 @@ extension ResourceV1 {
   /// ``DeviceClassList`` of `resource.k8s.io/v1`.
   public struct DeviceClassList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -842,8 +842,8 @@ extension ResourceV1 {
     public static let fieldTable = FieldTable(
       stored: DeviceClassList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, ResourceV1.DeviceClass.self],
@@ -1009,9 +1009,9 @@ extension ResourceV1 {
   /// ``DeviceRequestAllocationResult`` of `resource.k8s.io/v1`.
   public struct DeviceRequestAllocationResult: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `request`; required.
@@ -1143,9 +1143,9 @@ extension ResourceV1 {
   /// ``DeviceSubRequest`` of `resource.k8s.io/v1`.
   public struct DeviceSubRequest: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `name`; required.
@@ -1283,7 +1283,7 @@ extension ResourceV1 {
     /// A value in which nothing is set.
     public init() {
       self.key = nil
-      self.operator = nil
+      self.`operator` = nil
       self.value = nil
       self.effect = nil
       self.tolerationSeconds = nil
@@ -1297,7 +1297,7 @@ extension ResourceV1 {
       tolerationSeconds: Int64? = nil
     ) {
       self.key = key
-      self.operator = `operator`
+      self.`operator` = `operator`
       self.value = value
       self.effect = effect
       self.tolerationSeconds = tolerationSeconds
@@ -1320,9 +1320,9 @@ extension ResourceV1 {
   /// ``ExactDeviceRequest`` of `resource.k8s.io/v1`.
   public struct ExactDeviceRequest: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `deviceClassName`; required.
@@ -1506,9 +1506,9 @@ extension ResourceV1 {
   /// ``ResourceClaim`` of `resource.k8s.io/v1`, served as `resourceclaims`, in namespaces.
   public struct ResourceClaim: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1549,7 +1549,7 @@ extension ResourceV1 {
     public static let fieldTable = FieldTable(
       stored: ResourceClaim.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -1609,9 +1609,9 @@ extension ResourceV1 {
   /// ``ResourceClaimList`` of `resource.k8s.io/v1`.
   public struct ResourceClaimList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1637,8 +1637,8 @@ extension ResourceV1 {
     public static let fieldTable = FieldTable(
       stored: ResourceClaimList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, ResourceV1.ResourceClaim.self],
@@ -1724,9 +1724,9 @@ extension ResourceV1 {
   /// ``ResourceClaimTemplate`` of `resource.k8s.io/v1`, served as `resourceclaimtemplates`, in namespaces.
   public struct ResourceClaimTemplate: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1760,7 +1760,7 @@ extension ResourceV1 {
     public static let fieldTable = FieldTable(
       stored: ResourceClaimTemplate.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1\
 
       """,
@@ -1774,9 +1774,9 @@ extension ResourceV1 {
   /// ``ResourceClaimTemplateList`` of `resource.k8s.io/v1`.
   public struct ResourceClaimTemplateList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -1802,8 +1802,8 @@ extension ResourceV1 {
     public static let fieldTable = FieldTable(
       stored: ResourceClaimTemplateList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, ResourceV1.ResourceClaimTemplate.self],

@@ -6,9 +6,9 @@ extension ResourceV1 {
   /// ``ResourceSlice`` of `resource.k8s.io/v1`, served as `resourceslices`, of the whole cluster.
   public struct ResourceSlice: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -42,7 +42,7 @@ extension ResourceV1 {
     public static let fieldTable = FieldTable(
       stored: ResourceSlice.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1\
 
       """,
@@ -56,9 +56,9 @@ extension ResourceV1 {
   /// ``ResourceSliceList`` of `resource.k8s.io/v1`.
   public struct ResourceSliceList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -84,8 +84,8 @@ extension ResourceV1 {
     public static let fieldTable = FieldTable(
       stored: ResourceSliceList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, ResourceV1.ResourceSlice.self],
@@ -98,9 +98,9 @@ extension ResourceV1 {
   /// ``ResourceSliceSpec`` of `resource.k8s.io/v1`.
   public struct ResourceSliceSpec: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `driver`; required.

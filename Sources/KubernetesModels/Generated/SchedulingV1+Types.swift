@@ -6,9 +6,9 @@ extension SchedulingV1 {
   /// ``PriorityClass`` of `scheduling.k8s.io/v1`, served as `priorityclasses`, of the whole cluster.
   public struct PriorityClass: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -63,7 +63,7 @@ extension SchedulingV1 {
     public static let fieldTable = FieldTable(
       stored: PriorityClass.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       value 2 int32;\
       globalDefault 3 bool~;\
       description 4 string~;\
@@ -80,9 +80,9 @@ extension SchedulingV1 {
   /// ``PriorityClassList`` of `scheduling.k8s.io/v1`.
   public struct PriorityClassList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -108,8 +108,8 @@ extension SchedulingV1 {
     public static let fieldTable = FieldTable(
       stored: PriorityClassList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, SchedulingV1.PriorityClass.self],

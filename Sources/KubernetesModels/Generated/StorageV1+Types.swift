@@ -6,9 +6,9 @@ extension StorageV1 {
   /// ``CSIDriver`` of `storage.k8s.io/v1`, served as `csidrivers`, of the whole cluster.
   public struct CSIDriver: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -42,7 +42,7 @@ extension StorageV1 {
     public static let fieldTable = FieldTable(
       stored: CSIDriver.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1\
 
       """,
@@ -56,9 +56,9 @@ extension StorageV1 {
   /// ``CSIDriverList`` of `storage.k8s.io/v1`.
   public struct CSIDriverList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -84,8 +84,8 @@ extension StorageV1 {
     public static let fieldTable = FieldTable(
       stored: CSIDriverList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, StorageV1.CSIDriver.self],
@@ -186,9 +186,9 @@ extension StorageV1 {
   /// ``CSINode`` of `storage.k8s.io/v1`, served as `csinodes`, of the whole cluster.
   public struct CSINode: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -222,7 +222,7 @@ extension StorageV1 {
     public static let fieldTable = FieldTable(
       stored: CSINode.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1\
 
       """,
@@ -286,9 +286,9 @@ extension StorageV1 {
   /// ``CSINodeList`` of `storage.k8s.io/v1`.
   public struct CSINodeList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -314,8 +314,8 @@ extension StorageV1 {
     public static let fieldTable = FieldTable(
       stored: CSINodeList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, StorageV1.CSINode.self],
@@ -353,9 +353,9 @@ extension StorageV1 {
   /// ``CSIStorageCapacity`` of `storage.k8s.io/v1`, served as `csistoragecapacities`, in namespaces.
   public struct CSIStorageCapacity: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -410,7 +410,7 @@ extension StorageV1 {
     public static let fieldTable = FieldTable(
       stored: CSIStorageCapacity.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       nodeTopology 2 message 1;\
       storageClassName 3 string;\
       capacity 4 quantity;\
@@ -427,9 +427,9 @@ extension StorageV1 {
   /// ``CSIStorageCapacityList`` of `storage.k8s.io/v1`.
   public struct CSIStorageCapacityList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -455,8 +455,8 @@ extension StorageV1 {
     public static let fieldTable = FieldTable(
       stored: CSIStorageCapacityList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, StorageV1.CSIStorageCapacity.self],
@@ -469,9 +469,9 @@ extension StorageV1 {
   /// ``StorageClass`` of `storage.k8s.io/v1`, served as `storageclasses`, of the whole cluster.
   public struct StorageClass: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -547,7 +547,7 @@ extension StorageV1 {
     public static let fieldTable = FieldTable(
       stored: StorageClass.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       provisioner 2 string;\
       parameters 3 {}string;\
       reclaimPolicy 4 string;\
@@ -567,9 +567,9 @@ extension StorageV1 {
   /// ``StorageClassList`` of `storage.k8s.io/v1`.
   public struct StorageClassList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -595,8 +595,8 @@ extension StorageV1 {
     public static let fieldTable = FieldTable(
       stored: StorageClassList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, StorageV1.StorageClass.self],
@@ -642,9 +642,9 @@ extension StorageV1 {
   /// ``VolumeAttachment`` of `storage.k8s.io/v1`, served as `volumeattachments`, of the whole cluster.
   public struct VolumeAttachment: StoredModel, KubernetesResource, CollectionDeletableResource, StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -685,7 +685,7 @@ extension StorageV1 {
     public static let fieldTable = FieldTable(
       stored: VolumeAttachment.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       spec 2 message 1;\
       status 3 message 2\
 
@@ -700,9 +700,9 @@ extension StorageV1 {
   /// ``VolumeAttachmentList`` of `storage.k8s.io/v1`.
   public struct VolumeAttachmentList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -728,8 +728,8 @@ extension StorageV1 {
     public static let fieldTable = FieldTable(
       stored: VolumeAttachmentList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, StorageV1.VolumeAttachment.self],
@@ -874,9 +874,9 @@ extension StorageV1 {
   /// ``VolumeAttributesClass`` of `storage.k8s.io/v1`, served as `volumeattributesclasses`, of the whole cluster.
   public struct VolumeAttributesClass: StoredModel, KubernetesResource, CollectionDeletableResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -917,7 +917,7 @@ extension StorageV1 {
     public static let fieldTable = FieldTable(
       stored: VolumeAttributesClass.self,
       """
-      metadata 1 message 0;\
+      metadata 1 message* 0;\
       driverName 2 string;\
       parameters 3 {}string\
 
@@ -932,9 +932,9 @@ extension StorageV1 {
   /// ``VolumeAttributesClassList`` of `storage.k8s.io/v1`.
   public struct VolumeAttributesClassList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -960,8 +960,8 @@ extension StorageV1 {
     public static let fieldTable = FieldTable(
       stored: VolumeAttributesClassList.self,
       """
-      metadata 1 message 0;\
-      items 2 []message 1\
+      metadata 1 message* 0;\
+      items 2 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, StorageV1.VolumeAttributesClass.self],

@@ -33,7 +33,8 @@ struct Generate: ParsableCommand {
     for path in schemas {
       try schema.read(String(contentsOf: URL(filePath: path), encoding: .utf8), name: path)
     }
-    schema.mergeModules()
+    try schema.mergeModules()
+    try schema.checkNames()
     try check(schema)
     let emitter = SwiftEmitter(schema: schema)
     if let core { try write(files(schema.modules.filter { $0.name == "MetaV1" }, emitter, isCore: true), to: core) }

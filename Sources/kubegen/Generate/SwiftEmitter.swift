@@ -30,9 +30,18 @@ struct SwiftEmitter {
     var quoted: String { SwiftNames.quoted(name) }
   }
 
+  /// Names that a property cannot have, because every model has them, or Swift.
+  private static let taken: Set<String> = [
+    "self", "modelStorage", "unknownFields", "hashValue", "debugDescription", "customMirror",
+  ]
+
   private func members(_ type: Schema.TypeDefinition) -> [Member] {
-    type.fields.map { field in
-      let name = SwiftNames.property(field.name)
+    var taken = Self.taken
+    let exact = Set(type.fields.map(\.name))
+    return type.fields.map { field in
+      var name = SwiftNames.property(field.name)
+      // `foo-bar` and `fooBar` are one name in Swift, which the one has that is spelled like it.
+      while name != field.name && exact.contains(name) || !taken.insert(name).inserted { name += "_" }
       let isMap = field.kind.hasPrefix("{}")
       let isArray = field.kind.hasPrefix("[]")
       let element = self.element(field)
@@ -55,6 +64,7 @@ struct SwiftEmitter {
     case "double": "Double"
     case "time": "Time"
     case "microtime": "MicroTime"
+    case "rawtime": "RawTime"
     case "duration": "GoDuration"
     case "quantity": "Quantity"
     case "intorstring": "IntOrString"
@@ -118,9 +128,9 @@ struct SwiftEmitter {
 
   private func storedProperties(_ members: [Member]) -> [String] {
     var lines = [
-      "    /// The storage of all fields.", "    public var modelStorage: ModelStorage",
+      "    /// The storage of all fields.", "    public private(set) var modelStorage: ModelStorage",
       "    /// A value with storage of this type.",
-      "    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }",
+      "    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }",
       "    /// A value in which nothing is set.",
       "    public init() { modelStorage = Self.fieldTable.emptyStorage }",
     ]
@@ -172,7 +182,7 @@ struct SwiftEmitter {
       lines += ["    /// A value in which nothing is set.", "    public init() {"]
       for member in members {
         lines.append(
-          member.isBoxed ? "      _\(member.name) = ModelBox()" : "      self.\(member.name) = \(member.fallback)")
+          member.isBoxed ? "      _\(member.name) = ModelBox()" : "      self.\(member.quoted) = \(member.fallback)")
       }
       lines.append("    }")
     }
@@ -186,7 +196,7 @@ struct SwiftEmitter {
     for member in members {
       lines.append(
         member.isBoxed && !isStored
-          ? "      _\(member.name) = ModelBox(\(member.quoted))" : "      self.\(member.name) = \(member.quoted)")
+          ? "      _\(member.name) = ModelBox(\(member.quoted))" : "      self.\(member.quoted) = \(member.quoted)")
     }
     lines.append("    }")
     return lines
@@ -196,7 +206,8 @@ struct SwiftEmitter {
     _ type: Schema.TypeDefinition, _ module: Schema.Module, _ resource: Schema.Resource?, _ members: [Member]
   ) -> [String] {
     var lines: [String] = []
-    if type.isKind, !module.hasProtobuf {
+    var seen: Set<String> = []
+    if type.isKind, !module.hasProtobuf || !hasProtobuf(type, &seen) {
       lines += ["    /// JSON only.", "    public static var wireFormats: [WireFormat] { [.json] }"]
     }
     let isObject = type.fields.contains { $0.name == "metadata" && $0.element == "MetaV1.ObjectMeta" }
@@ -213,6 +224,18 @@ struct SwiftEmitter {
       "      group: \"\(module.group)\", version: \"\(module.version)\", resource: \"\(resource.name)\")",
     ]
     return lines
+  }
+
+  /// Whether all of a type, and of what it is made of, has numbers in Protobuf: without them nothing would be written.
+  private func hasProtobuf(_ type: Schema.TypeDefinition, _ seen: inout Set<String>) -> Bool {
+    for field in type.fields {
+      if field.number == 0 { return false }
+      guard let element = field.element, seen.insert(element).inserted, let nested = schema.type(element) else {
+        continue
+      }
+      if !hasProtobuf(nested, &seen) { return false }
+    }
+    return true
   }
 
   // MARK: The table
@@ -232,6 +255,8 @@ struct SwiftEmitter {
       var entry = "\(field.name) \(field.number) \(field.kind)"
       if field.zeroIsAbsent { entry += "~" }
       if Self.unique.contains(field.name), field.kind == "string" { entry += "!" }
+      if isAlwaysWritten(field, of: type, in: module) { entry += "+" }
+      if member.isMetadata { entry += "*" }
       if let element = field.element {
         if !elements.contains(element) { elements.append(element) }
         entry += " \(elements.firstIndex(of: element) ?? 0)"
@@ -250,6 +275,16 @@ struct SwiftEmitter {
       "    /// How the fields lie in memory and on the wire.", "    public static let fieldTable = FieldTable(",
       "      " + arguments.joined(separator: ",\n      ") + ")",
     ]
+  }
+
+  /// Whether an empty array or map is written to JSON: Go writes the items of every list, and what a schema requires is
+  /// refused when it is not there. The servers' own types take absence for emptiness.
+  private func isAlwaysWritten(
+    _ field: Schema.FieldDefinition, of type: Schema.TypeDefinition, in module: Schema.Module
+  ) -> Bool {
+    guard field.kind.hasPrefix("[]") || field.kind.hasPrefix("{}") else { return false }
+    let isList = type.isKind && type.fields.contains { $0.name == "metadata" && $0.element == "MetaV1.ListMeta" }
+    return field.isRequired && !module.hasProtobuf || isList && field.name == "items"
   }
 
   private func literal(_ entries: [String]) -> String {
@@ -298,10 +333,14 @@ struct SwiftEmitter {
     return comment(facts.joined(separator: "; ") + ".", indent: 4)
   }
 
-  /// A comment in lines of at most 120 columns.
+  /// A comment in lines of at most 120 columns. Whatever else would begin a line is escaped.
   private func comment(_ text: String, indent: Int) -> [String] {
     let start = String(repeating: " ", count: indent) + "///"
     var lines = [start]
+    let breaking: Set<Unicode.GeneralCategory> = [.control, .lineSeparator, .paragraphSeparator]
+    let text = text.unicodeScalars.map { scalar in
+      breaking.contains(scalar.properties.generalCategory) ? scalar.escaped(asASCII: true) : String(scalar)
+    }.joined()
     for word in text.split(separator: " ") {
       if lines[lines.count - 1].count + 1 + word.count > 120 { lines.append(start) }
       lines[lines.count - 1] += " " + word

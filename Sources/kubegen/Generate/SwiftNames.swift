@@ -14,7 +14,8 @@ enum SwiftNames {
     let joined = parts.dropFirst().reduce(String(parts.first ?? "_")) {
       $0 + $1.prefix(1).uppercased() + $1.dropFirst()
     }
-    return joined.first?.isNumber == true ? "_" + joined : joined
+    // An underscore alone is no name.
+    return joined.first?.isNumber == true || joined == "_" ? "_" + joined : joined
   }
 
   /// The property in backticks where it is a keyword.

@@ -36,11 +36,12 @@ struct Import: ParsableCommand {
   }
 
   func run() throws {
-    let schema = try folder.map(sources) ?? documents()
+    let schema = try folder.map(sources) ?? Self.documents(openapi: openapi, crd: crd, module: module)
     try schema.text.write(to: URL(filePath: output), atomically: true, encoding: .utf8)
   }
 
-  private func documents() throws -> Schema {
+  /// The schema of documents that a server publishes, and of custom resource definitions.
+  static func documents(openapi: [String] = [], crd: [String] = [], module: String? = nil) throws -> Schema {
     let names = (openapi + crd).map { $0.split(separator: "/").last.map(String.init) ?? $0 }
     var schema = Schema(source: "From \(names.joined(separator: ", ")).")
     for source in openapi {
@@ -51,7 +52,8 @@ struct Import: ParsableCommand {
         schema.modules += try CustomResourceImporter(moduleName: module).modules(document)
       }
     }
-    schema.mergeModules()
+    if module == nil { schema.separateGroups() }
+    try schema.mergeModules()
     return schema
   }
 

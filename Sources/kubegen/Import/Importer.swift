@@ -104,7 +104,7 @@ struct Importer {
     var definition = Schema.FieldDefinition(
       name: json, number: package.hasProtobuf ? field.number : 0, path: path, kind: prefix + (kind ?? ""),
       element: element)
-    let hasZero = ["string", "bool", "int32", "int64", "double", "bytes", "quantity"].contains(definition.kind)
+    let hasZero = ["string", "bool", "int32", "int64", "double", "bytes"].contains(definition.kind)
     definition.zeroIsAbsent = hasZero && row.map { !$0.isPointer && $0.omitsEmpty } ?? false
     let known = openAPI.facts(owner.package, owner.type, json)
     definition.isRequired = known.isRequired
@@ -113,8 +113,8 @@ struct Importer {
     definition.listType = field.marker("listType")
     definition.listKeys = field.markers.filter { $0.hasPrefix("+listMapKey=") }.map { String($0.dropFirst(12)) }
     definition.isPointer = row?.isPointer ?? false
-    // Go's encoder knows no empty structs.
-    let isStruct = definition.kind == "message"
+    // Go's encoder knows no empty structs, of which a quantity is one.
+    let isStruct = definition.kind == "message" || definition.kind == "quantity"
     definition.isAlwaysWritten = row.map { !$0.isPointer && (!$0.omitsEmpty || isStruct) } ?? false
     definition.isAtomicMap = known.isAtomicMap
     definition.patchStrategy = row?.patchStrategy

@@ -18,12 +18,14 @@ struct OpenAPIImporter {
     var module = Schema.Module(name: name, group: group, version: version, hasProtobuf: false)
     module.resources = resources(paths, group: group, version: version)
     var reader = SchemaReader(module: name, components: components)
-    for kind in Set(module.resources.map(\.kind)).sorted() {
+    let kinds = try Set(module.resources.map(\.kind)).sorted().map { kind in
       guard let schema = Self.schema(of: kind, group: group, version: version, components) else {
         throw ImportError("there is no schema of \(kind)")
       }
-      try reader.add(kind: kind, schema)
+      return (kind: kind, schema: schema)
     }
+    for (kind, schema) in kinds { reader.reserve(kind: kind, schema) }
+    for (kind, schema) in kinds { try reader.add(kind: kind, schema) }
     module.types = reader.types.sorted { $0.name < $1.name }
     return module
   }

@@ -7,7 +7,10 @@ struct SchemaReader {
   /// The schemas that `$ref` leads to, by their full names.
   let components: [String: JSONValue]
   private(set) var types: [Schema.TypeDefinition] = []
-  private var names: Set<String> = []
+  /// What the types are made of, by their names; null where a name is kept for a list.
+  private var schemas: [String: JSONValue] = [:]
+  /// The types that have been made, or are being made.
+  private var made: Set<String> = []
 
   init(module: String, components: [String: JSONValue] = [:]) {
     self.module = module
@@ -23,10 +26,17 @@ struct SchemaReader {
   ]
   private static let machinery = "io.k8s.apimachinery.pkg.apis.meta.v1."
 
+  /// Keeps the names of a kind and its list from what other types are made of.
+  mutating func reserve(kind: String, _ schema: JSONValue) {
+    schemas[kind] = schema
+    schemas["\(kind)List"] = .null
+  }
+
   /// Adds a kind with its list, and all types that it is made of.
   mutating func add(kind: String, _ schema: JSONValue) throws {
+    reserve(kind: kind, schema)
     try add(kind, schema, isKind: true)
-    guard names.insert("\(kind)List").inserted else { return }
+    guard made.insert("\(kind)List").inserted else { return }
     types.append(
       Schema.TypeDefinition(
         name: "\(kind)List", isKind: true,
@@ -36,8 +46,17 @@ struct SchemaReader {
         ]))
   }
 
-  private mutating func add(_ name: String, _ schema: JSONValue, isKind: Bool = false) throws {
-    guard names.insert(name).inserted else { return }
+  /// Adds the type of a schema; returns its name, which has a number where another schema was to have the same one.
+  @discardableResult
+  private mutating func add(_ wanted: String, _ schema: JSONValue, isKind: Bool = false) throws -> String {
+    var name = wanted
+    var number = 1
+    while let known = schemas[name], known != schema {
+      number += 1
+      name = "\(wanted)\(number)"
+    }
+    schemas[name] = schema
+    guard made.insert(name).inserted else { return name }
     // Its place comes before those of the types that it is made of.
     let place = types.count
     types.append(Schema.TypeDefinition(name: name, isKind: isKind))
@@ -53,6 +72,7 @@ struct SchemaReader {
     }
     types[place].fields = fields
     types[place].isAtomic = schema["x-kubernetes-map-type"]?.string == "atomic"
+    return name
   }
 
   // MARK: Fields
@@ -60,6 +80,9 @@ struct SchemaReader {
   private mutating func field(
     _ name: String, _ schema: JSONValue, of owner: String, isRequired: Bool
   ) throws -> Schema.FieldDefinition {
+    guard Schema.FieldDefinition.isUsable(name: name) else {
+      throw ImportError("\(owner): no type can have the property \(name.debugDescription)")
+    }
     let nested = owner + Self.capitalized(name)
     var (kind, element) = try value(schema, named: nested)
     let isAtomic = schema["x-kubernetes-map-type"]?.string == "atomic"
@@ -96,7 +119,8 @@ struct SchemaReader {
     }
     if schema["x-kubernetes-embedded-resource"]?.bool == true { return ("raw", nil) }
     switch (schema["type"]?.string, schema["format"]?.string) {
-    case ("string", "date-time"): return ("time", nil)
+    // A controller may read it as a time of whatever precision, or as a text.
+    case ("string", "date-time"): return ("rawtime", nil)
     case ("string", "byte"): return ("bytes", nil)
     case ("string", "int-or-string"), (nil, "int-or-string"): return ("intorstring", nil)
     case ("string", _): return ("string", nil)
@@ -106,8 +130,7 @@ struct SchemaReader {
     case ("boolean", _): return ("bool", nil)
     case ("array", _): return ("array", nil)
     case ("object", _) where schema["properties"]?.object?.isEmpty == false:
-      try add(name, schema)
-      return ("message", "\(module).\(name)")
+      return ("message", "\(module).\(try add(name, schema))")
     case ("object", _) where schema["additionalProperties"]?.object != nil: return ("map", nil)
     default: return ("raw", nil)
     }
@@ -134,10 +157,10 @@ struct SchemaReader {
     guard let schema = components[name] else { throw ImportError("there is no schema \(name)") }
     let isObject = schema["properties"]?.object?.isEmpty == false
     guard isObject else { return try value(schema, named: short) }
-    try add(
+    let type = try add(
       short, schema,
       isKind: schema["x-kubernetes-group-version-kind"] != nil && schema["properties"]?["metadata"] != nil)
-    return ("message", "\(module).\(short)")
+    return ("message", "\(module).\(type)")
   }
 
   /// `fooBar` is `FooBar`, `$ref` is `Ref`.
@@ -148,10 +171,10 @@ struct SchemaReader {
 }
 
 extension Schema.Module {
-  /// A module's name for a group and a version: `ExampleV1` for `example.com/v1`.
-  static func name(group: String, version: String) -> String {
-    let first = group.isEmpty ? "core" : String(group.split(separator: ".").first ?? "")
-    let name = SwiftNames.property(first)
+  /// A module's name for a group and a version: `ExampleV1` for `example.com/v1`, `ExampleComV1` with all labels.
+  static func name(group: String, version: String, allLabels: Bool = false) -> String {
+    let labels = group.isEmpty ? "core" : allLabels ? group : String(group.split(separator: ".").first ?? "")
+    let name = SwiftNames.property(labels)
     return name.prefix(1).uppercased() + name.dropFirst() + version.prefix(1).uppercased() + version.dropFirst()
   }
 }

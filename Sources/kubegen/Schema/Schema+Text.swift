@@ -1,4 +1,5 @@
 import ArgumentParser
+import KubernetesCore
 
 /// The text form of a schema: one fact a line, so that a change of the API is a readable difference.
 ///
@@ -126,22 +127,34 @@ extension Schema.FieldDefinition {
       case ("list", let value?): listType = value
       case ("keys", let value?): listKeys = value.split(separator: ",").map(String.init)
       case ("merge", let value?): mergeKey = value
-      case ("default", let value?): defaultValue = Self.unescaped(value)
+      case ("default", let value?): defaultValue = try Self.unescaped(value)
       case ("enum", let value?):
-        allowedValues = value.split(separator: ",", omittingEmptySubsequences: false).map { Self.unescaped(String($0)) }
+        allowedValues = []
+        for part in value.split(separator: ",", omittingEmptySubsequences: false) {
+          allowedValues.append(try Self.unescaped(String(part)))
+        }
       default: throw SchemaError("unknown fact \(word)")
       }
     }
   }
 
-  /// Words hold no spaces and lists no commas.
+  /// Words hold no spaces, lists no commas, and lines no line breaks.
   private static func escaped(_ text: String) -> String {
-    text.map { ["%": "%25", " ": "%20", ",": "%2C", "\n": "%0A"][$0] ?? String($0) }.joined()
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if scalar.value <= 0x20 || scalar.value == 0x7F || scalar == "%" || scalar == "," {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        result += (scalar.value < 16 ? "%0" : "%") + digits
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
   }
 
-  private static func unescaped(_ text: String) -> String {
-    ["%20": " ", "%2C": ",", "%0A": "\n", "%25": "%"].sorted { $0.key < $1.key }
-      .reduce(text) { $0.split(separator: $1.key, omittingEmptySubsequences: false).joined(separator: $1.value) }
+  private static func unescaped(_ text: String) throws(SchemaError) -> String {
+    guard let result = PercentEncoding.decode(text) else { throw SchemaError("a broken escape: \(text)") }
+    return result
   }
 }
 

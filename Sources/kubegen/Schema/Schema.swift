@@ -22,7 +22,7 @@ struct Schema {
     var apiVersion: String { group.isEmpty ? version : "\(group)/\(version)" }
   }
 
-  struct TypeDefinition {
+  struct TypeDefinition: Equatable {
     var name: String
     /// Whether objects of the type carry `apiVersion` and `kind`.
     var isKind = false
@@ -31,7 +31,7 @@ struct Schema {
     var fields: [FieldDefinition] = []
   }
 
-  struct FieldDefinition {
+  struct FieldDefinition: Equatable {
     /// The JSON name.
     var name: String
     /// The Protobuf number; zero if there is none.
@@ -80,14 +80,12 @@ struct Schema {
     var verbs: [String]
   }
 
-  /// Joins modules of the same name.
-  mutating func mergeModules() {
+  /// Joins modules of the same name, which must be of one group and version: a type is served where its module is.
+  mutating func mergeModules() throws(SchemaError) {
     var merged: [Module] = []
     for module in modules {
       if let index = merged.firstIndex(where: { $0.name == module.name }) {
-        merged[index].types = (merged[index].types + module.types).sorted { $0.name < $1.name }
-        merged[index].resources += module.resources
-        if merged[index].openAPIPackage.isEmpty { merged[index].openAPIPackage = module.openAPIPackage }
+        try merged[index].add(module)
       } else {
         merged.append(module)
       }
@@ -95,9 +93,54 @@ struct Schema {
     modules = merged
   }
 
+  /// Gives modules of several groups that have one name longer ones, made of all of their groups' labels.
+  mutating func separateGroups() {
+    for (name, same) in Dictionary(grouping: modules, by: \.name) where Set(same.map(\.group)).count > 1 {
+      for index in modules.indices where modules[index].name == name {
+        let (group, version) = (modules[index].group, modules[index].version)
+        modules[index].rename(to: Module.name(group: group, version: version, allLabels: true))
+      }
+    }
+  }
+
   func type(_ name: String) -> TypeDefinition? {
     let parts = name.split(separator: ".", maxSplits: 1)
     guard parts.count == 2, let module = modules.first(where: { $0.name == parts[0] }) else { return nil }
     return module.types.first { $0.name == parts[1] }
+  }
+}
+
+extension Schema.Module {
+  /// Adds the types and resources of another part of the module; what both have must be the same.
+  fileprivate mutating func add(_ other: Schema.Module) throws(SchemaError) {
+    guard group == other.group, version == other.version else {
+      throw SchemaError(
+        "\(name) would be a module of both \(apiVersion) and \(other.apiVersion); import them one by one, with --module"
+      )
+    }
+    for type in other.types {
+      guard let known = types.first(where: { $0.name == type.name }) else {
+        types.append(type)
+        continue
+      }
+      if known != type {
+        throw SchemaError(
+          "\(name) would have two types \(type.name); import what they are made of one by one, with --module")
+      }
+    }
+    types.sort { $0.name < $1.name }
+    resources += other.resources.filter { resource in !resources.contains { $0.name == resource.name } }
+    if openAPIPackage.isEmpty { openAPIPackage = other.openAPIPackage }
+  }
+
+  /// Changes the name, also where the types refer to each other.
+  fileprivate mutating func rename(to new: String) {
+    for type in types.indices {
+      for field in types[type].fields.indices {
+        guard let element = types[type].fields[field].element, element.hasPrefix("\(name).") else { continue }
+        types[type].fields[field].element = new + element.dropFirst(name.count)
+      }
+    }
+    name = new
   }
 }

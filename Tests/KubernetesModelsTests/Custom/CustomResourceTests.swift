@@ -27,7 +27,7 @@ struct CustomResourceTests {
     #expect(spec.port == .string("http"))
     #expect(spec.memory == "1Gi")
     #expect(spec.certificate == Array("abc".utf8))
-    #expect(spec.notBefore == (try Time(parsing: "2026-01-02T03:04:05Z")))
+    #expect(spec.notBefore?.time == (try Time(parsing: "2026-01-02T03:04:05Z")))
     #expect(spec.limits["x"]?.count == 2)
     #expect(spec.groups == ["g": ["1", "2"]])
     #expect(try spec.matrix.map { try $0.value() } == [[1, 2], [3]])
@@ -67,5 +67,55 @@ struct CustomResourceTests {
     // Compiles only because the definition has these subresources.
     func offersStatusAndScale(_ type: (some StatusResource & ScalableResource).Type) {}
     offersStatusAndScale(ExampleV1.Widget.self)
+  }
+
+  private func read(_ spec: String, _ context: DecodingContext = DecodingContext()) throws -> ExampleV1.WidgetSpec {
+    try ExampleV1.WidgetSpec(wire: Bytes(spec), format: .json, context: context)
+  }
+
+  @Test("what is required is written also when it is empty")
+  func requiredCollections() throws {
+    let text = #"{"policy":{"rules":[],"marks":{},"names":[]}}"#
+    var spec = try read(text)
+    #expect(try JSONValue(json: spec.encoded(format: .json)) == JSONValue(json: text))
+    spec.policy?.names = ["n"]
+    spec.policy?.marks = ["m": "1"]
+    spec.policy?.rules = [ExampleV1.WidgetSpecPolicyRules(verb: "get")]
+    let full = try JSONValue(json: spec.encoded(format: .json))
+    #expect(full == ["policy": ["rules": [["verb": "get"]], "marks": ["m": "1"], "names": ["n"]]])
+    spec.policy?.names = []
+    let patch = MergePatch.between(full, try JSONValue(json: spec.encoded(format: .json)))
+    #expect(patch == ["policy": ["names": []]])
+    #expect(try ExampleV1.WidgetList().wireBytes(format: .json).suffix(11) == Array(#""items":[]}"#.utf8)[...])
+  }
+
+  @Test(
+    "a time is written as it was read, whatever its controller makes of it",
+    arguments: ["2026-01-01T00:00:00Z", "2026-01-01T00:00:00.000000Z", "2026-01-01T01:00:00.123456789+01:00", "later"])
+  func times(_ time: String) throws {
+    let text = #"{"notBefore":"\#(time)"}"#
+    let spec = try read(text)
+    #expect(try spec.wireBytes(format: .json) == Array(text.utf8))
+    #expect(spec.notBefore?.time == (try? Time(parsing: time)))
+    #expect(throws: WireError.self) { try read(#"{"notBefore":1}"#) }
+  }
+
+  @Test("a field of an application that is called managedFields is kept")
+  func managedFields() throws {
+    let context = DecodingContext(managedFields: .drop)
+    let text = #"{"policy":{"managedFields":[{"name":"a"}],"marks":{},"names":[],"rules":[]}}"#
+    let spec = try read(text, context)
+    #expect(spec.policy?.managedFields.map(\.name) == ["a"])
+    let object = #"{"metadata":{"managedFields":[{"manager":"m"}]}}"#
+    #expect(
+      try ExampleV1.Widget(wire: Bytes(object), format: .json, context: context).metadata.managedFields.isEmpty)
+  }
+
+  @Test("types that would have one name are two, and names of Swift's own can be used")
+  func names() {
+    let policy = ExampleV1.WidgetSpecPolicy(
+      barBaz: ExampleV1.WidgetSpecPolicyBarBaz(a: "1"), fooBar_: "hyphened", fooBar: "exact", init: "i", self_: "s")
+    let bar = ExampleV1.WidgetSpecPolicyBar(baz: ExampleV1.WidgetSpecPolicyBarBaz2(b: 1))
+    #expect(policy.`init` == "i" && policy.self_ == "s" && policy.fooBar == "exact" && bar.baz?.b == 1)
   }
 }

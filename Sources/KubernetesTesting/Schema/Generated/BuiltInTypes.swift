@@ -329,7 +329,7 @@ enum BuiltInTypes {
     api.core.v1.ReplicationControllerSpec|||minReadySeconds:i&4;replicas:i?&1=1;selector:{as&2;template:#310?&3
     api.core.v1.ReplicationControllerStatus|||availableReplicas:i&5;conditions:[m(type)#321&6~merge@type;fullyLabeledReplicas:i&2;observedGeneration:l&3;readyReplicas:i&4;replicas:i!&1*
     api.core.v1.ResourceClaim|||name:s!&1*;request:s&2
-    api.core.v1.ResourceFieldSelector||a|containerName:s&1;divisor:Q&3;resource:s!&2*
+    api.core.v1.ResourceFieldSelector||a|containerName:s&1;divisor:Q!&3;resource:s!&2*
     api.core.v1.ResourceHealth|||health:s&2;message:s?&6;resourceID:s!&1*
     api.core.v1.ResourceQuota|/v1/ResourceQuota||apiVersion:s?;kind:s?;metadata:#576!&1;spec:#330!&2;status:#331!&3
     api.core.v1.ResourceQuotaList|/v1/ResourceQuotaList||apiVersion:s?;items:[a#328!&2*;kind:s?;metadata:#574!&1

@@ -6,9 +6,9 @@ extension ExampleV1 {
   /// ``Widget`` of `example.com/v1`, served as `widgets`, in namespaces.
   public struct Widget: StoredModel, KubernetesResource, CollectionDeletableResource, ScalableResource, StatusResource {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -51,7 +51,7 @@ extension ExampleV1 {
     public static let fieldTable = FieldTable(
       stored: Widget.self,
       """
-      metadata 0 message 0;\
+      metadata 0 message* 0;\
       spec 0 message 1;\
       status 0 message 2\
 
@@ -66,9 +66,9 @@ extension ExampleV1 {
   /// ``WidgetList`` of `example.com/v1`.
   public struct WidgetList: StoredModel, KubernetesList {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `metadata`.
@@ -96,8 +96,8 @@ extension ExampleV1 {
     public static let fieldTable = FieldTable(
       stored: WidgetList.self,
       """
-      metadata 0 message 0;\
-      items 0 []message 1\
+      metadata 0 message* 0;\
+      items 0 []message+ 1\
 
       """,
       [MetaV1.ListMeta.self, ExampleV1.Widget.self],
@@ -110,9 +110,9 @@ extension ExampleV1 {
   /// ``WidgetSpec`` of `example.com/v1`.
   public struct WidgetSpec: StoredModel {
     /// The storage of all fields.
-    public var modelStorage: ModelStorage
+    public private(set) var modelStorage: ModelStorage
     /// A value with storage of this type.
-    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage }
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
     public init() { modelStorage = Self.fieldTable.emptyStorage }
     /// `arguments`.
@@ -137,8 +137,8 @@ extension ExampleV1 {
     }
     /// `isPaused`.
     public var isPaused: Bool? {
-      get { modelStorage[201] }
-      _modify { yield &modelStorage[201] }
+      get { modelStorage[217] }
+      _modify { yield &modelStorage[217] }
     }
     /// `labels`.
     public var labels: [String: String] {
@@ -161,7 +161,7 @@ extension ExampleV1 {
       _modify { yield &modelStorage[72] }
     }
     /// `notBefore`.
-    public var notBefore: Time? {
+    public var notBefore: RawTime? {
       get { modelStorage[104] }
       _modify { yield &modelStorage[104] }
     }
@@ -170,35 +170,45 @@ extension ExampleV1 {
       get { modelStorage[120] }
       _modify { yield &modelStorage[120] }
     }
-    /// `port`.
-    public var port: IntOrString? {
+    /// `policy`.
+    public var policy: ExampleV1.WidgetSpecPolicy? {
       get { modelStorage[128] }
       _modify { yield &modelStorage[128] }
     }
+    /// `policyBar`.
+    public var policyBar: ExampleV1.WidgetSpecPolicyBar? {
+      get { (modelStorage[136] as ModelBox<ExampleV1.WidgetSpecPolicyBar>).value }
+      _modify { yield &modelStorage[box: 136, of: ExampleV1.WidgetSpecPolicyBar.self].value }
+    }
+    /// `port`.
+    public var port: IntOrString? {
+      get { modelStorage[144] }
+      _modify { yield &modelStorage[144] }
+    }
     /// `replicas`; by default `1`.
     public var replicas: Int32? {
-      get { modelStorage[196] }
-      _modify { yield &modelStorage[196] }
+      get { modelStorage[212] }
+      _modify { yield &modelStorage[212] }
     }
     /// `settings`.
     public var settings: RawJSON? {
-      get { modelStorage[152] }
-      _modify { yield &modelStorage[152] }
+      get { modelStorage[168] }
+      _modify { yield &modelStorage[168] }
     }
     /// `size`; required; by default `"small"`; one of `large`, `small`.
     public var size: String? {
-      get { modelStorage[160] }
-      _modify { yield &modelStorage[160] }
-    }
-    /// `template`.
-    public var template: RawJSON? {
       get { modelStorage[176] }
       _modify { yield &modelStorage[176] }
     }
+    /// `template`.
+    public var template: RawJSON? {
+      get { modelStorage[192] }
+      _modify { yield &modelStorage[192] }
+    }
     /// `weight`.
     public var weight: Double? {
-      get { modelStorage[184] }
-      _modify { yield &modelStorage[184] }
+      get { modelStorage[200] }
+      _modify { yield &modelStorage[200] }
     }
     /// Joins the fields; what is not given is absent.
     public init(
@@ -211,8 +221,10 @@ extension ExampleV1 {
       limits: [String: ExampleV1.WidgetSpecLimits] = [:],
       matrix: [RawJSON] = [],
       memory: Quantity? = nil,
-      notBefore: Time? = nil,
+      notBefore: RawTime? = nil,
       parts: [ExampleV1.WidgetSpecParts] = [],
+      policy: ExampleV1.WidgetSpecPolicy? = nil,
+      policyBar: ExampleV1.WidgetSpecPolicyBar? = nil,
       port: IntOrString? = nil,
       replicas: Int32? = nil,
       settings: RawJSON? = nil,
@@ -232,6 +244,8 @@ extension ExampleV1 {
       self.memory = memory
       self.notBefore = notBefore
       self.parts = parts
+      self.policy = policy
+      self.policyBar = policyBar
       self.port = port
       self.replicas = replicas
       self.settings = settings
@@ -252,8 +266,10 @@ extension ExampleV1 {
       limits 0 {}message 0;\
       matrix 0 []raw;\
       memory 0 quantity;\
-      notBefore 0 time;\
+      notBefore 0 rawtime;\
       parts 0 []message 1;\
+      policy 0 message 2;\
+      policyBar 0 message 3;\
       port 0 intorstring;\
       replicas 0 int32;\
       settings 0 raw;\
@@ -262,8 +278,8 @@ extension ExampleV1 {
       weight 0 double\
 
       """,
-      [ExampleV1.WidgetSpecLimits.self, ExampleV1.WidgetSpecParts.self],
-      size: 202)
+      [ExampleV1.WidgetSpecLimits.self, ExampleV1.WidgetSpecParts.self, ExampleV1.WidgetSpecPolicy.self, ExampleV1.WidgetSpecPolicyBar.self],
+      size: 218)
   }
 }
 
@@ -308,7 +324,7 @@ extension ExampleV1 {
     }
     /// A value in which nothing is set.
     public init() {
-      self.class = nil
+      self.`class` = nil
       self.name = nil
       _shape = ModelBox()
     }
@@ -318,7 +334,7 @@ extension ExampleV1 {
       name: String? = nil,
       shape: ExampleV1.WidgetSpecPartsShape? = nil
     ) {
-      self.class = `class`
+      self.`class` = `class`
       self.name = name
       _shape = ModelBox(shape)
     }
@@ -356,6 +372,228 @@ extension ExampleV1 {
     public static let fieldTable = FieldTable(
       inline: WidgetSpecPartsShape.self,
       "sides 0 int32")
+  }
+}
+
+extension ExampleV1 {
+  /// ``WidgetSpecPolicy`` of `example.com/v1`.
+  public struct WidgetSpecPolicy: StoredModel {
+    /// The storage of all fields.
+    public private(set) var modelStorage: ModelStorage
+    /// A value with storage of this type.
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
+    /// A value in which nothing is set.
+    public init() { modelStorage = Self.fieldTable.emptyStorage }
+    /// `barBaz`.
+    public var barBaz: ExampleV1.WidgetSpecPolicyBarBaz? {
+      get { (modelStorage[8] as ModelBox<ExampleV1.WidgetSpecPolicyBarBaz>).value }
+      _modify { yield &modelStorage[box: 8, of: ExampleV1.WidgetSpecPolicyBarBaz.self].value }
+    }
+    /// `foo-bar`.
+    public var fooBar_: String? {
+      get { modelStorage[16] }
+      _modify { yield &modelStorage[16] }
+    }
+    /// `fooBar`.
+    public var fooBar: String? {
+      get { modelStorage[32] }
+      _modify { yield &modelStorage[32] }
+    }
+    /// `init`.
+    public var `init`: String? {
+      get { modelStorage[48] }
+      _modify { yield &modelStorage[48] }
+    }
+    /// `managedFields`.
+    public var managedFields: [ExampleV1.WidgetSpecPolicyManagedFields] {
+      get { modelStorage[64] }
+      _modify { yield &modelStorage[64] }
+    }
+    /// `marks`; required.
+    public var marks: [String: String] {
+      get { modelStorage[72] }
+      _modify { yield &modelStorage[72] }
+    }
+    /// `names`; required.
+    public var names: [String] {
+      get { modelStorage[80] }
+      _modify { yield &modelStorage[80] }
+    }
+    /// `rules`; required.
+    public var rules: [ExampleV1.WidgetSpecPolicyRules] {
+      get { modelStorage[88] }
+      _modify { yield &modelStorage[88] }
+    }
+    /// `self`.
+    public var self_: String? {
+      get { modelStorage[96] }
+      _modify { yield &modelStorage[96] }
+    }
+    /// Joins the fields; what is not given is absent.
+    public init(
+      barBaz: ExampleV1.WidgetSpecPolicyBarBaz? = nil,
+      fooBar_: String? = nil,
+      fooBar: String? = nil,
+      `init`: String? = nil,
+      managedFields: [ExampleV1.WidgetSpecPolicyManagedFields] = [],
+      marks: [String: String] = [:],
+      names: [String] = [],
+      rules: [ExampleV1.WidgetSpecPolicyRules] = [],
+      self_: String? = nil
+    ) {
+      self.init()
+      self.barBaz = barBaz
+      self.fooBar_ = fooBar_
+      self.fooBar = fooBar
+      self.`init` = `init`
+      self.managedFields = managedFields
+      self.marks = marks
+      self.names = names
+      self.rules = rules
+      self.self_ = self_
+    }
+    /// How the fields lie in memory and on the wire.
+    public static let fieldTable = FieldTable(
+      stored: WidgetSpecPolicy.self,
+      """
+      barBaz 0 message 0;\
+      foo-bar 0 string;\
+      fooBar 0 string;\
+      init 0 string;\
+      managedFields 0 []message 1;\
+      marks 0 {}string+;\
+      names 0 []string+;\
+      rules 0 []message+ 2;\
+      self 0 string\
+
+      """,
+      [ExampleV1.WidgetSpecPolicyBarBaz.self, ExampleV1.WidgetSpecPolicyManagedFields.self, ExampleV1.WidgetSpecPolicyRules.self],
+      size: 112)
+  }
+}
+
+extension ExampleV1 {
+  /// ``WidgetSpecPolicyBar`` of `example.com/v1`.
+  public struct WidgetSpecPolicyBar: InlineModel {
+    /// What was read and is not in the type; kept, and written back in the format it came in.
+    public var unknownFields: UnknownFields?
+    private var _baz: ModelBox<ExampleV1.WidgetSpecPolicyBarBaz2>
+    /// `baz`.
+    public var baz: ExampleV1.WidgetSpecPolicyBarBaz2? {
+      get { _baz.value }
+      _modify { yield &_baz.value }
+    }
+    /// A value in which nothing is set.
+    public init() {
+      _baz = ModelBox()
+    }
+    /// Joins the fields; what is not given is absent.
+    public init(
+      baz: ExampleV1.WidgetSpecPolicyBarBaz2? = nil
+    ) {
+      _baz = ModelBox(baz)
+    }
+    /// How the fields lie in memory and on the wire.
+    public static let fieldTable = FieldTable(
+      inline: WidgetSpecPolicyBar.self,
+      "baz 0 message 0",
+      [ExampleV1.WidgetSpecPolicyBarBaz2.self])
+  }
+}
+
+extension ExampleV1 {
+  /// ``WidgetSpecPolicyBarBaz`` of `example.com/v1`.
+  public struct WidgetSpecPolicyBarBaz: InlineModel {
+    /// What was read and is not in the type; kept, and written back in the format it came in.
+    public var unknownFields: UnknownFields?
+    /// `a`; one of `x\ny`.
+    public var a: String?
+    /// A value in which nothing is set.
+    public init() {
+      self.a = nil
+    }
+    /// Joins the fields; what is not given is absent.
+    public init(
+      a: String? = nil
+    ) {
+      self.a = a
+    }
+    /// How the fields lie in memory and on the wire.
+    public static let fieldTable = FieldTable(
+      inline: WidgetSpecPolicyBarBaz.self,
+      "a 0 string")
+  }
+}
+
+extension ExampleV1 {
+  /// ``WidgetSpecPolicyBarBaz2`` of `example.com/v1`.
+  public struct WidgetSpecPolicyBarBaz2: InlineModel {
+    /// What was read and is not in the type; kept, and written back in the format it came in.
+    public var unknownFields: UnknownFields?
+    /// `b`.
+    public var b: Int64?
+    /// A value in which nothing is set.
+    public init() {
+      self.b = nil
+    }
+    /// Joins the fields; what is not given is absent.
+    public init(
+      b: Int64? = nil
+    ) {
+      self.b = b
+    }
+    /// How the fields lie in memory and on the wire.
+    public static let fieldTable = FieldTable(
+      inline: WidgetSpecPolicyBarBaz2.self,
+      "b 0 int64")
+  }
+}
+
+extension ExampleV1 {
+  /// ``WidgetSpecPolicyManagedFields`` of `example.com/v1`.
+  public struct WidgetSpecPolicyManagedFields: InlineModel {
+    /// What was read and is not in the type; kept, and written back in the format it came in.
+    public var unknownFields: UnknownFields?
+    /// `name`.
+    public var name: String?
+    /// A value in which nothing is set.
+    public init() {
+      self.name = nil
+    }
+    /// Joins the fields; what is not given is absent.
+    public init(
+      name: String? = nil
+    ) {
+      self.name = name
+    }
+    /// How the fields lie in memory and on the wire.
+    public static let fieldTable = FieldTable(
+      inline: WidgetSpecPolicyManagedFields.self,
+      "name 0 string!")
+  }
+}
+
+extension ExampleV1 {
+  /// ``WidgetSpecPolicyRules`` of `example.com/v1`.
+  public struct WidgetSpecPolicyRules: InlineModel {
+    /// What was read and is not in the type; kept, and written back in the format it came in.
+    public var unknownFields: UnknownFields?
+    /// `verb`.
+    public var verb: String?
+    /// A value in which nothing is set.
+    public init() {
+      self.verb = nil
+    }
+    /// Joins the fields; what is not given is absent.
+    public init(
+      verb: String? = nil
+    ) {
+      self.verb = verb
+    }
+    /// How the fields lie in memory and on the wire.
+    public static let fieldTable = FieldTable(
+      inline: WidgetSpecPolicyRules.self,
+      "verb 0 string")
   }
 }
 
@@ -401,35 +639,47 @@ extension ExampleV1 {
 
 extension ExampleV1 {
   /// ``WidgetStatusConditions`` of `example.com/v1`.
-  public struct WidgetStatusConditions: InlineModel {
-    /// What was read and is not in the type; kept, and written back in the format it came in.
-    public var unknownFields: UnknownFields?
-    /// `lastTransitionTime`; required.
-    public var lastTransitionTime: Time?
-    /// `message`; required.
-    public var message: String?
-    /// `reason`; required.
-    public var reason: String?
-    /// `status`; required.
-    public var status: String?
-    /// `type`; required.
-    public var type: String?
+  public struct WidgetStatusConditions: StoredModel {
+    /// The storage of all fields.
+    public private(set) var modelStorage: ModelStorage
+    /// A value with storage of this type.
+    public init(modelStorage: ModelStorage) { self.modelStorage = modelStorage.checked(Self.fieldTable) }
     /// A value in which nothing is set.
-    public init() {
-      self.lastTransitionTime = nil
-      self.message = nil
-      self.reason = nil
-      self.status = nil
-      self.type = nil
+    public init() { modelStorage = Self.fieldTable.emptyStorage }
+    /// `lastTransitionTime`; required.
+    public var lastTransitionTime: RawTime? {
+      get { modelStorage[8] }
+      _modify { yield &modelStorage[8] }
+    }
+    /// `message`; required.
+    public var message: String? {
+      get { modelStorage[24] }
+      _modify { yield &modelStorage[24] }
+    }
+    /// `reason`; required.
+    public var reason: String? {
+      get { modelStorage[40] }
+      _modify { yield &modelStorage[40] }
+    }
+    /// `status`; required.
+    public var status: String? {
+      get { modelStorage[56] }
+      _modify { yield &modelStorage[56] }
+    }
+    /// `type`; required.
+    public var type: String? {
+      get { modelStorage[72] }
+      _modify { yield &modelStorage[72] }
     }
     /// Joins the fields; what is not given is absent.
     public init(
-      lastTransitionTime: Time? = nil,
+      lastTransitionTime: RawTime? = nil,
       message: String? = nil,
       reason: String? = nil,
       status: String? = nil,
       type: String? = nil
     ) {
+      self.init()
       self.lastTransitionTime = lastTransitionTime
       self.message = message
       self.reason = reason
@@ -438,14 +688,15 @@ extension ExampleV1 {
     }
     /// How the fields lie in memory and on the wire.
     public static let fieldTable = FieldTable(
-      inline: WidgetStatusConditions.self,
+      stored: WidgetStatusConditions.self,
       """
-      lastTransitionTime 0 time;\
+      lastTransitionTime 0 rawtime;\
       message 0 string!;\
       reason 0 string;\
       status 0 string;\
       type 0 string\
 
-      """)
+      """,
+      size: 88)
   }
 }
