@@ -101,7 +101,8 @@ let package = Package(
     .systemLibrary(
       name: "CKubernetesZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     library("KubernetesLocks", []),
-    library("KubernetesCore", ["KubernetesLocks", httpTypes]),
+    library("KubernetesHashing", []),
+    library("KubernetesCore", ["KubernetesLocks", "KubernetesHashing", httpTypes]),
     library("KubernetesModels", ["KubernetesCore"]),
     library(
       "KubernetesClient",
@@ -111,7 +112,7 @@ let package = Package(
       ]),
     library(
       "KubernetesInformers", ["KubernetesCore", "KubernetesLocks", "CKubernetesMemory", logging, metrics, deque]),
-    library("KubernetesWorkQueue", ["KubernetesLocks", metrics, deque, heap]),
+    library("KubernetesWorkQueue", ["KubernetesLocks", "KubernetesHashing", metrics, deque, heap]),
     library(
       "KubernetesControllers",
       [
@@ -189,7 +190,7 @@ let package = Package(
       ]),
     tests(
       "KubernetesWorkQueueTests",
-      ["KubernetesTestSupport", "KubernetesWorkQueue", "KubernetesLocks", metricsTestKit]),
+      ["KubernetesTestSupport", "KubernetesWorkQueue", "KubernetesHashing", "KubernetesLocks", metricsTestKit]),
     tests(
       "KubernetesControllersTests",
       [

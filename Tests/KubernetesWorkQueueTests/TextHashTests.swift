@@ -1,3 +1,4 @@
+import KubernetesHashing
 import KubernetesTestSupport
 import Testing
 

@@ -1,3 +1,5 @@
+import KubernetesHashing
+
 /// The identity of an object within one resource: its namespace and its name.
 ///
 /// The hash is computed once, when the key is made, from a seed of the process: hashing a key again, in every table it
@@ -14,10 +16,7 @@ public struct ObjectKey: Sendable {
   public init(namespace: String = "", name: String) {
     self.namespace = namespace
     self.name = name
-    var hasher = Hasher()
-    hasher.combine(name)
-    hasher.combine(namespace)
-    hash = hasher.finalize()
+    hash = Int(truncatingIfNeeded: TextHash.process.hash(namespace, name))
   }
 
   /// Parses `namespace/name` or `name`, as client-go's split of a key does.

@@ -1,3 +1,5 @@
+public import KubernetesHashing
+
 /// Gives every item that the queue knows a small number, its slot, for as long as it knows the item.
 ///
 /// The rest of the queue works on slots, so an item is hashed once on its way through, by `add`: what is ready is a list

@@ -6,16 +6,15 @@
 ///
 /// Sixteen bytes at a time are mixed by a multiplication to 128 bits with words that nobody outside of the process
 /// knows, so that nobody can make strings that collide.
-@usableFromInline
-struct TextHash: Sendable {
+public struct TextHash: Sendable {
   private let secrets: (UInt64, UInt64, UInt64, UInt64)
 
   /// The process's own.
-  @usableFromInline static let process = TextHash()
+  public static let process = TextHash()
 
   /// Makes the secrets of a number: the standard library's hashes of it, whose own seed is a secret of the process, or is
   /// none where the process was told to hash alike in every run.
-  init(number: UInt64 = 0) {
+  package init(number: UInt64 = 0) {
     func secret(_ index: UInt64) -> UInt64 {
       var hasher = Hasher()
       hasher.combine(number)
@@ -25,9 +24,13 @@ struct TextHash: Sendable {
     secrets = (secret(0), secret(1), secret(2), secret(3))
   }
 
+  /// The hash of two strings, in their order.
+  public func hash(_ first: String, _ second: String) -> UInt64 {
+    Self.fold(hash(first) ^ secrets.1, hash(second) ^ secrets.2)
+  }
+
   /// The hash of a string.
-  @usableFromInline
-  func hash(_ text: String) -> UInt64 {
+  public func hash(_ text: String) -> UInt64 {
     let quick: UInt64?? = text.utf8.withContiguousStorageIfAvailable { hash(ascii: UnsafeRawBufferPointer($0)) }
     if case let quick?? = quick { return quick }
     return hash(anything: text)
