@@ -16,28 +16,6 @@ package struct EntryVector: Sendable {
     set { chunks[position >> 6][position & 63] = newValue }
   }
 
-  /// Calls a function with an entry, whose references are not counted meanwhile: to count is to write, and to wait for
-  /// the memory of the entry with nothing else under way.
-  @inlinable
-  @inline(__always)
-  func withEntry<Result>(at position: Int, _ body: (StoreEntry) -> Result) -> Result {
-    let chunk = chunks[position >> 6]
-    precondition(position & 63 < chunk.count, "there is no such entry")
-    return chunk.withUnsafeBytes { bytes in
-      // A strong reference lies in memory as an unmanaged one does. The chunk has it, and lives until this returns.
-      bytes.load(
-        fromByteOffset: (position & 63) * MemoryLayout<Unmanaged<StoreEntry>>.stride, as: Unmanaged<StoreEntry>.self
-      )._withUnsafeGuaranteedRef(body)
-    }
-  }
-
-  /// Puts an entry in the place of another one, which is returned.
-  mutating func exchange(_ entry: StoreEntry, at position: Int) -> StoreEntry {
-    var entry = entry
-    swap(&chunks[position >> 6][position & 63], &entry)
-    return entry
-  }
-
   mutating func append(_ entry: StoreEntry) {
     if count & 63 == 0 {
       var chunk: ContiguousArray<StoreEntry> = []

@@ -12,10 +12,14 @@ struct EntryVersion: Sendable {
     other = number == 0 ? text : ""
   }
 
+  private init(number: UInt64) {
+    self.number = number
+    other = ""
+  }
+
   /// The version of a number, or if that is 0 of a text.
   init(_ number: UInt64, or text: @autoclosure () -> String) {
-    self.number = number
-    other = number == 0 ? text() : ""
+    self = number == 0 ? EntryVersion(text()) : EntryVersion(number: number)
   }
 
   /// The version as the server writes it; empty if there is none.

@@ -24,19 +24,21 @@ enum FetchDepth: Sendable {
 
   /// Fetches what a walk over some entries is going to read.
   func fetch(_ entries: ContiguousArray<StoreEntry>) {
-    // The array keeps the entries, and they keep their objects; an object of a depth above `entries` has at least one
-    // word, and the storage of a model at least the two words of unknown fields and metadata.
-    entries.withUnsafeBytes { bytes in
-      let entries = bytes.assumingMemoryBound(to: UnsafeRawPointer.self)
-      for entry in entries { kubernetes_prefetch(entry + StoreEntry.objectOffset) }
-      if self == .entries { return }
-      for entry in entries { kubernetes_prefetch(Self.object(in: entry)) }
-      if self == .objects { return }
-      for entry in entries {
-        let metadata = Self.object(in: entry)?.load(fromByteOffset: Self.metadataOffset, as: UnsafeRawPointer?.self)
-        kubernetes_prefetch(metadata)
-        kubernetes_prefetch(metadata.map { $0 + Self.versionOffset })
-      }
+    entries.withUnsafeBytes { fetch($0.assumingMemoryBound(to: UnsafeRawPointer.self)) }
+  }
+
+  /// Fetches what is read of some entries that somebody keeps.
+  func fetch(_ entries: UnsafeBufferPointer<UnsafeRawPointer>) {
+    // The entries keep their objects; an object of a depth above `entries` has at least one word, and the storage of a
+    // model at least the two words of unknown fields and metadata.
+    for entry in entries { kubernetes_prefetch(entry + StoreEntry.objectOffset) }
+    if self == .entries { return }
+    for entry in entries { kubernetes_prefetch(Self.object(in: entry)) }
+    if self == .objects { return }
+    for entry in entries {
+      let metadata = Self.object(in: entry)?.load(fromByteOffset: Self.metadataOffset, as: UnsafeRawPointer?.self)
+      kubernetes_prefetch(metadata)
+      kubernetes_prefetch(metadata.map { $0 + Self.versionOffset })
     }
   }
 
@@ -54,6 +56,9 @@ enum FetchDepth: Sendable {
 }
 
 extension StoreEntry {
+  /// Where an entry has its places, before everything else.
+  static var placesOffset: Int { 2 * MemoryLayout<UInt>.size }
+
   /// Where an entry has its object: behind what all entries have.
   static var objectOffset: Int {
     2 * MemoryLayout<UInt>.size + MemoryLayout<EntryPlaces>.size + MemoryLayout<UInt64>.size

@@ -24,8 +24,8 @@ final class StoreLookup: Sendable {
     // `owned` has the reference.
     return locks[StoreStripe.number(of: key)]._withUnsafeGuaranteedRef { lock in
       lock.withLock { stripe in
-        guard let slot = hasWord ? stripe.slot(ofObject: key) : stripe.slot(of: key) else { return nil }
-        return stripe.values.withEntry(at: slot) { $0.object(as: type) }
+        let entry = hasWord ? stripe.entry(ofObject: key) : stripe.entry(of: key)
+        return entry?._withUnsafeGuaranteedRef { $0.object(as: type) }
       }
     }
   }

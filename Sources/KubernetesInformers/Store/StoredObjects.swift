@@ -2,20 +2,18 @@ public import KubernetesCore
 
 /// Objects of a store as they were at one moment: all of them, or those under one value of an index.
 ///
-/// Making one costs a retain a part, whatever the number of objects; they are shared with the store until it changes
-/// them. The order is not specified. The objects are values: changing a copy changes nothing in the store.
+/// Making one costs a retain, whatever the number of objects; they are shared with the store until it changes them. The
+/// order is not specified. The objects are values: changing a copy changes nothing in the store.
 public struct StoredObjects<Object: KubernetesObject>: Sendable {
   @usableFromInline package let parts: ContiguousArray<EntryVector>
   @usableFromInline let depth: FetchDepth
   /// How many there are.
   public let count: Int
 
-  init(parts: ContiguousArray<EntryVector>, depth: FetchDepth) {
+  init(parts: ContiguousArray<EntryVector>, count: Int, depth: FetchDepth) {
     self.parts = parts
-    self.depth = depth
-    var count = 0
-    for part in parts { count += part.count }
     self.count = count
+    self.depth = depth
   }
 
   /// The keys, in the order of the objects.

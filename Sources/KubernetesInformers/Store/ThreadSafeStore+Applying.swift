@@ -11,49 +11,35 @@ extension ThreadSafeStore {
   @discardableResult
   public func apply(_ changes: [CacheChange<Object>]) -> [DeltaBatch<Object>] {
     var batches: [DeltaBatch<Object>] = []
-    var start = 0
-    while start < changes.count {
-      switch changes[start] {
+    var singles = Singles(after: progress.value.resourceVersion, of: min(changes.count, Self.batchLimit))
+    for change in changes {
+      // Each part of a change is moved from here to where it stays: a copy takes finding out at run time what it is.
+      switch consume change {
       case .replace(let replacement):
+        if singles.count > 0 { batches.append(apply(&singles)) }
         batches.append(replace(replacement))
-        start += 1
+        singles.version = EntryVersion(replacement.resourceVersion)
+        continue
       case .resync(let resync):
+        if singles.count > 0 { batches.append(apply(&singles)) }
         batches.append(self.resync(resync))
-        start += 1
-      case .set, .delete, .deleteUnread, .bookmark:
-        var end = start + 1
-        while end < changes.count, end - start < Self.batchLimit, changes[end].isSingle { end += 1 }
-        batches.append(applySingles(changes[start..<end]))
-        start = end
+        continue
+      case .set(let object): singles.add(.set, entryType.make(object))
+      case .delete(let object): singles.add(.delete, entryType.make(object))
+      case .deleteUnread(let key, let version): singles.add(deletionOf: key, EntryVersion(version))
+      case .bookmark(let version): singles.add(bookmark: EntryVersion(version))
       }
+      if singles.count == Self.batchLimit { batches.append(apply(&singles)) }
     }
+    if singles.count > 0 { batches.append(apply(&singles)) }
     return batches
   }
 
-  private func applySingles(_ changes: ArraySlice<CacheChange<Object>>) -> DeltaBatch<Object> {
-    // Keys are hashed and entries allocated before the gate closes.
-    var entries: [EntryChange] = []
-    entries.reserveCapacity(changes.count)
-    var version = EntryVersion(progress.value.resourceVersion)
-    for change in changes {
-      switch change {
-      case .set(let object):
-        let entry = StoredObject(object)
-        version = entry.version.newest(since: version)
-        entries.append(.set(entry))
-      case .delete(let object):
-        let entry = StoredObject(object)
-        version = entry.version.newest(since: version)
-        entries.append(.delete(entry))
-      case .deleteUnread(let key, let deletion):
-        let deletion = EntryVersion(deletion)
-        version = deletion.newest(since: version)
-        entries.append(.deleteUnread(key, deletion))
-      case .bookmark(let bookmark): version = EntryVersion(bookmark).newest(since: version)
-      case .replace, .resync: break
-      }
-    }
-    let (deltas, sequence) = writer.apply(entries, upTo: version, in: indexTable.withLock { $0 })
+  private func apply(_ singles: inout Singles) -> DeltaBatch<Object> {
+    let version = singles.version
+    let (deltas, sequence) = writer.apply(
+      singles.changes, hashes: singles.hashes, upTo: version, in: indexTable.withLock { $0 })
+    singles.removeAll()
     var builder = BatchBuilder<Object>(capacity: deltas.count)
     for delta in deltas { builder.add(delta) }
     progress.update { $0.resourceVersion = version.text }
@@ -73,12 +59,43 @@ extension ThreadSafeStore {
   }
 }
 
-extension CacheChange {
-  /// True for a change of at most one object.
-  var isSingle: Bool {
-    switch self {
-    case .set, .delete, .deleteUnread, .bookmark: true
-    case .replace, .resync: false
-    }
+/// Changes of single objects. Their keys are hashed and their entries allocated before the gate closes.
+private struct Singles {
+  enum Kind { case set, delete }
+
+  private(set) var changes: [EntryChange] = []
+  private(set) var hashes: [Int] = []
+  var version: EntryVersion
+  private(set) var count = 0
+
+  init(after version: String, of count: Int) {
+    self.version = EntryVersion(version)
+    changes.reserveCapacity(count)
+    hashes.reserveCapacity(count)
+  }
+
+  mutating func add(_ kind: Kind, _ entry: StoreEntry) {
+    pass(entry.version)
+    changes.append(kind == .set ? .set(entry) : .delete(entry))
+    hashes.append(entry.key.hash)
+  }
+
+  mutating func add(deletionOf key: ObjectKey, _ version: EntryVersion) {
+    pass(version)
+    changes.append(.deleteUnread(key, version))
+    hashes.append(key.hash)
+  }
+
+  mutating func add(bookmark version: EntryVersion) { pass(version) }
+
+  private mutating func pass(_ version: EntryVersion) {
+    self.version = version.newest(since: self.version)
+    count += 1
+  }
+
+  mutating func removeAll() {
+    changes.removeAll(keepingCapacity: true)
+    hashes.removeAll(keepingCapacity: true)
+    count = 0
   }
 }

@@ -23,7 +23,7 @@ extension ThreadSafeStore {
   }
 
   /// How many objects there are.
-  public nonisolated var count: Int { snapshot().count }
+  public nonisolated var count: Int { gate.withLock { $0.entries.count } }
 
   /// All objects. Costs the same for any number of them.
   public nonisolated func list() -> StoredObjects<Object> { snapshot().objects }
@@ -31,11 +31,9 @@ extension ThreadSafeStore {
   /// All objects and the version they stand for. Costs the same for any number of them.
   public nonisolated func snapshot() -> StoreSnapshot<Object> {
     gate.withLock { gate in
-      var parts: ContiguousArray<EntryVector> = []
-      parts.reserveCapacity(stripes.count)
-      for stripe in stripes { parts.append(stripe.withLock { $0.values }) }
-      return StoreSnapshot(
-        objects: StoredObjects(parts: parts, depth: depth), resourceVersion: gate.resourceVersion,
+      StoreSnapshot(
+        objects: StoredObjects(parts: gate.entries.parts, count: gate.entries.count, depth: depth),
+        resourceVersion: gate.resourceVersion,
         isSynced: gate.isSynced, sequence: gate.sequence)
     }
   }
@@ -45,7 +43,7 @@ extension ThreadSafeStore {
   /// - Throws: ``StoreError/unknownIndex(_:known:)``.
   public nonisolated func byIndex(_ name: IndexName, _ value: String) throws(StoreError) -> StoredObjects<Object> {
     let entries = try index(name).table.withLock { $0.entries(of: value) }
-    return StoredObjects(parts: entries.map { [$0] } ?? [], depth: depth)
+    return StoredObjects(parts: entries.map { [$0] } ?? [], count: entries?.count ?? 0, depth: depth)
   }
 
   /// The keys of the objects under a value of an index.

@@ -26,8 +26,8 @@ extension ThreadSafeStore {
     let sequence: UInt64
     if plan.gone.count + plan.changes.count <= Self.batchLimit {
       sequence = gate.withLock { gate in
-        for entry in plan.gone { writer.remove(entry, in: indexes) }
-        for change in plan.changes { writer.put(change.new, in: indexes) }
+        for entry in plan.gone { writer.remove(entry, in: indexes, &gate.entries) }
+        for change in plan.changes { writer.put(change.new, in: indexes, &gate.entries) }
         return commit(&gate)
       }
     } else {
@@ -45,7 +45,9 @@ extension ThreadSafeStore {
   func removeAll() {
     let indexes = indexTable.withLock { $0 }
     _ = swap(to: [], indexes: indexes) { gate in
-      gate = StoreGate(sequence: gate.sequence + 1)
+      gate.sequence += 1
+      gate.resourceVersion = ""
+      gate.isSynced = false
       return gate.sequence
     }
     writer.recentDeletions.removeAll()
@@ -76,7 +78,7 @@ extension ThreadSafeStore {
         plan.entries.append(entry)
       }
     }
-    var kept = KeptSlots(of: list().parts)
+    var kept = KeptSlots(of: gate.withLock { $0.entries })
     for i in plan.entries.indices {
       let entry = plan.entries[i]
       guard let old = keep(entry.key, &kept) else {
@@ -99,10 +101,8 @@ extension ThreadSafeStore {
 
   /// The entry of a key, which is noted as one to keep.
   private func keep(_ key: ObjectKey, _ kept: inout KeptSlots) -> StoreEntry? {
-    let number = StoreStripe.number(of: key)
-    let found = stripes[number].withLock { stripe in stripe.slot(of: key).map { ($0, stripe.values[$0]) } }
-    guard let (slot, entry) = found else { return nil }
-    kept.note(number, slot)
+    guard let entry = lookup.entry(of: key) else { return nil }
+    kept.note(entry)
     return entry
   }
 
@@ -110,16 +110,21 @@ extension ThreadSafeStore {
   private func swap(
     to entries: [StoreEntry], indexes: [StoreIndex], _ commit: (inout StoreGate) -> UInt64
   ) -> UInt64 {
+    // Some have more than their share; few have so many more that they would have to grow.
     let share = entries.count / StoreStripe.count
-    var stripes = (0..<StoreStripe.count).map { _ in StoreStripe(minimumCapacity: share) }
+    let room = share == 0 ? 0 : share + share / 16 + 8
+    var stripes = (0..<StoreStripe.count).map { _ in StoreStripe(minimumCapacity: room) }
+    var list = EntryList()
     var tables = indexes.map { IndexTable(number: $0.number) }
     for entry in entries {
       entry.places = EntryPlaces()
-      _ = stripes[StoreStripe.number(of: entry.key)].set(entry)
+      stripes[StoreStripe.number(of: entry.key)].set(entry)
+      list.append(entry)
       for i in indexes.indices { tables[i].set(entry, values: indexes[i].values(of: entry), replacing: nil) }
     }
     // What the store held until now dies at the end of this function, outside the locks.
     return gate.withLock { gate in
+      Swift.swap(&gate.entries, &list)
       for i in stripes.indices { self.stripes[i].withLock { Swift.swap(&$0, &stripes[i]) } }
       for i in indexes.indices { indexes[i].table.withLock { Swift.swap(&$0, &tables[i]) } }
       return commit(&gate)

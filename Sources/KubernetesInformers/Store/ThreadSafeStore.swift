@@ -5,7 +5,7 @@ import KubernetesLocks
 ///
 /// **Writing** is isolated: ``apply(_:)`` is the only way in. **Reading** is not: `get`, `list`, `byIndex` and the
 /// others are synchronous, can be called from any task, and never wait for an actor. A `get` takes one lock of 64 for
-/// one probe; a list is a retain for each of the 64 parts, whatever the number of objects.
+/// one probe; a list is one retain, whatever the number of objects.
 ///
 /// What readers see: `get` is linearisable for a key. A list or snapshot is what the store held at one moment, never in
 /// the middle of a batch; so is an answer of one index, batches aside. A `get` may see an object of a batch that a list
@@ -24,8 +24,10 @@ public actor ThreadSafeStore<Object: KubernetesObject> {
   @usableFromInline nonisolated let lookup: StoreLookup
   /// What walks over objects fetch.
   nonisolated let depth = FetchDepth(for: Object.self)
+  /// The type of entries, which takes long to find out at run time.
+  nonisolated let entryType = StoredObject<Object>.self
   nonisolated let indexTable: Lock<[StoreIndex]>
-  /// Held for a whole batch by the writer, and for 64 retains by readers of everything.
+  /// Held for a whole batch by the writer, and for a retain by readers of everything.
   nonisolated let gate = Lock(StoreGate())
   nonisolated let progress = Observed(StoreProgress())
   var writer: StoreWriter
@@ -36,7 +38,7 @@ public actor ThreadSafeStore<Object: KubernetesObject> {
   public init(indexers: [Indexer<Object>] = []) throws(StoreError) {
     stripes = (0..<StoreStripe.count).map { _ in AdaptiveLock(StoreStripe()) }
     lookup = StoreLookup(stripes)
-    writer = StoreWriter(stripes: stripes, gate: gate)
+    writer = StoreWriter(stripes: stripes, gate: gate, depth: depth)
     let namespace = StoreIndex(.namespace, number: 0, function: .namespace)
     indexTable = Lock(try Self.extending([namespace], by: indexers))
   }

@@ -11,7 +11,9 @@ struct StoreEntryTests {
     return object
   }
 
-  @Test(arguments: ["", "0", "007", "7", "abc", "9999999999999999999", "18446744073709551616"])
+  @Test(arguments: [
+    "", "0", "007", "7", "abc", "9999999999999999999", "18446744073709551616", "1099511627775", "1099511627776",
+  ])
   func `a version is told as the server wrote it, whether it is a number or not`(version: String) async throws {
     let store = try ThreadSafeStore<TestObject>()
     await store.apply([.replace(Replacement(items: [object(version)], resourceVersion: "1"))])
@@ -24,6 +26,7 @@ struct StoreEntryTests {
 
   @Test(arguments: [
     ("7", "7", true), ("7", "8", false), ("abc", "abc", true), ("abc", "abd", false), ("7", "abc", false),
+    ("1099511627776", "1099511627776", true), ("1099511627776", "1099511627777", false), ("1099511627776", "0", false),
   ])
   func `only an object of the same version counts as unchanged`(old: String, new: String, isSame: Bool) {
     #expect(StoredObject(object(new)).hasVersion(of: StoredObject(object(old))) == isSame)
