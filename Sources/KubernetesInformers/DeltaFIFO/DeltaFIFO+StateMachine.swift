@@ -38,15 +38,16 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
   mutating func enqueue(_ changes: [CacheChange<Object>]) -> Bool {
     guard !isClosed else { return false }
     for change in changes {
-      if case .bookmark = change, !isEmpty, case .bookmark = entries[entries.count - 1] {
-        entries[entries.count - 1] = change
-        continue
-      }
-      switch change {
-      case .set, .delete, .deleteUnread: singles += 1
-      case .replace: replacements += 1
+      // Told apart once: each look costs a copy.
+      switch change.kind {
+      case .object: singles += 1
+      case .replacement: replacements += 1
+      case .bookmark:
+        if !isEmpty, entries[entries.count - 1].kind == .bookmark {
+          entries[entries.count - 1] = change
+          continue
+        }
       case .resync: resyncs += 1
-      case .bookmark: break
       }
       entries.append(change)
     }
@@ -97,14 +98,15 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
   mutating func close() { isClosed = true }
 
   private mutating func note(_ entry: CacheChange<Object>) {
-    if entry.isObjectChange {
+    switch entry.kind {
+    case .object:
       singles -= 1
       if singles == 0 { compactAt = capacity }
-    } else if case .replace = entry {
+    case .replacement:
       replacements -= 1
       if firstReplacement == .awaited { firstReplacement = .handedOut }
-    } else if case .resync = entry {
-      resyncs -= 1
+    case .resync: resyncs -= 1
+    case .bookmark: break
     }
   }
 
@@ -112,6 +114,7 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
   /// before the last replacement everything but what is known of objects that it could not read.
   private mutating func compact() {
     compactions += 1
+    let entries = self.entries
     var kept: [CacheChange<Object>] = []
     var newest: [ObjectKey: Newest] = [:]
     var hasBookmark = false
@@ -119,7 +122,10 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
     var resyncAt: Int?
     // The keys that matter; nil for all.
     var relevant: Set<ObjectKey>?
-    for entry in entries[head...].reversed() {
+    singles = 0
+    replacements = 0
+    for position in stride(from: entries.count - 1, through: head, by: -1) {
+      let entry = entries[position]
       switch entry {
       case .set(let object):
         let key = object.key
@@ -127,12 +133,15 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
         let version = EntryVersion(object.metadata.resourceVersion ?? "")
         if let later = newest[key], !later.isOlder(than: version) { continue }
         newest[key] = Newest(isDeleted: false, version: version)
+        singles += 1
       case .delete(let object):
         let version = EntryVersion(object.metadata.resourceVersion ?? "")
         guard relevant?.contains(object.key) ?? true, note(deletion: version, of: object.key, &newest) else { continue }
+        singles += 1
       case .deleteUnread(let key, let version):
         let version = EntryVersion(version)
         guard relevant?.contains(key) ?? true, note(deletion: version, of: key, &newest) else { continue }
+        singles += 1
       case .bookmark:
         if hasBookmark || relevant != nil { continue }
         hasBookmark = true
@@ -145,10 +154,13 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
         let retained = Set(replacement.retained)
         if let keys = relevant {
           // An older one matters only as far as the newer ones leave open.
-          kept += replacement.changes(of: keys.filter { newest[$0] == nil && !retained.contains($0) })
+          let changes = replacement.changes(of: keys.filter { newest[$0] == nil && !retained.contains($0) })
+          kept += changes
+          singles += changes.count
           relevant = keys.intersection(retained)
         } else {
           kept.append(entry)
+          replacements += 1
           relevant = retained
         }
         continue
@@ -157,10 +169,8 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
     }
     if let resyncAt { kept[resyncAt] = .resync(Resync(audience: audience)) }
     kept.reverse()
-    entries = kept
+    self.entries = kept
     head = 0
-    singles = kept.count { $0.isObjectChange }
-    replacements = kept.count { if case .replace = $0 { true } else { false } }
     resyncs = resyncAt == nil ? 0 : 1
     // Compacting again pays only when about as much has been added as there is.
     compactAt = max(capacity, singles * 2)
@@ -176,14 +186,16 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
     }
     return true
   }
+}
 
-  /// What later entries say of an object. They may be older all the same: servers and proxies repeat themselves.
-  private struct Newest {
-    var isDeleted: Bool
-    var version: EntryVersion
+/// What later entries say of an object. They may be older all the same: servers and proxies repeat themselves.
+///
+/// Knows nothing of the object's type, so that the table of them does not either.
+private struct Newest {
+  var isDeleted: Bool
+  var version: EntryVersion
 
-    func isOlder(than other: EntryVersion) -> Bool { version.order(relativeTo: other) == .older }
-  }
+  func isOlder(than other: EntryVersion) -> Bool { version.order(relativeTo: other) == .older }
 }
 
 extension Replacement {
@@ -207,11 +219,19 @@ extension CacheChange {
     }
   }
 
-  /// True for a change of one object.
-  var isObjectChange: Bool {
+  /// What a change is about.
+  @inline(__always)
+  var kind: ChangeKind {
     switch self {
-    case .set, .delete, .deleteUnread: true
-    case .replace, .resync, .bookmark: false
+    case .set, .delete, .deleteUnread: .object
+    case .replace: .replacement
+    case .resync: .resync
+    case .bookmark: .bookmark
     }
   }
+}
+
+/// What a change of a cache is about: one object, all of them, those who follow, or none.
+enum ChangeKind {
+  case object, replacement, resync, bookmark
 }
