@@ -174,7 +174,13 @@ struct EntryTable: Sendable {
   private mutating func grow() {
     let old = lines
     lines = Self.emptyLines(max(1, old.count + (old.count + 1) / 2))
-    for line in old {
+    for (number, line) in old.enumerated() {
+      // The hashes are in the entries, which are fetched some lines ahead.
+      if number + 4 < old.count {
+        for i in 1...Self.lineCapacity {
+          kubernetes_prefetch(UnsafeRawPointer(bitPattern: UInt(old[number + 4][i]) &+ UInt(StoreEntry.hashOffset)))
+        }
+      }
       for i in 1...Self.lineCapacity where line[i] != 0 {
         insert(line[i], Self.entry(line[i])._withUnsafeGuaranteedRef { $0.key.hash })
       }

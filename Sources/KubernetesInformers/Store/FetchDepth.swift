@@ -65,6 +65,9 @@ extension StoreEntry {
       + MemoryLayout<ObjectKey>.size
   }
 
+  /// Where an entry has the hash of its key, right before the object.
+  static var hashOffset: Int { objectOffset - MemoryLayout<Int>.size }
+
   /// Fetches what the first word of the object points to. The object must have one.
   @inline(__always)
   final func fetchObject() {

@@ -14,10 +14,10 @@ struct StoreWriter: Sendable {
 
   /// Takes changes in, in order, while readers of everything wait.
   ///
-  /// - Parameter hashes: Those of the keys of the changes.
+  /// - Parameter hashes: Those of the keys of the changes, if memory is to be fetched for them.
   /// - Returns: What they have changed, and the number of the batch.
   mutating func apply(
-    _ changes: [EntryChange], hashes: [Int], upTo version: EntryVersion, in indexes: [StoreIndex]
+    _ changes: [EntryChange], hashes: [Int], upTo version: String, in indexes: [StoreIndex]
   ) -> (deltas: [EntryDelta], sequence: UInt64) {
     var deltas: [EntryDelta] = []
     deltas.reserveCapacity(changes.count)
@@ -33,7 +33,7 @@ struct StoreWriter: Sendable {
         if let delta { deltas.append(delta) }
       }
       gate.sequence += 1
-      gate.resourceVersion = version.text
+      gate.resourceVersion = version
       return gate.sequence
     }
     return (deltas, sequence)

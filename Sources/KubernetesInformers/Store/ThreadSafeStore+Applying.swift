@@ -36,14 +36,14 @@ extension ThreadSafeStore {
   }
 
   private func apply(_ singles: inout Singles) -> DeltaBatch<Object> {
-    let version = singles.version
+    let version = singles.version.text
     let (deltas, sequence) = writer.apply(
       singles.changes, hashes: singles.hashes, upTo: version, in: indexTable.withLock { $0 })
     singles.removeAll()
     var builder = BatchBuilder<Object>(capacity: deltas.count)
     for delta in deltas { builder.add(delta) }
-    progress.update { $0.resourceVersion = version.text }
-    return builder.batch(resourceVersion: version.text, sequence: sequence)
+    progress.update { $0.resourceVersion = version }
+    return builder.batch(resourceVersion: version, sequence: sequence)
   }
 
   private func resync(_ resync: Resync) -> DeltaBatch<Object> {
@@ -64,26 +64,29 @@ private struct Singles {
   enum Kind { case set, delete }
 
   private(set) var changes: [EntryChange] = []
+  /// Those of the keys; none if the changes are few.
   private(set) var hashes: [Int] = []
+  private let collectsHashes: Bool
   var version: EntryVersion
   private(set) var count = 0
 
   init(after version: String, of count: Int) {
     self.version = EntryVersion(version)
     changes.reserveCapacity(count)
-    hashes.reserveCapacity(count)
+    collectsHashes = count >= StoreWriter.fetchThreshold
+    if collectsHashes { hashes.reserveCapacity(count) }
   }
 
   mutating func add(_ kind: Kind, _ entry: StoreEntry) {
     pass(entry.version)
     changes.append(kind == .set ? .set(entry) : .delete(entry))
-    hashes.append(entry.key.hash)
+    if collectsHashes { hashes.append(entry.key.hash) }
   }
 
   mutating func add(deletionOf key: ObjectKey, _ version: EntryVersion) {
     pass(version)
     changes.append(.deleteUnread(key, version))
-    hashes.append(key.hash)
+    if collectsHashes { hashes.append(key.hash) }
   }
 
   mutating func add(bookmark version: EntryVersion) { pass(version) }
