@@ -2,16 +2,17 @@
 /// experiment; what was not looked into has no reason.
 enum Why {
   static let retain = """
-    a read touches the table, the entry, the characters of both keys, and the object's count of references, which it \
-    writes, as its caller does those of the key; with many objects each is cold in the processor's cache. Go compares two \
-    keys, returns a pointer and counts nothing
+    bound by cold memory: a line of the table, the entry, the names and namespaces of both keys, and the object, whose \
+    references are counted: eleven cache lines on eight pages, where Go reads seven on four, for its key is one string and \
+    it does not touch the object. That the count is written adds nothing: in a loop over 128 MB, independent atomic \
+    increments take no longer than independent loads, 11 and 13 ns, and a load that waits for another one 170 to 240
     """
   static let quietWriter = """
     the price of a single read, as without a writer; it does not rise with the rate of changes, client-go's does
     """
   static let touch = """
-    each object and its metadata are retained when they are read and released afterwards, six writes of counts in a read; \
-    Go only follows a pointer
+    bound by cold memory: the entry, the object and its metadata are three allocations, of which a walk reads five cache \
+    lines, at 13 ns each when the next ones are fetched ahead; Go follows one pointer to one line
     """
   static let snapshots = """
     about half of it is freeing the versions that were replaced, which Go's collector does beside the writer, on the other \
