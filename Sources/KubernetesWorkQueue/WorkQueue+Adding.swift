@@ -28,8 +28,7 @@ extension WorkQueue {
 
   /// Adds items that are to be worked on now, in their order, taking the lock once.
   ///
-  /// Cheaper than adding them one by one, and at most one worker is woken by it (which wakes the next). See
-  /// ``add(_:priority:)``.
+  /// Cheaper than adding them one by one. See ``add(_:priority:)``.
   ///
   /// - Parameters:
   ///   - items: What to work on. An item that occurs twice is added once.
@@ -100,7 +99,9 @@ extension WorkQueue {
     case .none:
       break
     case .wake(let waiter):
-      state.withLock { $0.sleepers.removeValue(forKey: waiter) }?.resume(returning: .called)
+      let (sleeper, next) = state.withLock { ($0.sleepers.removeValue(forKey: waiter), $0.machine.settle()) }
+      sleeper?.resume(returning: .called)
+      if next != .none { perform(next) }
     case .drained:
       let drainers = state.withLock { state in
         defer { state.drainers = [:] }

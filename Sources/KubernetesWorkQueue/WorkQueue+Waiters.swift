@@ -5,8 +5,8 @@ struct WaiterBook: Sendable {
   ///
   /// The one that parked last is woken first: its stack is still in the cache.
   @usableFromInline var parked: [WorkQueueStateMachine.WaiterID] = []
-  /// Whether a worker is on its way: it has been woken for the queue and has not arrived yet.
-  var isWaking = false
+  /// How many workers are on their way: they have been woken for the queue and have not arrived yet.
+  var called = 0
   /// Whether someone waits until nothing is queued and nothing processed.
   var awaitsDrain = false
   var lastID: WorkQueueStateMachine.WaiterID = 0
@@ -40,19 +40,20 @@ extension WorkQueueStateMachine {
     return true
   }
 
-  /// The worker that was on its way is back, whether it takes something or not.
+  /// A worker that was on its way is back, whether it takes something or not.
   @usableFromInline
   mutating func arrive() {
-    waiters.isWaking = false
+    waiters.called -= 1
   }
 
   /// Who must be told of what has changed.
   ///
-  /// To be called at the end of every critical section that changes anything.
+  /// To be called at the end of every critical section that changes anything, and again after each worker that it names:
+  /// it names one at a time.
   ///
-  /// Workers are woken one after the other, each by the one before it when it has arrived and leaves something: a burst
-  /// of additions to a queue whose workers are quick costs one wake-up, and a worker is on its way whenever something
-  /// is ready and another worker sleeps.
+  /// As many workers are on their way as items are ready, as far as there are workers that sleep. One for all would do if
+  /// it were sure to come at once and call the next; but its executor may be busy, and then the others, whose executors
+  /// are idle, would sleep beside work.
   @inlinable
   @inline(__always)
   mutating func settle() -> Action {
@@ -63,8 +64,8 @@ extension WorkQueueStateMachine {
   @usableFromInline
   mutating func nextAction() -> Action {
     if ready > 0 {
-      if !waiters.isWaking, let waiter = waiters.parked.popLast() {
-        waiters.isWaking = true
+      if ready > waiters.called, let waiter = waiters.parked.popLast() {
+        waiters.called += 1
         return .wake(waiter)
       }
     } else if isShuttingDown, processing == 0, waiters.awaitsDrain {

@@ -74,22 +74,28 @@ struct StateMachineTests {
     #expect(machine.lanes.count == 0)
   }
 
-  @Test("A burst of additions wakes one worker, which wakes the next if it leaves something")
-  func chainOfWakeups() {
+  @Test("As many workers are woken as items are ready, whether or not those before them have arrived")
+  func wakeups() {
     var machine = machine()
     let waiters = (0..<3).map { _ in machine.makeWaiter() }
     for waiter in waiters { #expect(machine.park(waiter) == true) }
     #expect(machine.settle() == .none)
     _ = machine.add(0, priority: 0)
     #expect(machine.settle() == .wake(waiters[2]))
+    #expect(machine.settle() == .none)
     _ = machine.add(1, priority: 0)
+    #expect(machine.settle() == .wake(waiters[1]))
+    machine.arrive()
+    #expect(takeAll(&machine) == [0, 1])
+    // Another is still on its way.
     _ = machine.add(2, priority: 0)
     #expect(machine.settle() == .none)
     machine.arrive()
-    #expect(take(&machine) == 0)
-    #expect(machine.settle() == .wake(waiters[1]))
-    machine.arrive()
-    #expect(takeAll(&machine) == [1, 2])
+    #expect(takeAll(&machine) == [2])
+    _ = machine.add(3, priority: 0)
+    _ = machine.add(4, priority: 0)
+    #expect(machine.settle() == .wake(waiters[0]))
+    // Nobody is left to call.
     #expect(machine.settle() == .none)
   }
 

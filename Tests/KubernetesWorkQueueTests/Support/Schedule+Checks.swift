@@ -12,9 +12,9 @@ extension Schedule {
 
     // No wake-up is lost.
     let woken = workers.count { $0 == .woken(called: true) }
-    try require(woken == (state.machine.waiters.isWaking ? 1 : 0), "one worker at most is on its way")
+    try require(woken == state.machine.waiters.called, "who is on the way is counted")
     let sleeps = workers.contains { if case .parked = $0 { true } else { false } }
-    try require(!(state.machine.ready > 0 && sleeps) || woken == 1, "nobody is on the way though something is ready")
+    try require(!sleeps || woken >= state.machine.ready, "somebody sleeps though more is ready than others come for")
     try require(!(state.machine.isShuttingDown && sleeps), "nobody sleeps once the queue shuts down")
 
     // No delay is lost.

@@ -79,6 +79,7 @@ struct Schedule: ~Copyable {
         throw Violation(description: "a worker that is not parked is woken")
       }
       workers[index] = .woken(called: true)
+      try settle()
     case .drained:
       try require(awaitsDrain, "the end of work is reported to somebody")
       isDrained = true
