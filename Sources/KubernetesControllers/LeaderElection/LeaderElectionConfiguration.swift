@@ -14,15 +14,35 @@ public struct LeaderElectionConfiguration: Hashable, Sendable {
 
   /// 15 s, 10 s and 2 s.
   ///
-  /// - Precondition: `leaseDuration` > `renewDeadline` > 1.2 × `retryPeriod`, and none is below a second. The difference
-  ///   of the first two is what is left for the work to end in, and for clocks that run at different speeds.
+  /// - Parameter releasesOnEnd: Whether the lease is given up when the work has ended.
+  public init(releasesOnEnd: Bool) {
+    leaseDuration = .seconds(15)
+    renewDeadline = .seconds(10)
+    retryPeriod = .seconds(2)
+    self.releasesOnEnd = releasesOnEnd
+  }
+
+  /// 15 s, 10 s and 2 s, and the lease is given up when the work has ended.
+  public init() { self.init(releasesOnEnd: true) }
+
+  /// Times of one's own: `leaseDuration` > `renewDeadline` > 1.2 × `retryPeriod`, and none is below a second.
+  ///
+  /// The difference of the first two is what is left for the work to end in, and for clocks that run at different speeds.
+  ///
+  /// - Throws: What is wrong with the times.
   public init(
     leaseDuration: Duration = .seconds(15), renewDeadline: Duration = .seconds(10), retryPeriod: Duration = .seconds(2),
     releasesOnEnd: Bool = true
-  ) {
-    precondition(
-      leaseDuration > renewDeadline && renewDeadline > retryPeriod * 1.2 && retryPeriod >= .seconds(1),
-      "the times of an election must satisfy: lease > renew > 1.2 × retry, retry ≥ 1 s")
+  ) throws(LeaderElectionConfigurationError) {
+    // In this order, and by differences and parts of what is positive, nothing can overflow.
+    guard retryPeriod >= .seconds(1) else { throw .retryTooShort(retryPeriod) }
+    guard renewDeadline > retryPeriod, renewDeadline - retryPeriod > retryPeriod / 5 else {
+      throw .deadlineTooShort(renewDeadline: renewDeadline, retryPeriod: retryPeriod)
+    }
+    guard leaseDuration > renewDeadline else {
+      throw .leaseTooShort(leaseDuration: leaseDuration, renewDeadline: renewDeadline)
+    }
+    guard leaseDuration <= .seconds(Int64(Int32.max)) else { throw .leaseTooLong(leaseDuration) }
     self.leaseDuration = leaseDuration
     self.renewDeadline = renewDeadline
     self.retryPeriod = retryPeriod

@@ -35,7 +35,8 @@ public actor LeaderElector {
   /// A candidate.
   ///
   /// - Parameters:
-  ///   - identity: Different for every candidate; must not be empty. The default is the host's name and a random part.
+  ///   - identity: Different for every candidate. The default, which also takes the place of an empty one, is the host's
+  ///     name and a random part: in a lease an empty name means that nobody leads.
   ///   - store: Where the lease is. Its client should have no rate limit that other work uses up.
   ///   - configuration: The times.
   ///   - clock: Must go on while the machine sleeps, as the default does.
@@ -44,7 +45,7 @@ public actor LeaderElector {
     configuration: LeaderElectionConfiguration = LeaderElectionConfiguration(),
     clock: any Clock<Duration> = ContinuousClock(), logger: Logger = Logger(label: "kubernetes.leaderelection")
   ) {
-    precondition(!identity.isEmpty, "a candidate needs an identity")
+    let identity = identity.isEmpty ? Self.makeIdentity() : identity
     self.identity = identity
     self.store = store
     self.configuration = configuration

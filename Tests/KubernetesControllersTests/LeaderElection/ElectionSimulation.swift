@@ -59,14 +59,14 @@ struct ElectionSimulation {
   private(set) var reigns = 0
   private var lastLeader: Int?
 
-  init(seed: UInt64) {
+  init(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     lossPercent = Int.random(in: 0...40, using: &random)
     slowPercent = Int.random(in: 0...40, using: &random)
     duplicatePercent = Int.random(in: 0...10, using: &random)
     let countsWork = Bool.random(using: &random)
     self.countsWork = countsWork
-    var configurations = (0..<Int.random(in: 2...4, using: &random)).map { _ in Self.configuration(&random) }
+    var configurations = try (0..<Int.random(in: 2...4, using: &random)).map { _ in try Self.configuration(&random) }
     if Bool.random(using: &random) {
       configurations = configurations.map { [same = configurations[0]] _ in same }
     }
@@ -91,12 +91,12 @@ struct ElectionSimulation {
   }
 
   /// The default times, or any that are allowed.
-  private static func configuration(_ random: inout SeededGenerator) -> LeaderElectionConfiguration {
+  private static func configuration(_ random: inout SeededGenerator) throws -> LeaderElectionConfiguration {
     if random.chance(20) { return LeaderElectionConfiguration() }
     let retry = Int.random(in: 1000...3000, using: &random)
     let renew = Int.random(in: retry * 6 / 5 + 1...retry * 5, using: &random)
     let lease = Int.random(in: renew + 1...renew * 2, using: &random)
-    return LeaderElectionConfiguration(
+    return try LeaderElectionConfiguration(
       leaseDuration: .milliseconds(lease), renewDeadline: .milliseconds(renew), retryPeriod: .milliseconds(retry))
   }
 

@@ -5,10 +5,11 @@ import Testing
 @Suite("Electors in a bad world")
 struct ElectionSimulationTests {
   /// Ten thousand worlds, in parts that can run beside each other.
-  @Test(arguments: [UInt64(0), 2_500, 5_000, 7_500]) func twoNeverLeadAtOnceInTenThousandWorlds(_ first: UInt64) {
+  @Test(arguments: [UInt64(0), 2_500, 5_000, 7_500]) func twoNeverLeadAtOnceInTenThousandWorlds(_ first: UInt64) throws
+  {
     var reigns = 0
     for seed in first..<first + 2_500 {
-      var world = ElectionSimulation(seed: seed)
+      var world = try ElectionSimulation(seed: seed)
       if let time = world.run(for: 120_000) {
         Issue.record("two leaders after \(time) ms with seed \(seed)")
         return

@@ -45,8 +45,8 @@ struct LeaderElectionTests {
     #expect(taken.acquireTime == "d")
   }
 
-  @Test func aBegunSecondOfALeaseCountsWhole() {
-    let configuration = LeaderElectionConfiguration(
+  @Test func aBegunSecondOfALeaseCountsWhole() throws {
+    let configuration = try LeaderElectionConfiguration(
       leaseDuration: .milliseconds(2_900), renewDeadline: .milliseconds(2_500), retryPeriod: .seconds(1))
     var leader = LeaderElection(identity: "leader", configuration: configuration)
     leader.observed(nil, at: .zero)

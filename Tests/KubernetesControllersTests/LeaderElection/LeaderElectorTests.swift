@@ -34,6 +34,13 @@ struct LeaderElectorTests {
     #expect(store.calls.map(\.holder) == [nil, "me", ""])
   }
 
+  @Test func anEmptyIdentityIsReplacedByOneOfItsOwn() async throws {
+    let (one, other) = (elector(""), elector(""))
+    #expect(!one.identity.isEmpty)
+    #expect(one.identity != other.identity)
+    try await one.run { [store] _ in #expect(store.record?.holder == one.identity) }
+  }
+
   @Test func whatTheWorkThrowsComesOutAfterTheLeaseIsGivenUp() async throws {
     struct Failure: Error {}
     await #expect(throws: Failure.self) { try await elector().run { _ in throw Failure() } }

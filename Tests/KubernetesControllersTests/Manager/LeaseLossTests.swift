@@ -190,7 +190,7 @@ struct LeaseLossTests {
   }
 
   @Test func theTimesOfTheElectorSayHowMuchIsLeft() async throws {
-    let configuration = LeaderElectionConfiguration(
+    let configuration = try LeaderElectionConfiguration(
       leaseDuration: .seconds(6), renewDeadline: .seconds(5), retryPeriod: .seconds(2))
     let manager = ControllerManager(
       [], elector: LeaderElector(identity: "me", store: store, configuration: configuration))

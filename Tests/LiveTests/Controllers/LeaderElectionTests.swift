@@ -8,7 +8,7 @@ extension Live {
   @Suite("Leader election on a real server", .timeLimit(.minutes(2))) struct LeaderElectionTests {
     @Test func whenTheLeaderIsCancelledAnotherTakesOverAndTheyNeverOverlap() async throws {
       try await LiveClient.run { client, namespace in
-        let configuration = LeaderElectionConfiguration(
+        let configuration = try LeaderElectionConfiguration(
           leaseDuration: .seconds(6), renewDeadline: .seconds(4), retryPeriod: .seconds(1))
         let leading = Lock(Set<String>())
         let (reigns, reign) = AsyncStream.makeStream(of: String.self)
