@@ -48,7 +48,9 @@ extension WorkQueue {
     let tags = items.map { SlotTable.tag(of: $0) }
     return change { state in
       if state.machine.isShuttingDown { return false }
-      for index in items.indices { state.add(items[index], tag: tags[index], priority: priority) }
+      guard let first = items.baseAddress else { return true }
+      // The buffer is its owner's, who waits for this call.
+      for index in 0..<tags.count { state.add(at: first + index, tag: tags[index], priority: priority) }
       return true
     }
   }

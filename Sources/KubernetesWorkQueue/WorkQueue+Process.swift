@@ -23,10 +23,14 @@ extension WorkQueue {
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<Swift.max(workers, 1) {
         group.addTask {
-          var finished: Item?
-          while let item = await self.next(finishing: finished) {
+          // With leases, so that no item has to be kept or looked up to be finished.
+          var lease = WorkQueueStateMachine.Lease.none
+          while true {
+            var visit = self.visit(finishing: lease, isCancelled: Task.isCancelled)
+            if visit.isEmpty { visit = await self.sleep() }
+            lease = visit.lease
+            guard let item = visit.item else { return }
             await body(item)
-            finished = item
           }
         }
       }

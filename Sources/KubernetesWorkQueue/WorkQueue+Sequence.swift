@@ -21,7 +21,7 @@ extension WorkQueue: AsyncSequence {
     /// - Returns: The next item, or `nil` if the queue is shutting down and nothing is queued, or the task is cancelled.
     @inlinable
     public mutating func next(isolation actor: isolated (any Actor)?) async -> Item? {
-      var visit = hand.queue.visit(finishing: hand.lease)
+      var visit = hand.queue.visit(finishing: hand.lease, isCancelled: Task.isCancelled)
       if visit.isEmpty { visit = await hand.queue.sleep() }
       hand.lease = visit.lease
       return visit.item

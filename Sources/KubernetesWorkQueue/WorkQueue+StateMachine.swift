@@ -7,7 +7,7 @@
 /// is now. A slot is queued when it is dirty and not processing; one that becomes dirty while it is processed is queued
 /// when it is done.
 @usableFromInline
-struct WorkQueueStateMachine: ~Copyable {
+package struct WorkQueueStateMachine: ~Copyable {
   @usableFromInline typealias Slot = UInt32
   @usableFromInline typealias WaiterID = UInt64
 
@@ -15,7 +15,7 @@ struct WorkQueueStateMachine: ~Copyable {
   ///
   /// A later hand-out of the same slot is another lease.
   @usableFromInline
-  struct Lease: Sendable, Equatable {
+  package struct Lease: Sendable, Equatable {
     @usableFromInline let slot: Slot
     @usableFromInline let run: UInt32
 
@@ -26,7 +26,7 @@ struct WorkQueueStateMachine: ~Copyable {
     }
 
     /// No hand-out: they are numbered from 1.
-    @inlinable static var none: Lease { Lease(slot: 0, run: 0) }
+    @inlinable package static var none: Lease { Lease(slot: 0, run: 0) }
   }
 
   /// What remains to be done when the lock has been let go.
@@ -194,6 +194,13 @@ struct WorkQueueStateMachine: ~Copyable {
   mutating func finish(_ lease: Lease) -> Completion {
     guard Int(lease.slot) < states.count, states[Int(lease.slot)].run == lease.run else { return .unknown }
     return finish(lease.slot)
+  }
+
+  /// Whether a hand-out has not been finished.
+  @usableFromInline
+  func isCurrent(_ lease: Lease) -> Bool {
+    guard Int(lease.slot) < states.count else { return false }
+    return states[Int(lease.slot)].isProcessing && states[Int(lease.slot)].run == lease.run
   }
 
   /// The priority with which a slot was handed out, if it is being processed and no other hand-out is pending.

@@ -1,4 +1,4 @@
-internal import KubernetesLocks
+public import KubernetesLocks
 
 extension WorkQueue {
   /// Finishes one item and waits for the next: what a worker does between two items, under one lock.
@@ -77,22 +77,32 @@ extension WorkQueue {
 
   /// Finishes hand-outs, unless that has been done already.
   @inlinable
-  nonisolated func finish(_ leases: some Collection<State.Machine.Lease>) {
+  package nonisolated func finish(_ leases: some Collection<WorkQueueStateMachine.Lease>) {
     if leases.isEmpty { return }
     change { state in
       for lease in leases { state.finish(lease) }
     }
   }
 
-  /// Finishes a hand-out and takes the next item, if there is one now.
+  /// Finishes a hand-out and takes the next item, if there is one now; otherwise ``sleep()`` waits for one.
+  ///
+  /// - Parameter isCancelled: Whether the worker is to go. Asking its task costs two atomic operations; who has a
+  ///   cancellation handler around many visits knows for less.
   @inlinable
   @inline(never)
-  nonisolated func visit(finishing lease: State.Machine.Lease) -> State.Visit {
-    let isCancelled = Task.isCancelled
-    return change { state in
+  package nonisolated func visit(
+    finishing lease: WorkQueueStateMachine.Lease, isCancelled: Bool
+  ) -> WorkQueueState<Item>.Visit {
+    change { state in
       state.finish(lease)
       return isCancelled ? .ended : state.take()
     }
+  }
+
+  /// The item of a hand-out that has not been finished.
+  @inlinable
+  package nonisolated func item(of lease: WorkQueueStateMachine.Lease) -> Item? {
+    state.withLock { $0.machine.isCurrent(lease) ? $0.table[lease.slot] : nil }
   }
 
   /// Finishes hand-outs and waits for the next ones.
@@ -117,7 +127,7 @@ extension WorkQueue {
 
   /// Waits until there is an item for this worker, or none can come any more.
   @inlinable
-  nonisolated(nonsending) func sleep() async -> State.Visit {
+  package nonisolated(nonsending) func sleep() async -> WorkQueueState<Item>.Visit {
     while true {
       let visit = arrive(called: await park() == .called)
       if !visit.isEmpty { return visit }

@@ -24,13 +24,16 @@ struct SlotTableTests {
         #expect(table.find(item, tag: tag) == slot)
         if Bool.random(using: &random) {
           #expect(table.insert(item, tag: tag) == slot)
+          #expect(withUnsafePointer(to: item) { table.insert(at: $0, tag: tag) } == slot)
         } else {
           table.remove(slot)
           reference[item] = nil
         }
       } else {
         #expect(table.find(item, tag: tag) == nil)
-        let slot = table.insert(item, tag: tag)
+        let slot =
+          Bool.random(using: &random)
+          ? table.insert(item, tag: tag) : withUnsafePointer(to: item) { table.insert(at: $0, tag: tag) }
         #expect(!reference.values.contains(slot))
         reference[item] = slot
       }

@@ -132,6 +132,28 @@ struct SlotTable<Item: Hashable & Sendable>: ~Copyable {
     let index = bucket(of: item, tag: tag)
     let bucket = buckets[index]
     if bucket != 0 { return UInt32(truncatingIfNeeded: bucket) &- 1 }
+    let slot = occupy(index, tag: tag)
+    (items + Int(slot)).initialize(to: item)
+    return slot
+  }
+
+  /// As above, for an item in somebody's buffer, of which no copy is made if it has a slot, and one if it has none.
+  ///
+  /// - Parameter item: Initialised, and not written to meanwhile.
+  @inlinable
+  mutating func insert(at item: UnsafePointer<Item>, tag: UInt32) -> Slot {
+    let index = bucket(of: item.pointee, tag: tag)
+    let bucket = buckets[index]
+    if bucket != 0 { return UInt32(truncatingIfNeeded: bucket) &- 1 }
+    let slot = occupy(index, tag: tag)
+    (items + Int(slot)).initialize(from: item, count: 1)
+    return slot
+  }
+
+  /// A slot, in use from now on, for the item of an empty bucket: the caller initialises it.
+  @inlinable
+  @inline(__always)
+  mutating func occupy(_ index: Int, tag: UInt32) -> Slot {
     let slot: Slot
     if firstFree == Self.noSlot {
       slot = Slot(cells.count)
@@ -142,7 +164,6 @@ struct SlotTable<Item: Hashable & Sendable>: ~Copyable {
       firstFree = cells[Int(slot)].tag
       cells[Int(slot)] = Cell(tag: tag, isInUse: true)
     }
-    (items + Int(slot)).initialize(to: item)
     buckets[index] = UInt64(tag) &<< 32 | UInt64(slot &+ 1)
     count &+= 1
     if count > peak { peak = count }

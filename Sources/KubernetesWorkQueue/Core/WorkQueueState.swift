@@ -3,7 +3,7 @@
 /// `@inlinable` throughout, as all that touches an `Item` in this module is: so a queue is specialised for its items in
 /// the module that uses it, which makes it several times faster.
 @usableFromInline
-struct WorkQueueState<Item: Hashable & Sendable>: ~Copyable {
+package struct WorkQueueState<Item: Hashable & Sendable>: ~Copyable {
   @usableFromInline typealias Machine = WorkQueueStateMachine
 
   @usableFromInline var machine: Machine
@@ -26,6 +26,15 @@ struct WorkQueueState<Item: Hashable & Sendable>: ~Copyable {
   @inlinable
   mutating func add(_ item: Item, tag: UInt32, priority: WorkQueuePriority) {
     let slot = table.insert(item, tag: tag)
+    if machine.add(slot, priority: priority.rawValue) == .new { times?.added(slot) }
+  }
+
+  /// Adds one item of a buffer.
+  ///
+  /// Not to be called once shutting down.
+  @inlinable
+  mutating func add(at item: UnsafePointer<Item>, tag: UInt32, priority: WorkQueuePriority) {
+    let slot = table.insert(at: item, tag: tag)
     if machine.add(slot, priority: priority.rawValue) == .new { times?.added(slot) }
   }
 
@@ -123,14 +132,14 @@ struct WorkQueueState<Item: Hashable & Sendable>: ~Copyable {
 
   /// What a worker gets when it comes for an item.
   @usableFromInline
-  struct Visit: Sendable {
+  package struct Visit: Sendable {
     /// The item, now in the hands of this worker.
     ///
     /// `nil` if there is none.
-    @usableFromInline let item: Item?
-    @usableFromInline let lease: Machine.Lease
+    @usableFromInline package let item: Item?
+    @usableFromInline package let lease: WorkQueueStateMachine.Lease
     /// There is no item now, but one may come.
-    @usableFromInline let isEmpty: Bool
+    @usableFromInline package let isEmpty: Bool
 
     @inlinable
     init(item: Item?, lease: Machine.Lease, isEmpty: Bool) {
