@@ -5,10 +5,15 @@ public import KubernetesCore
 /// All reads are synchronous, from memory, and of values: what is returned can be changed freely without anybody else
 /// noticing.
 public struct Lister<Object: KubernetesObject>: Sendable {
-  @usableFromInline let stores: [ThreadSafeStore<Object>]
+  let stores: [ThreadSafeStore<Object>]
+  /// What the stores look objects up with, without a count of references that every read would have to raise and lower.
+  @usableFromInline let lookups: ContiguousArray<Unmanaged<StoreLookup>>
 
   /// Reads one store, or several that hold different namespaces of one resource.
-  public init(_ stores: [ThreadSafeStore<Object>]) { self.stores = stores }
+  public init(_ stores: [ThreadSafeStore<Object>]) {
+    self.stores = stores
+    lookups = ContiguousArray(stores.map { Unmanaged.passUnretained($0.lookup) })
+  }
 
   /// The objects that a selector selects, in no particular order. Costs a pass over all objects, unless the selector
   /// selects everything.
@@ -19,8 +24,9 @@ public struct Lister<Object: KubernetesObject>: Sendable {
   /// The object of a key; nil if there is none.
   @inlinable
   public func get(_ key: ObjectKey) -> Object? {
-    for store in stores {
-      if let object = store.get(key) { return object }
+    // `stores` has the references. Not a loop over the array, which would count a reference of it.
+    for index in lookups.indices {
+      if let object = lookups[index]._withUnsafeGuaranteedRef({ $0.object(of: key, as: Object.self) }) { return object }
     }
     return nil
   }
