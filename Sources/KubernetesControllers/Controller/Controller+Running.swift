@@ -91,10 +91,7 @@ extension Controller {
     let scope = ControllerScope(
       plan.source, client: plan.client, lister: try cache.lister(of: Object.self, plan.source.resource), cache: cache,
       run: run)
-    let reconcile = plan.reconcile
-    let body = run.limited { key, turn in
-      try await reconcile(key, ReconcileContext(key: key, scope: scope, turn: turn))
-    }
+    let body = run.limited(plan.body)
     try await withThrowingTaskGroup(of: Ending.self) { group in
       defer { group.cancelAll() }
       for source in sources {
@@ -114,7 +111,7 @@ extension Controller {
           $0.state = run.isDraining ? .draining : .working
           $0.beginnings += run.isDraining ? 0 : 1
         }
-        await self.reconcile(run, body)
+        await self.reconcile(run, body, in: scope)
         return .finished
       }
       if let leadership = Leadership.current {
@@ -142,10 +139,11 @@ extension Controller {
     return .quiet
   }
 
-  private func reconcile(_ run: ControllerRun, _ body: @escaping ControllerRun.Body) async {
+  private func reconcile(_ run: ControllerRun, _ body: @escaping ReconcileBody, in scope: ControllerScope<Object>) async
+  {
     await withDiscardingTaskGroup { group in
       for worker in 0..<max(plan.options.maximumConcurrentReconciles, 1) {
-        group.addTask { await run.work(worker, body) }
+        group.addTask { await run.work(worker, body, in: scope) }
       }
     }
   }

@@ -38,7 +38,7 @@ public final class Controller<Object: KubernetesObject>: Sendable {
     var client: ClusterClient
     var options: ControllerOptions
     var informers: SharedInformerFactory?
-    var reconcile: Reconcile
+    var body: ReconcileBody
     var filter: MetadataPredicate?
     var watches: [Watch] = []
     var keySources: [KeySource] = []
@@ -75,16 +75,32 @@ public final class Controller<Object: KubernetesObject>: Sendable {
   ///   - informers: Where to get informers from, to share them with others; somebody must run it. Nil for informers of
   ///     the controller's own, which it runs itself.
   ///   - reconcile: Reconciles a key; it is called for keys whose object is gone, too.
+  @inlinable
   public convenience init(
     for source: ControllerSource<Object>, client: ClusterClient, options: ControllerOptions = ControllerOptions(),
     informers: SharedInformerFactory? = nil, _ reconcile: @escaping Reconcile
   ) {
-    self.init(
-      Plan(source: source, client: client, options: options, informers: informers, reconcile: reconcile))
+    // Made here, in the module that knows the type of object: elsewhere a context would have to be looked into to be
+    // copied and destroyed.
+    self.init(source, client, options, informers) { key, scope, turn in
+      // A run hands each reconciler the scope of its own controller.
+      let scope = unsafeDowncast(scope, to: ControllerScope<Object>.self)
+      let context = ReconcileContext(key: key, scope: scope, turn: turn)
+      return try await reconcile(context.key, context)
+    }
+  }
+
+  @usableFromInline
+  convenience init(
+    _ source: ControllerSource<Object>, _ client: ClusterClient, _ options: ControllerOptions,
+    _ informers: SharedInformerFactory?, _ body: @escaping ReconcileBody
+  ) {
+    self.init(Plan(source: source, client: client, options: options, informers: informers, body: body))
   }
 
   /// A controller that is handed the object itself, as cached. It is not called for objects that are gone: those who
   /// have to clean up use a ``Finalizer``.
+  @inlinable
   public convenience init(
     forEach source: ControllerSource<Object>, client: ClusterClient, options: ControllerOptions = ControllerOptions(),
     informers: SharedInformerFactory? = nil,
@@ -156,6 +172,7 @@ extension Controller where Object: KubernetesResource {
   /// A controller for the objects of a type.
   ///
   /// - Parameter namespaces: The namespaces to watch; nil for all.
+  @inlinable
   public convenience init(
     for type: Object.Type = Object.self, namespaces: Set<String>? = nil, client: ClusterClient,
     options: ControllerOptions = ControllerOptions(), informers: SharedInformerFactory? = nil,
@@ -169,6 +186,7 @@ extension Controller where Object: KubernetesResource {
   /// A controller for the objects of a type that is handed the object itself.
   ///
   /// - Parameter namespaces: The namespaces to watch; nil for all.
+  @inlinable
   public convenience init(
     forEach type: Object.Type = Object.self, namespaces: Set<String>? = nil, client: ClusterClient,
     options: ControllerOptions = ControllerOptions(), informers: SharedInformerFactory? = nil,

@@ -9,8 +9,6 @@ internal import Synchronization
 ///
 /// Knows nothing of the type of the objects, so that the loop of the workers is compiled once, for keys.
 final class ControllerRun: Sendable {
-  typealias Body = @Sendable (ObjectKey, ReconcileTurn) async throws -> ReconcileResult
-
   let name: String
   /// Tells runs of a process apart.
   let id: UInt64
@@ -94,39 +92,52 @@ final class ControllerRun: Sendable {
   // MARK: Working
 
   /// Reconciles keys until the controller stops.
-  func work(_ worker: Int, _ body: Body) async {
+  func work(_ worker: Int, _ body: @escaping ReconcileBody, in scope: any AnyObject & Sendable) async {
+    let cancellation = WorkerCancellation()
+    await withTaskCancellationHandler {
+      await work(worker, body, scope, cancellation)
+    } onCancel: {
+      cancellation.occur()
+    }
+  }
+
+  /// A visit to the queue for each key, and a copy of the key: whatever else is done here is done for every reconcile.
+  private func work(
+    _ worker: Int, _ body: ReconcileBody, _ scope: any AnyObject & Sendable, _ cancellation: WorkerCancellation
+  ) async {
     var turn = ReconcileTurn(worker: worker, number: 0)
-    // Not a loop over the queue, which asks for each key with the isolation of the loop: that alone is a visit to the
-    // executor for each key.
-    var finished: ObjectKey?
-    while let key = await queue.next(finishing: finished) {
-      if isDraining {
-        queue.done(key)
-        return
-      }
-      finished = key
+    var lease = WorkQueueStateMachine.Lease.none
+    while true {
+      var visit = queue.visit(finishing: lease, isCancelled: cancellation.hasOccurred)
+      if visit.isEmpty { visit = await queue.sleep() }
+      lease = visit.lease
+      guard let key = (consume visit).item else { return }
+      if isDraining { return queue.finish(CollectionOfOne(lease)) }
       turn.number &+= 1
       // Reconciles that never wait for anything must not keep informers and timers off the threads.
       if turn.number % 256 == 0 { await Task.yield() }
       if meter == nil, !outcomes.hasListeners {
         do {
-          settle(key, try await body(key, turn))
+          let result = try await body(consume key, scope, turn)
+          if result != .done || hasFailed.load(ordering: .relaxed) { settle(lease, result) }
         } catch {
-          _ = settle(key, turn, error)
+          settle(lease, turn, error)
         }
       } else {
-        await workObserved(key, turn, body)
+        await workObserved(key, turn, body, scope)
       }
     }
   }
 
-  private func workObserved(_ key: ObjectKey, _ turn: ReconcileTurn, _ body: Body) async {
+  private func workObserved(
+    _ key: ObjectKey, _ turn: ReconcileTurn, _ body: ReconcileBody, _ scope: any AnyObject & Sendable
+  ) async {
     let attempt = queue.requeues(of: key) + 1
     let start = time.now()
     meter?.began()
     let ending: ReconcileOutcome.Ending
     do {
-      let result = try await body(key, turn)
+      let result = try await body(key, scope, turn)
       settle(key, result)
       ending = .succeeded(result)
     } catch {
@@ -135,6 +146,15 @@ final class ControllerRun: Sendable {
     let duration = time.now() - start
     meter?.ended(ending, after: duration)
     outcomes.send(ReconcileOutcome(key: key, ending: ending, duration: duration, attempt: attempt))
+  }
+
+  /// As below, for a worker that has given its key away.
+  private func settle(_ lease: WorkQueueStateMachine.Lease, _ result: ReconcileResult) {
+    if let key = queue.item(of: lease) { settle(key, result) }
+  }
+
+  private func settle(_ lease: WorkQueueStateMachine.Lease, _ turn: ReconcileTurn, _ error: any Error) {
+    if let key = queue.item(of: lease) { _ = settle(key, turn, error) }
   }
 
   private func settle(_ key: ObjectKey, _ result: ReconcileResult) {
@@ -172,11 +192,12 @@ final class ControllerRun: Sendable {
   }
 
   /// A reconcile that is cancelled when it has taken too long.
-  func limited(_ body: @escaping Body) -> Body {
+  func limited(_ body: @escaping ReconcileBody) -> ReconcileBody {
     guard let limit = options.reconcileTimeout else { return body }
-    return { [time] key, turn in
-      try await withThrowingTaskGroup(of: ReconcileResult?.self) { group in
-        group.addTask { try await body(key, turn) }
+    return { [time] key, scope, turn in
+      let key = copy key
+      return try await withThrowingTaskGroup(of: ReconcileResult?.self) { group in
+        group.addTask { try await body(key, scope, turn) }
         group.addTask {
           try await time.sleep(time.now() + limit)
           return nil

@@ -12,7 +12,14 @@ public struct ReconcileContext<Object: KubernetesObject>: Sendable {
   /// What is to be reconciled.
   public let key: ObjectKey
   @usableFromInline let scope: ControllerScope<Object>
-  let turn: ReconcileTurn
+  @usableFromInline let turn: ReconcileTurn
+
+  @inlinable
+  init(key: consuming ObjectKey, scope: ControllerScope<Object>, turn: ReconcileTurn) {
+    self.key = key
+    self.scope = scope
+    self.turn = turn
+  }
 
   /// The object of the key, from the cache; nil if it is gone.
   @inlinable public var object: Object? { scope.lister.get(key) }
@@ -64,7 +71,16 @@ extension ReconcileContext where Object: WireCodable {
 }
 
 /// Which reconcile it is.
+@usableFromInline
 struct ReconcileTurn: Sendable {
   var worker: Int
   var number: UInt64
 }
+
+/// A reconciler whose type of object is not known: the scope is a ``ControllerScope`` of that type.
+///
+/// It is given its key, so that nobody has to count its references for it.
+@usableFromInline
+typealias ReconcileBody =
+  @Sendable (_ key: consuming ObjectKey, _ scope: any AnyObject & Sendable, _ turn: ReconcileTurn) async throws ->
+  ReconcileResult

@@ -111,4 +111,16 @@ struct StoppingTests {
     for await outcome in outcomes { keys.append(outcome.key) }
     #expect(Set(keys) == [.named("a"), .named("b")])
   }
+
+  @Test func aWorkerWhoseOwnTaskIsCancelledTakesNoFurtherKey() async throws {
+    let journal = Journal()
+    let controller = Controller(for: ControllerSource(things), client: noClient, options: .quiet(clock)) { key, _ in
+      journal.note(key)
+      withUnsafeCurrentTask { $0?.cancel() }
+      return .done
+    }
+    // It was the only worker, so that the run ends.
+    try await controller.run()
+    #expect(journal.value.count == 1)
+  }
 }
