@@ -60,13 +60,14 @@ extension WorkQueue {
   @inline(__always)
   nonisolated func change<Result: Sendable>(_ body: (inout State) -> Result) -> Result {
     if let meter { return change(body, recordingWith: meter) }
-    var action = State.Machine.Action.none
+    var call = State.Call.none
     let result = state.withLock { state in
       let result = body(&state)
-      action = state.machine.settle()
+      call = state.settle()
       return result
     }
-    if action != .none { perform(action) }
+    if case .none = call { return result }
+    perform(call)
     return result
   }
 
@@ -75,41 +76,37 @@ extension WorkQueue {
   nonisolated func change<Result: Sendable>(
     _ body: (inout State) -> Result, recordingWith meter: WorkQueueMeter
   ) -> Result {
-    var action = State.Machine.Action.none
+    var call = State.Call.none
     var notes: WorkQueueNotes?
     let time = clock.now()
     let result = state.withLock { state in
       state.times?.begin(at: time)
       let result = body(&state)
       notes = state.times?.end()
-      action = state.machine.settle()
+      call = state.settle()
       return result
     }
-    if action != .none { perform(action) }
+    perform(call)
     if let notes { record(notes, with: meter) }
     return result
   }
 
-  /// Resumes those whom an action names.
-  ///
-  /// It names each once, so their continuations are still there. Not inlined: whoever has nothing to resume would have to
-  /// ask at run time how large a continuation is.
+  /// Resumes those whom a call names, and then whoever else must be.
   @inlinable
   @inline(never)
-  nonisolated func perform(_ action: State.Machine.Action) {
-    switch action {
-    case .none:
-      break
-    case .wake(let waiter):
-      let (sleeper, next) = state.withLock { ($0.sleepers.removeValue(forKey: waiter), $0.machine.settle()) }
-      sleeper?.resume(returning: .called)
-      if next != .none { perform(next) }
-    case .drained:
-      let drainers = state.withLock { state in
-        defer { state.drainers = [:] }
-        return state.drainers.values
+  nonisolated func perform(_ call: State.Call) {
+    var call = call
+    while true {
+      switch call {
+      case .none:
+        return
+      case .wake(let sleeper):
+        sleeper.resume(returning: .called)
+        call = state.withLock { $0.settle() }
+      case .drained:
+        for drainer in state.withLock({ $0.drainers.takeAll() }) { drainer.resume(returning: .released) }
+        return
       }
-      for drainer in drainers { drainer.resume(returning: .released) }
     }
   }
 }

@@ -13,7 +13,7 @@ extension WorkQueue {
     let (sleepers, callsTimer) = change { state in
       let (waiters, vacated, callsTimer) = state.machine.shutDown()
       for slot in vacated { state.vacate(slot) }
-      return (waiters.compactMap { state.sleepers.removeValue(forKey: $0) }, callsTimer)
+      return (waiters.compactMap { state.sleepers.take($0) }, callsTimer)
     }
     for sleeper in sleepers { sleeper.resume(returning: .released) }
     if callsTimer { callTimer() }
@@ -30,16 +30,16 @@ extension WorkQueue {
     shutDown()
     let waiter = state.withLock { $0.machine.makeWaiter() }
     _ = await withTaskCancellationHandler {
-      await withCheckedContinuation { (sleeper: WorkQueueSleeper) in
+      await withUnsafeContinuation { (sleeper: WorkQueueSleeper) in
         let parks = state.withLock { state in
           guard !Task.isCancelled, state.machine.awaitDrain() else { return false }
-          state.drainers[waiter] = sleeper
+          state.drainers.append(sleeper, for: waiter)
           return true
         }
         if !parks { sleeper.resume(returning: .released) }
       }
     } onCancel: {
-      state.withLock { $0.drainers.removeValue(forKey: waiter) }?.resume(returning: .released)
+      state.withLock { $0.drainers.take(waiter) }?.resume(returning: .released)
     }
     // Additions are refused, so what is empty stays empty.
     let isDrained = state.withLock { $0.machine.ready == 0 && $0.machine.processing == 0 }

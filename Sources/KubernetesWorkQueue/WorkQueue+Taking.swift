@@ -149,22 +149,22 @@ extension WorkQueue {
   /// Sleeps until something is ready, the queue shuts down or the task is cancelled; or not at all if that is so now.
   ///
   /// Only here is a cancellation handler entered: a worker that finds something does not pay for it.
-  @usableFromInline
+  @inlinable
   nonisolated(nonsending) func park() async -> WakeReason {
     let waiter = state.withLock { $0.machine.makeWaiter() }
     return await withTaskCancellationHandler {
-      await withCheckedContinuation { (sleeper: WorkQueueSleeper) in
+      await withUnsafeContinuation { (sleeper: WorkQueueSleeper) in
         let parks = state.withLock { state in
           // The flag of a cancelled task is set before its handler runs: either it is seen here, or the handler comes
           // later and finds the waiter parked.
           guard !Task.isCancelled, state.machine.park(waiter) else { return false }
-          state.sleepers[waiter] = sleeper
+          state.sleepers.append(sleeper, for: waiter)
           return true
         }
         if !parks { sleeper.resume(returning: .released) }
       }
     } onCancel: {
-      state.withLock { $0.machine.unpark(waiter) ? $0.sleepers.removeValue(forKey: waiter) : nil }?
+      state.withLock { $0.machine.unpark(waiter) ? $0.sleepers.take(waiter) : nil }?
         .resume(returning: .released)
     }
   }

@@ -9,8 +9,8 @@ package struct WorkQueueState<Item: Hashable & Sendable>: ~Copyable {
   @usableFromInline var machine: Machine
   @usableFromInline var table = SlotTable<Item>()
   @usableFromInline var recent = RecentSlots()
-  @usableFromInline var sleepers: [Machine.WaiterID: WorkQueueSleeper] = [:]
-  @usableFromInline var drainers: [Machine.WaiterID: WorkQueueSleeper] = [:]
+  @usableFromInline var sleepers = SleeperBook()
+  @usableFromInline var drainers = SleeperBook()
   /// `nil` if nobody asked for metrics.
   @usableFromInline var times: WorkQueueTimes?
 
@@ -36,6 +36,34 @@ package struct WorkQueueState<Item: Hashable & Sendable>: ~Copyable {
   mutating func add(at item: UnsafePointer<Item>, tag: UInt32, priority: WorkQueuePriority) {
     let slot = table.insert(at: item, tag: tag)
     if machine.add(slot, priority: priority.rawValue) == .new { times?.added(slot) }
+  }
+
+  /// What is to be done when the lock has been let go.
+  @usableFromInline
+  enum Call: Sendable {
+    case none
+    /// Resume this worker, and settle again.
+    case wake(WorkQueueSleeper)
+    /// Resume those who wait for the drain.
+    case drained
+  }
+
+  /// Who must be told of what has changed: to be called at the end of every critical section that changes anything.
+  @inlinable
+  @inline(__always)
+  mutating func settle() -> Call {
+    let action = machine.settle()
+    return action == .none ? .none : call(action)
+  }
+
+  @inlinable
+  mutating func call(_ action: Machine.Action) -> Call {
+    switch action {
+    case .none: .none
+    // One that is parked is in the book.
+    case .wake(let waiter): sleepers.take(waiter).map { .wake($0) } ?? .none
+    case .drained: .drained
+    }
   }
 
   /// Hands out the item that goes first.
