@@ -21,7 +21,8 @@ extension Controller {
   /// Watches objects of another resource that are owned by those of this controller: their changes lead to a reconcile of
   /// the owner, of the old one and the new one when the owner changes.
   ///
-  /// Owners are recognised by group and kind, whatever the version.
+  /// Owners are recognised by group and kind, whatever the version. If this controller's source was made without a kind
+  /// ``run()`` fails with ``ControllerError/kindUnknown(_:)``.
   ///
   /// - Parameters:
   ///   - source: What is owned.
@@ -30,7 +31,10 @@ extension Controller {
     _ source: ControllerSource<Owned>, by owners: OwnerKind = .controller
   ) -> Controller {
     guard let kind = plan.source.kind else {
-      preconditionFailure("the source \(plan.source.name) names no kind, by which owner references could be recognised")
+      let name = plan.source.name
+      return changed { plan in
+        plan.watches.append(Watch { (_, _, _) async throws(ControllerError) in throw .kindUnknown(name) })
+      }
     }
     let isNamespaced = plan.source.isNamespaced
     return adding(source) { object, _ in

@@ -16,6 +16,8 @@ public enum ControllerError: Error, Sendable, CustomStringConvertible {
   case stoppedBeforeWorking
   /// The controller watches no such resource, so that there is no cache of it to read.
   case notWatched(String)
+  /// The source was made without a kind, by which those who own objects could be recognised.
+  case kindUnknown(String)
 
   /// For people.
   public var description: String {
@@ -29,6 +31,7 @@ public enum ControllerError: Error, Sendable, CustomStringConvertible {
     case .sourceFailed(let source, let cause): "\(source): \(cause)"
     case .stoppedBeforeWorking: "the controller was stopped before its caches were filled"
     case .notWatched(let source): "the controller does not watch \(source)"
+    case .kindUnknown(let source): "the source \(source) names no kind, by which owner references could be recognised"
     }
   }
 }

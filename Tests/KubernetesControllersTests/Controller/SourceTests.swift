@@ -34,6 +34,18 @@ struct SourceTests {
     }
   }
 
+  @Test func ownersOfASourceWithoutAKindCannotBeRecognised() async throws {
+    let things = things
+    let source = ControllerSource<Thing>(Thing.groupVersionResource, from: { _, _ in things })
+    let controller = Controller(for: source, client: noClient, options: .quiet(clock)) { _, _ in .done }
+      .owns(ControllerSource(parts))
+    await #expect {
+      try await controller.run()
+    } throws: {
+      if case ControllerError.kindUnknown = $0 { true } else { false }
+    }
+  }
+
   @Test func theOldAndTheNewOwnerOfAnObjectAreReconciled() async throws {
     let controller = controller { $0.owns(ControllerSource(parts)) }
     try await settled(controller) {
