@@ -22,6 +22,10 @@ final class WebSocket: Sendable {
     var hasEnded = false
     /// A ping has not left yet.
     var isPinging = false
+    /// A pong has not left yet.
+    var isPonging = false
+    /// What the next pong is to say: the latest ping is the one that counts (RFC 6455, 5.5.3).
+    var pong: Bytes?
   }
 
   /// client-go's interval of pings, and the silence after which it gives up.
@@ -75,9 +79,7 @@ final class WebSocket: Sendable {
         switch try state.withLock({ try $0.decoder.next() }) {
         case .binary(let bytes): return bytes
         case .text: throw WireError(.malformed, "a text message where all are binary")
-        case .ping(let bytes):
-          // A server that has sent its last words does not wait for it; what it said is still to be read.
-          try? await send(.pong, bytes)
+        case .ping(let bytes): pong(bytes)
         case .pong: break
         case .close(let code, let reason):
           // 1000 is an end in order, 1001 a server that goes away.
@@ -141,6 +143,32 @@ final class WebSocket: Sendable {
       // A failure is the readers' and writers' matter.
       try? await send(.ping, .empty)
       state.withLock { $0.isPinging = false }
+    }
+  }
+
+  /// Answers a ping without waiting for the answer to leave: behind a message that does not leave, because the server
+  /// wants to be read first, a reader that waited would wait for ever.
+  private func pong(_ payload: Bytes) {
+    let begins = state.withLock { state in
+      state.pong = payload
+      defer { state.isPonging = true }
+      return !state.isPonging
+    }
+    guard begins else { return }
+    // Ends when no ping is left to be answered or the connection is closed. Not a child of the reader, as for pings.
+    Task {
+      while let payload = nextPong() {
+        // A server that has sent its last words does not wait for it; what it said is still to be read.
+        try? await send(.pong, payload)
+      }
+    }
+  }
+
+  private func nextPong() -> Bytes? {
+    state.withLock { state in
+      defer { state.pong = nil }
+      state.isPonging = state.pong != nil
+      return state.pong
     }
   }
 

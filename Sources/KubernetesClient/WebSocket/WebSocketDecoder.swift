@@ -11,7 +11,8 @@ struct WebSocketDecoder {
   private var available = 0
   /// How many bytes the next step needs.
   private var needed = 2
-  private var message = BytesBox()
+  /// The fragments of a message so far: copied, so that none keeps the piece alive that it came in.
+  private var message: [UInt8] = []
   private var messageOpcode: WebSocketOpcode?
 
   /// - Parameter limit: The most bytes of one message.
@@ -32,8 +33,8 @@ struct WebSocketDecoder {
   mutating func next() throws(WireError) -> WebSocketMessage? {
     while available >= needed {
       let bytes = joined()
-      guard let frame = try Frame(bytes, limit: limit - message.count) else {
-        needed = try Frame.length(bytes, limit: limit - message.count)
+      guard let frame = try Frame(bytes, limit: limit, used: message.count) else {
+        needed = try Frame.length(bytes, limit: limit, used: message.count)
         continue
       }
       pieces = frame.end < bytes.count ? [bytes[frame.end..<bytes.count]] : []
@@ -60,20 +61,23 @@ struct WebSocketDecoder {
     case .close: return try Self.close(frame.payload)
     case .continuation:
       guard let opcode = messageOpcode else { throw WireError(.malformed, "a continuation of no message") }
-      message.append(frame.payload)
+      append(frame.payload)
       return frame.isFinal ? finish(opcode) : nil
     case .text, .binary:
       guard messageOpcode == nil else { throw WireError(.malformed, "a message inside another one") }
       if frame.isFinal { return frame.opcode == .text ? .text(frame.payload) : .binary(frame.payload) }
       messageOpcode = frame.opcode
-      message.append(frame.payload)
+      append(frame.payload)
       return nil
     }
   }
 
+  private mutating func append(_ payload: Bytes) { payload.withUnsafeBytes { message.append(contentsOf: $0) } }
+
   private mutating func finish(_ opcode: WebSocketOpcode) -> WebSocketMessage {
     messageOpcode = nil
-    let bytes = message.finish()
+    let bytes = Bytes(message)
+    message = []
     return opcode == .text ? .text(bytes) : .binary(bytes)
   }
 
@@ -84,24 +88,6 @@ struct WebSocketDecoder {
     return .close(code, reason: payload[2..<payload.count].text)
   }
 
-  /// The fragments of a message.
-  private struct BytesBox {
-    private var parts: [Bytes] = []
-    private(set) var count = 0
-
-    mutating func append(_ bytes: Bytes) {
-      parts.append(bytes)
-      count += bytes.count
-    }
-
-    mutating func finish() -> Bytes {
-      var builder = BytesBuilder(capacity: count)
-      for part in parts { builder.append(part) }
-      self = BytesBox()
-      return builder.finish()
-    }
-  }
-
   private struct Frame {
     var opcode: WebSocketOpcode
     var isFinal: Bool
@@ -110,8 +96,7 @@ struct WebSocketDecoder {
     var end: Int
 
     /// Nil when it is not whole yet.
-    init?(_ bytes: Bytes, limit: Int) throws(WireError) {
-      let end = try Self.length(bytes, limit: limit)
+    init?(_ bytes: Bytes, limit: Int, used: Int) throws(WireError) {
       let (first, second) = bytes.withUnsafeBytes { ($0[0], $0[1]) }
       guard let opcode = WebSocketOpcode(rawValue: first & 0x0F), first & 0x70 == 0 else {
         throw WireError(.malformed, "not a frame of this protocol: \(String(first, radix: 16))")
@@ -121,6 +106,7 @@ struct WebSocketDecoder {
       if opcode.isControl, !isFinal || second > 125 {
         throw WireError(.malformed, "a control frame is long or in fragments")
       }
+      let end = try Self.length(bytes, limit: limit, used: used)
       guard bytes.count >= end else { return nil }
       self.opcode = opcode
       self.end = end
@@ -135,16 +121,17 @@ struct WebSocketDecoder {
       }
     }
 
-    /// The length of the whole frame, or of as much of its head as is needed to know it.
-    static func length(_ bytes: Bytes, limit: Int) throws(WireError) -> Int {
-      let second = bytes.withUnsafeBytes { $0[1] }
+    /// The length of the whole frame, or of as much of its head as is needed to know it. A control frame, whose length
+    /// is checked when it is taken apart, is no part of a message and does not count.
+    static func length(_ bytes: Bytes, limit: Int, used: Int) throws(WireError) -> Int {
+      let (first, second) = bytes.withUnsafeBytes { ($0[0], $0[1]) }
       let head = headLength(second)
       guard bytes.count >= head else { return head }
       let payload: UInt64 =
         head == 2
         ? UInt64(second & 0x7F)
         : bytes.withUnsafeBytes { memory in memory[2..<head].reduce(0) { $0 << 8 | UInt64($1) } }
-      guard payload <= UInt64(max(limit, 125)) else {
+      guard payload <= UInt64(first & 0x08 != 0 ? 125 : max(0, limit - used)) else {
         throw WireError(.tooLarge, "a message is larger than \(limit) bytes")
       }
       return head + Int(payload)

@@ -67,10 +67,23 @@ struct WebSocketDecoderTests {
     WebSocketPeer.frame(2, Array(repeating: 0, count: 201)),
     WebSocketPeer.frame(2, Array(repeating: 0, count: 150), isFinal: false)
       + WebSocketPeer.frame(0, Array(repeating: 0, count: 150)),
+    WebSocketPeer.frame(2, Array(repeating: 0, count: 150), isFinal: false)
+      + WebSocketPeer.frame(0, Array(repeating: 0, count: 100), isFinal: false),
+    WebSocketPeer.frame(2, Array(repeating: 0, count: 200), isFinal: false) + WebSocketPeer.frame(0, [0]),
     [0x82, 0x7F, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF],
     [0x82, 0x7F, 0x00, 0x00, 0x00, 0x10, 0x00, 0x00, 0x00, 0x00],
   ]) func aMessageHasALimitWhateverItClaims(bytes: [UInt8]) {
     let error = #expect(throws: WireError.self) { try messages([bytes], limit: 200) }
     #expect(error?.code == .tooLarge)
+  }
+
+  /// Pings may stand inside of a message, which they are no part of.
+  @Test func aControlFrameInsideAFullMessageIsNoPartOfIt() throws {
+    let payload = Array(repeating: UInt8(7), count: 125)
+    let bytes =
+      WebSocketPeer.frame(2, Array(repeating: 1, count: 200), isFinal: false) + WebSocketPeer.frame(9, payload)
+      + WebSocketPeer.frame(0, [])
+    #expect(
+      try messages([bytes], limit: 200) == [.ping(Bytes(payload)), .binary(Bytes(Array(repeating: 1, count: 200)))])
   }
 }

@@ -11,6 +11,8 @@ struct WebSocketSilenceTests {
   private final class StuckConnection: TransportConnection {
     private struct State {
       var isClosed = false
+      /// What the first readers are given.
+      var gifts: [Bytes] = []
       var reads = 0
       var writes = 0
       var waiters: [CheckedContinuation<Void, Never>] = []
@@ -36,7 +38,10 @@ struct WebSocketSilenceTests {
       throw CancellationError()
     }
 
+    init(_ gifts: [Bytes] = []) { state.withLock { $0.gifts = gifts } }
+
     func read() async throws -> Bytes? {
+      if let gift = state.withLock({ $0.gifts.popLast() }) { return gift }
       try await stuck(\.reads)
       return nil
     }
@@ -86,5 +91,25 @@ struct WebSocketSilenceTests {
     await keeping.value
     // The message, and one ping behind it.
     #expect(connection.writes == 2)
+  }
+
+  /// The server pings while it takes no input, as one does whose output nobody reads: whoever answered before reading on
+  /// would wait for it for ever.
+  @Test func aPingThatCannotBeAnsweredHoldsUpNoReader() async throws {
+    let clock = ManualClock()
+    let connection = StuckConnection([Bytes([0x89, 0x00, 0x89, 0x00, 0x89, 0x00])])
+    let socket = WebSocket(connection, subprotocol: "p", clock: clock)
+    let reading = Task { try await socket.next() }
+    await connection.isBusy()
+    let keeping = Task { await socket.keepAlive(clock: clock) }
+    for _ in 0..<13 {
+      await clock.sleepers()
+      clock.advance(by: WebSocket.pingInterval)
+    }
+    let error = await #expect(throws: KubernetesError.self) { try await reading.value }
+    #expect((error?.cause as? TransportError)?.code == .idle)
+    await keeping.value
+    // One pong for all pings so far, and one ping.
+    #expect(connection.writes <= 3)
   }
 }
