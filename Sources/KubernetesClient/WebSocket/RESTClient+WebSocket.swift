@@ -18,11 +18,14 @@ extension RESTClient {
       let connection = try await transport.connect()
       // Released by everything that throws, and by a refusal's end.
       let handshake = WebSocketHandshake(protocols: protocols)
-      try await connection.write(handshake.head(outgoing, authority: connection.authority))
-      var answer = try await UpgradeAnswer(from: connection)
+      let head = try handshake.head(outgoing, authority: connection.authority)
+      let answer = try await connection.within(UpgradeAnswer.headLimit, clock) {
+        try await connection.write(head)
+        return try await UpgradeAnswer(from: connection)
+      }
       let (status, headers) = (answer.head.status, answer.head.headers)
       guard status == 101 else {
-        let body = await answer.body(from: connection)
+        let body = await answer.body(from: connection, clock: clock)
         connection.close()
         return Answer(status: status, headers: headers, value: nil) { body }
       }

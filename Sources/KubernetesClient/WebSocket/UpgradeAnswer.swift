@@ -7,8 +7,12 @@ struct UpgradeAnswer {
   /// What came behind the head: the protocol's first bytes, or the beginning of a refusal's body.
   private(set) var rest: Bytes
 
-  /// A refusal's body is read this far.
+  /// A refusal's body is read this far, and waited for so long: what counts is known already.
   static let refusalLimit = 64 << 10
+  static let refusalTime = Duration.seconds(5)
+  /// How long the head may take: as long as the transport's default for every other answer, for the server may ask
+  /// others whether the command is allowed.
+  static let headLimit = Duration.seconds(90)
 
   /// - Throws: ``TransportError`` with the code `closed` when the connection ends before the head does.
   init(from connection: any TransportConnection) async throws {
@@ -40,37 +44,24 @@ struct UpgradeAnswer {
     return (start...(bytes.count - mark.count)).first { bytes[$0..<($0 + 4)].elementsEqual(mark) }.map { $0 + 4 }
   }
 
-  /// The body of a refusal, as far as it comes and is of a bearable size: it says why.
-  mutating func body(from connection: any TransportConnection) async -> Bytes {
+  /// The body of a refusal, as far as it comes in time and is of a bearable size: it says why.
+  func body(from connection: any TransportConnection, clock: any Clock<Duration>) async -> Bytes {
     // A length below zero is none.
     let length = head.headers[.contentLength].flatMap { UInt($0) }.map { Int(clamping: $0) }
     let isChunked = head.headers[.transferEncoding]?.lowercased().contains("chunked") == true
     var collected = rest.array
+    var chunks = ChunkedBody(limit: Self.refusalLimit)
     func isComplete() -> Bool {
-      if isChunked { return Self.unchunked(collected).isComplete }
+      if isChunked { return chunks.take(from: collected) }
       return length.map { collected.count >= $0 } ?? false
     }
-    while !isComplete(), collected.count < Self.refusalLimit {
-      guard let piece = try? await connection.read() else { break }
-      collected += piece.array
+    try? await connection.within(Self.refusalTime, clock) {
+      while !isComplete(), collected.count < Self.refusalLimit {
+        guard let piece = try await connection.read() else { break }
+        collected += piece.array
+      }
     }
-    if isChunked { return Bytes(Self.unchunked(collected).body) }
+    if isChunked { return Bytes(chunks.body) }
     return Bytes(collected.prefix(min(length ?? .max, Self.refusalLimit)))
-  }
-
-  /// The chunks (RFC 9112, 7.1) that have come so far.
-  static func unchunked(_ bytes: [UInt8]) -> (body: [UInt8], isComplete: Bool) {
-    var body: [UInt8] = []
-    var rest = bytes[...]
-    while let end = rest.firstIndex(of: 0x0A) {
-      let line = String(decoding: rest[..<end], as: UTF8.self).prefix { $0.isHexDigit }
-      guard let size = Int(line, radix: 16), size <= refusalLimit else { return (body, true) }
-      rest = rest[(end + 1)...]
-      if size == 0 { return (body, true) }
-      guard rest.count >= size + 2 else { break }
-      body += rest.prefix(size)
-      rest = rest.dropFirst(size + 2)
-    }
-    return (body, false)
   }
 }

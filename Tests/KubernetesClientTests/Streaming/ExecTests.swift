@@ -77,7 +77,7 @@ struct ExecTests {
   /// The command may be running when the connection breaks.
   @Test func aCommandIsNotSentAgainWhenTheConnectionBreaks() async throws {
     let heads = Lock(0)
-    let (pods, _) = pods({ $0.clock = InstantClock() }) { peer, _ in
+    let (pods, _) = pods({ $0.clock = ManualClock() }) { peer, _ in
       if try await peer.readHead() != nil { heads.withLock { $0 += 1 } }
     }
     let error = await #expect(throws: KubernetesError.self) { try await pods.run("p", ["ls"]) }
@@ -229,15 +229,60 @@ struct ExecTests {
   }
 
   @Test func silenceEndsItWhenSomebodyWaits() async throws {
+    let clock = ManualClock()
     let (pods, _) = pods {
-      $0.clock = InstantClock()
+      $0.clock = clock
     } playing: { peer, _ in
       try await Self.accept(&peer)
       // Reads pings, and answers none.
       while try await peer.readFrame() != nil {}
     }
-    let error = await #expect(throws: KubernetesError.self) { try await pods.run("p", ["sleep"]) }
+    let isOver = Lock(false)
+    let running = Task {
+      defer { isOver.withLock { $0 = true } }
+      return try await pods.run("p", ["sleep"])
+    }
+    // The handshake is through when the first ping is waited for.
+    await clock.sleeper(by: WebSocket.pingInterval)
+    while !isOver.withLock({ $0 }) {
+      clock.advance(by: WebSocket.pingInterval)
+      await Task.yield()
+    }
+    let error = await #expect(throws: KubernetesError.self) { try await running.value }
     #expect((error?.cause as? TransportError)?.code == .idle)
+  }
+
+  /// The connection of a refusal need not end, and its body need not have a length.
+  @Test(arguments: ["", "Transfer-Encoding: chunked\r\n", "Content-Length: 5\r\n"])
+  func aRefusalWhoseBodyDoesNotComeIsKnownByItsStatus(_ field: String) async throws {
+    let clock = ManualClock()
+    let (pods, transport) = pods({ $0.clock = clock }) { peer, _ in
+      _ = try await peer.readHead()
+      try await peer.write("HTTP/1.1 403 x\r\n\(field)\r\n")
+      _ = try await peer.readHead()
+    }
+    let running = Task { try await pods.run("p", ["ls"]) }
+    // The limit of the head, ten seconds at a time, is not it.
+    await clock.sleeper(by: .seconds(5))
+    clock.advance(by: .seconds(5))
+    let error = await #expect(throws: KubernetesError.self) { try await running.value }
+    #expect(error?.isForbidden == true)
+    await transport.finished()
+  }
+
+  @Test func aServerThatNeverAnswersTheHandshakeIsGivenUp() async throws {
+    let clock = ManualClock()
+    let (pods, transport) = pods({ $0.clock = clock }) { peer, _ in
+      while try await peer.readHead() != nil {}
+    }
+    let running = Task { try await pods.run("p", ["ls"]) }
+    for second in stride(from: 10, through: 90, by: 10) {
+      await clock.sleeper(by: .seconds(second))
+      clock.advance(by: .seconds(10))
+    }
+    let error = await #expect(throws: KubernetesError.self) { try await running.value }
+    #expect((error?.cause as? TransportError)?.code == .idle)
+    await transport.finished()
   }
 
   @Test func cancellingClosesTheConnection() async throws {

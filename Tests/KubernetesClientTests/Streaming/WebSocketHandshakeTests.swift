@@ -53,8 +53,8 @@ struct WebSocketHandshakeTests {
     let (client, server) = MemoryConnection.pair()
     for piece in pieces { try await server.write(Bytes(piece)) }
     server.close()
-    var answer = try await UpgradeAnswer(from: client)
-    return (answer, await answer.body(from: client))
+    let answer = try await UpgradeAnswer(from: client)
+    return (answer, await answer.body(from: client, clock: ManualClock()))
   }
 
   @Test func whatComesBehindTheHeadIsKept() async throws {
@@ -77,6 +77,8 @@ struct WebSocketHandshakeTests {
     let chunked = lines + "Transfer-Encoding: chunked\r\n\r\n"
     #expect(try await answer([chunked + "2\r\nhe\r", "\n3;x=y\r\nllo\r\n0\r\n\r\n"]).1.text == "hello")
     #expect(try await answer([chunked + "2\r\nhe\r\nzz"]).1.text == "he")
+    #expect(try await answer([chunked] + "2;x\r\nhe\r\n1\r\ny\r\n0\r\n\r\nzz".map { String($0) }).1.text == "hey")
+    #expect(try await answer([chunked + String(repeating: "1", count: 2_000)]).1.isEmpty)
     #expect(try await answer([chunked + "FFFFFFFFFFFFFFFF\r\nx"]).1.isEmpty)
   }
 
