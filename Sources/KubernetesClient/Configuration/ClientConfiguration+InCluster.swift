@@ -51,11 +51,12 @@ struct InCluster {
       configuration.notices.append("\(error); the system's authorities are trusted instead")
     }
     configuration.credentials = try credentials(overrides.user)
-    if let user = overrides.user.impersonate {
-      configuration.impersonation = Impersonation(
-        user: user, uid: overrides.user.impersonateUID, groups: overrides.user.impersonateGroups,
-        extra: overrides.user.impersonateExtra)
+    if let field = overrides.user.impersonationWithoutUser {
+      throw ConfigurationError(
+        .conflict, Kubeconfig.User.nobodyToActAs, entry: "overrides", field: field,
+        remedy: Kubeconfig.User.nobodyToActAsRemedy)
     }
+    configuration.impersonation = overrides.user.impersonation
     return configuration
   }
 

@@ -46,6 +46,18 @@ struct InClusterTests {
     #expect(error.configurationError?.code == .invalidField)
   }
 
+  @Test func howToActAsAnotherNeedsToSayAsWhom() throws {
+    var overrides = KubeconfigOverrides()
+    overrides.user.impersonateGroups = ["g"]
+    let error = #expect(throws: ConfigurationError.self) {
+      try InCluster(environment: .test(files, variables: pod)).configuration(overrides)
+    }
+    #expect(error?.code == .conflict && error?.field == "as-groups")
+    overrides.user.impersonate = "jane"
+    let configuration = try InCluster(environment: .test(files, variables: pod)).configuration(overrides)
+    #expect(configuration.impersonation == Impersonation(user: "jane", groups: ["g"]))
+  }
+
   @Test func theTokenMustBeThere() throws {
     files["\(Self.folder)/token"] = nil
     let error = try #require(throws: KubernetesError.self) {

@@ -161,6 +161,32 @@ struct KubeconfigResolutionTests {
     #expect(configuration.impersonation == Impersonation(user: "joe"))
   }
 
+  /// Left out, they would let requests run with all rights of the user.
+  @Test(arguments: ["as-uid: '7'", "as-groups: [g]", "as-user-extra: {k: [v]}", "as: '', as-groups: [g]"])
+  func howToActAsAnotherNeedsToSayAsWhom(_ fields: String) throws {
+    let text = """
+      current-context: c
+      clusters: [{name: k, cluster: {server: https://h}}]
+      users: [{name: u, user: {token: t, \(fields)}}]
+      contexts: [{name: c, context: {cluster: k, user: u}}]
+      """
+    let error = try #require(throws: KubernetesError.self) { try resolve(text) }
+    #expect(error.configurationError?.code == .conflict)
+    #expect(error.configurationError?.field?.hasPrefix("as-") == true)
+    #expect(error.message.contains("`as`"))
+  }
+
+  @Test func overridesNeedToSayAsWhomToo() throws {
+    let error = try #require(throws: KubernetesError.self) { try resolve { $0.user.impersonateGroups = ["g"] } }
+    #expect(error.configurationError?.field == "as-groups")
+    #expect(throws: KubernetesError.self) {
+      try resolve { overrides in
+        overrides.context = "other"
+        overrides.user.impersonateUID = "8"
+      }
+    }
+  }
+
   @Test func theEnvironmentsProxyCounts() throws {
     let variables = ["HTTPS_PROXY": "http://env:1", "HTTP_PROXY": "broken://x"]
     let configuration = try resolve(variables: variables) { $0.context = "other" }

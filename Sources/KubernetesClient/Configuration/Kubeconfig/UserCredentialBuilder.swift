@@ -38,6 +38,10 @@ struct UserCredentialBuilder {
         .unsupported, "the auth provider \"\(provider.name)\" is no longer part of Kubernetes clients",
         field: "auth-provider", remedy: Self.migration(from: provider.name))
     }
+    if let field = user.impersonationWithoutUser {
+      throw selection.userError(
+        .conflict, Kubeconfig.User.nobodyToActAs, field: field, remedy: Kubeconfig.User.nobodyToActAsRemedy)
+    }
     if let exec = user.exec { try check(exec) }
   }
 
@@ -144,11 +148,26 @@ struct UserCredentialBuilder {
 }
 
 extension Kubeconfig.Selection {
-  /// Whom to act as; groups and the like without a user are ignored, as client-go ignores them.
+  /// Whom to act as.
+  var impersonation: Impersonation? { user.value.impersonation }
+}
+
+extension Kubeconfig.User {
+  /// Whom to act as.
   var impersonation: Impersonation? {
-    guard let name = user.value.impersonate else { return nil }
-    return Impersonation(
-      user: name, uid: user.value.impersonateUID, groups: user.value.impersonateGroups,
-      extra: user.value.impersonateExtra)
+    guard let name = impersonate, !name.isEmpty else { return nil }
+    return Impersonation(user: name, uid: impersonateUID, groups: impersonateGroups, extra: impersonateExtra)
   }
+
+  /// The field that says how to act as another without saying as whom: leaving it out would let requests run with more
+  /// rights than were meant.
+  var impersonationWithoutUser: String? {
+    guard impersonate?.isEmpty ?? true else { return nil }
+    if impersonateUID?.isEmpty == false { return "as-uid" }
+    if !impersonateGroups.isEmpty { return "as-groups" }
+    return impersonateExtra.isEmpty ? nil : "as-user-extra"
+  }
+
+  static let nobodyToActAs = "it says how to act as another user, but not as which"
+  static let nobodyToActAsRemedy = "give `as`, too"
 }
