@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CKubernetesCurl.h"
 
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <pthread.h>
@@ -26,6 +27,19 @@ static int limit_socket(void *context, curl_socket_t socket, curlsocktype purpos
   return CURL_SOCKOPT_OK;
 }
 
+// libcurl's own call leaves sockets open in programs that the process starts.
+static curl_socket_t open_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address) {
+  (void)context;
+  (void)purpose;
+#ifdef SOCK_CLOEXEC
+  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+#else
+  int made = socket(address->family, address->socktype, address->protocol);
+  if (made >= 0) fcntl(made, F_SETFD, FD_CLOEXEC);
+  return made;
+#endif
+}
+
 static int close_socket(void *context, curl_socket_t socket) {
   const struct kc_socket_limits *limits = context;
   limits->closing(limits->context, socket);
@@ -35,6 +49,7 @@ static int close_socket(void *context, curl_socket_t socket) {
 CURLcode kc_set_socket_limits(CURL *handle, const struct kc_socket_limits *limits) {
   CURLcode code = (curl_easy_setopt)(handle, CURLOPT_SOCKOPTFUNCTION, limit_socket);
   if (!code) code = (curl_easy_setopt)(handle, CURLOPT_SOCKOPTDATA, (void *)limits);
+  if (!code) code = (curl_easy_setopt)(handle, CURLOPT_OPENSOCKETFUNCTION, open_socket);
   if (!code) code = (curl_easy_setopt)(handle, CURLOPT_CLOSESOCKETFUNCTION, close_socket);
   return code ? code : (curl_easy_setopt)(handle, CURLOPT_CLOSESOCKETDATA, (void *)limits);
 }

@@ -146,5 +146,6 @@ extension CurlTransportConfiguration {
     unixSocketPath = configuration.unixSocketPath
     compression = !configuration.disablesCompression
     connectTimeout = configuration.connectTimeout
+    idleTimeout = configuration.idleTimeout
   }
 }

@@ -26,6 +26,17 @@
         return getsockopt(socket, Int32(level), name, &value, &size) == 0 ? value : nil
       }
 
+      /// A program that the process starts would keep an authenticated connection open.
+      @Test(arguments: Way.all) func programsDoNotInheritConnections(_ way: Way) async throws {
+        try await Loopback.run(way) { exchange in
+          try await exchange.respond()
+        } while: { transport, server in
+          _ = try await transport.send(TransportRequest(target: "/"))
+          let socket = try #require(ownEnd(of: server.port))
+          #expect(fcntl(socket, F_GETFD) & FD_CLOEXEC != 0)
+        }
+      }
+
       @Test(arguments: Way.all) func theSystemLooksAfterConnections(_ way: Way) async throws {
         try await Loopback.run(way) { configuration in
           configuration.keepalive.idleSeconds = 17

@@ -34,6 +34,9 @@ public struct ClientConfiguration: Sendable {
   ///
   /// client-go's dial limit is 30 s.
   public var connectTimeout: Duration
+  /// The longest silence of the server while a call waits for its answer; nil for no limit. See
+  /// ``CurlTransportConfiguration/idleTimeout``.
+  public var idleTimeout: Duration?
   /// Does not ask for compressed answers.
   ///
   /// Servers compress what is larger than 128 KiB, which costs them and us more time than it saves on a fast network.
@@ -58,6 +61,7 @@ public struct ClientConfiguration: Sendable {
     userAgent = UserAgent.standard
     requestTimeout = nil
     connectTimeout = .seconds(30)
+    idleTimeout = .seconds(90)
     disablesCompression = false
     files = LocalFiles()
     notices = []

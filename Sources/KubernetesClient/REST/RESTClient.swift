@@ -163,6 +163,7 @@ public actor RESTClient {
       body: request.body, timeout: isStream ? nil : request.timeout ?? configuration.timeout,
       idleTimeout: request.idleTimeout, usesOwnConnection: request.usesOwnConnection,
       maximumResponseBytes: maximumResponseBytes(request))
+    outgoing.expectsEnd = !isStream
     for interceptor in configuration.interceptors { try await interceptor.willSend(&outgoing) }
     return outgoing
   }

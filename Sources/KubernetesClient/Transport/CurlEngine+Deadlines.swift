@@ -11,7 +11,7 @@ extension CurlEngine {
     if nextExpiry > now { return Int(clamping: nextExpiry - now) }
     var next = UInt64.max
     for exchange in Array(exchanges.values) {
-      if exchange.isPaused { exchange.noteProgress(now: now) }
+      if exchange.isPaused || exchange.deadline <= now { exchange.noteProgress(now: now) }
       if exchange.deadline <= now {
         fail(exchange, exchange.expiry(now: now))
       } else {

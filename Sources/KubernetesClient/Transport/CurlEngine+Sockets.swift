@@ -20,6 +20,9 @@ extension CurlEngine {
 
     mutating func carriesRequest(localPort: Int32) { used.insert(localPort) }
 
+    /// Those of a local port.
+    func open(localPort: Int32) -> [Int32] { open.filter { kc_local_port($0) == localPort } }
+
     /// Sockets that have carried requests and carry none.
     func idle(besides busy: Set<Int32>) -> [Int32] {
       open.filter { socket in

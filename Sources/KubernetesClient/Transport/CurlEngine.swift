@@ -20,6 +20,8 @@ final class CurlEngine {
 
   let socketLimits: UnsafeMutablePointer<kc_socket_limits>
   var sockets = Sockets()
+  /// Of the connections that multiplexed exchanges are on, by local port.
+  var pulses: [Int32: Pulse] = [:]
   private(set) var exchanges: [UInt64: CurlExchange] = [:]
   private var pool: [CurlHandle] = []
   private var isClosed = false
@@ -49,7 +51,7 @@ final class CurlEngine {
         keepalive_count: Int32(clamping: configuration.keepalive.count),
         user_timeout_milliseconds: Int32(clamping: configuration.keepalive.userTimeoutMilliseconds),
         opened: { Unmanaged<CurlEngine>.fromOpaque($0).takeUnretainedValue().sockets.opened($1) },
-        closing: { Unmanaged<CurlEngine>.fromOpaque($0).takeUnretainedValue().sockets.closing($1) },
+        closing: { Unmanaged<CurlEngine>.fromOpaque($0).takeUnretainedValue().closing($1) },
         context: UnsafeMutableRawPointer(socketLimits)))
     // The engine outlives the connections: they are closed at the latest with the multi.
     socketLimits.pointee.context = Unmanaged.passUnretained(self).toOpaque()
@@ -89,7 +91,8 @@ final class CurlEngine {
   // MARK: Exchanges
 
   func start(_ start: CurlExchange.Start) {
-    let exchange = CurlExchange(start, self, now: kc_monotonic_milliseconds())
+    let exchange = CurlExchange(
+      start, self, idleTimeout: configuration.idleTimeout, now: kc_monotonic_milliseconds())
     exchanges[exchange.id] = exchange
     nextExpiry = min(nextExpiry, exchange.deadline)
     if isMultiplexed(exchange), !admission.admits() {
@@ -164,6 +167,7 @@ final class CurlEngine {
     // connection's next traffic, and after a timeout the connection itself may be what is dead.
     exchange.handle?.set(CURLOPT_FORBID_REUSE, 1)
     let port = exchange.localPort
+    if !isClosed { leaveIfSilent(exchange, now: kc_monotonic_milliseconds()) }
     detach(exchange, isReusable: false)
     if let port, exchange.isCounted, !isClosed { flushReset(onConnectionFrom: port) }
     exchange.fail(error)

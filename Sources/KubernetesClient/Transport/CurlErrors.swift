@@ -19,6 +19,9 @@ extension TransportError {
       kind = .tls
     case CURLE_OPERATION_TIMEDOUT: kind = .timeout
     case CURLE_RECV_ERROR where configuration.usesProxy && handle.connectStatus / 100 > 2: kind = .proxy
+    // In TLS 1.3 the client is through with the handshake before the server refuses its certificate, or that there is
+    // none: OpenSSL's "tlsv13 alert certificate required". It would do so again.
+    case CURLE_RECV_ERROR where text.contains(" alert "), CURLE_SEND_ERROR where text.contains(" alert "): kind = .tls
     case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_HTTP2, CURLE_HTTP2_STREAM:
       kind = .closed
     case CURLE_URL_MALFORMAT: kind = .invalidRequest

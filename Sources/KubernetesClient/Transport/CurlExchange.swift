@@ -41,6 +41,8 @@ final class CurlExchange {
   private unowned let engine: CurlEngine
   /// Names the connection while the exchange is on it.
   private(set) var localPort: Int32?
+  /// What is known of that connection, when others may be on it.
+  private(set) var pulse: CurlEngine.Pulse?
   /// The lines of the answer's head so far.
   private(set) var head: [UInt8] = []
   private(set) var isHeadComplete = false
@@ -52,19 +54,26 @@ final class CurlExchange {
   /// Why the exchange was ended from our side.
   private(set) var failure: TransportError?
   private let start: UInt64
-  /// When the last byte came, in milliseconds of the monotonic clock.
+  /// When the last byte came or went, in milliseconds of the monotonic clock.
   private var lastByte: UInt64
+  /// How much of the body had left when that was last looked at.
+  private var uploaded: curl_off_t = 0
+  /// The longest silence.
+  private let idleTimeout: Duration?
 
   /// A head that is larger is refused. libcurl's own limit is 300 KiB.
   static let maximumHeadBytes = 256 << 10
 
-  init(_ start: Start, _ engine: CurlEngine, now: UInt64) {
+  /// - Parameter idleTimeout: The transport's limit of silence.
+  init(_ start: Start, _ engine: CurlEngine, idleTimeout: Duration?, now: UInt64) {
     self.engine = engine
     id = start.id
     request = start.request
     destination = start.destination
     self.start = now
     lastByte = now
+    let isEndless = if case .stream = start.destination { !start.request.expectsEnd } else { false }
+    self.idleTimeout = request.idleTimeout ?? (isEndless || request.timeout != nil ? nil : idleTimeout)
   }
 
   var isStream: Bool {
@@ -78,8 +87,13 @@ final class CurlExchange {
   func willSend(localPort port: Int32) -> Bool {
     let previous = localPort
     localPort = port
+    // What came before, came over another connection or made this one.
+    lastByte = kc_monotonic_milliseconds()
     engine.sockets.carriesRequest(localPort: port)
-    if isCounted { engine.admission.connected(localPort: port, previous: previous) }
+    if isCounted {
+      engine.admission.connected(localPort: port, previous: previous)
+      pulse = engine.pulse(localPort: port)
+    }
     guard previous != nil, !Self.isRepeatable(request.method) else { return true }
     failure = TransportError(
       .closed, "the connection ended before the answer; the request is not sent again", isBeforeResponse: true)
@@ -92,7 +106,7 @@ final class CurlExchange {
 
   /// libcurl hands over one line of a head at a time; interim answers and trailers pass here too.
   func receive(line: UnsafeRawBufferPointer) -> Int {
-    lastByte = kc_monotonic_milliseconds()
+    hears()
     hasAnswered = true
     if isHeadComplete { return line.count }  // trailers
     if line.count >= 5, line.prefix(5).elementsEqual("HTTP/".utf8) { head.removeAll(keepingCapacity: true) }
@@ -115,7 +129,7 @@ final class CurlExchange {
 
   /// Returns how many bytes were taken, or libcurl's mark for a pause.
   func receive(body bytes: UnsafeRawBufferPointer) -> Int {
-    lastByte = kc_monotonic_milliseconds()
+    hears()
     switch destination {
     case .stream(let pipe):
       isPaused = !pipe.push(bytes)
@@ -143,20 +157,39 @@ final class CurlExchange {
 
   // MARK: Time
 
+  /// A body up to this size has left at once or never will.
+  private static let smallBodyBytes = 64 << 10
+
+  private func hears() {
+    lastByte = kc_monotonic_milliseconds()
+    pulse?.hears(now: lastByte)
+  }
+
   func willResume(now: UInt64) {
     isPaused = false
     lastByte = now
   }
 
-  /// A paused stream waits for its consumer, not for the peer.
-  func noteProgress(now: UInt64) { lastByte = now }
+  /// What is no silence of the peer: a paused stream waits for its consumer, and a body may take its time to leave.
+  func noteProgress(now: UInt64) {
+    if isPaused { lastByte = now }
+    guard let body = request.body, body.count > Self.smallBodyBytes, !hasAnswered, let handle else { return }
+    var sent: curl_off_t = 0
+    _ = kc_info_offset(handle.easy, CURLINFO_SIZE_UPLOAD_T, &sent)
+    if sent != uploaded { lastByte = now }
+    uploaded = sent
+  }
+
+  /// Since when the peer has been waited for; nil where silence says nothing about it: the consumer is slow, or a stream
+  /// without a limit may well be silent.
+  var owesAnswerSince: UInt64? {
+    if isPaused || (isStream && idleTimeout == nil) { return nil }
+    return lastByte
+  }
 
   private var wholeDeadline: UInt64 { request.timeout.map { start + $0.milliseconds } ?? .max }
 
-  private var idleDeadline: UInt64 {
-    guard let limit = request.idleTimeout, isStream else { return .max }
-    return lastByte + limit.milliseconds
-  }
+  private var idleDeadline: UInt64 { idleTimeout.map { lastByte + $0.milliseconds } ?? .max }
 
   /// When the exchange is to be given up, in milliseconds of the monotonic clock; `max` for never.
   var deadline: UInt64 { min(wholeDeadline, idleDeadline) }
@@ -166,7 +199,7 @@ final class CurlExchange {
       return TransportError(.timeout, "no whole answer within the request's limit", isBeforeResponse: !hasAnswered)
     }
     return TransportError(
-      .idle, "no byte from the server within the stream's idle limit", isBeforeResponse: !hasAnswered)
+      .idle, "no byte from the server within the idle limit", isBeforeResponse: !hasAnswered)
   }
 }
 

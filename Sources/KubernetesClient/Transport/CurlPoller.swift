@@ -201,7 +201,9 @@ final class PortablePoller: CurlPoller {
       }
       ready = 0
       // The timer may be set to "now" again by the call; give sockets their turn after a while.
-      for _ in 0..<64 where isDue {
+      var turns = 0
+      while turns < 64, isDue {
+        turns += 1
         deadline = nil
         curl_multi_socket_action(multi, CURL_SOCKET_TIMEOUT, 0, &running)
       }

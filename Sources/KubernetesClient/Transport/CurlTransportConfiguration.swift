@@ -43,6 +43,14 @@ public struct CurlTransportConfiguration: Sendable {
   public var compression: Bool
   /// How long connecting may take, TLS included. client-go's dial limit is 30 s.
   public var connectTimeout: Duration
+  /// The longest silence of a server that owes an answer, for exchanges without limits of their own; nil for none.
+  ///
+  /// It ends with ``TransportError/Code/idle`` what a frozen server, or a load balancer without one, would let hang for
+  /// ever: calls, but not streams that may be silent by nature. It is longer than kube-apiserver's own limit of a
+  /// request, 60 s. A connection that other exchanges share and that has brought none of them a byte for as long is left
+  /// with the exchange that is given up, so that the next one gets another connection; the others end with
+  /// ``TransportError/Code/closed``.
+  public var idleTimeout: Duration?
   /// How many bytes of a streamed body may lie unread before the connection is paused.
   public var streamBufferBytes: Int
   /// When TCP keepalive probes begin, how far they are apart and how many may be lost.
@@ -76,8 +84,22 @@ public struct CurlTransportConfiguration: Sendable {
     httpVersion = .automatic
     compression = true
     connectTimeout = .seconds(30)
+    idleTimeout = .seconds(90)
     streamBufferBytes = 1 << 20
     keepalive = Keepalive()
     eventLoop = .platform
   }
+}
+
+extension CurlTransportConfiguration: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// Where it leads; what stands before an `@` in the proxy's address is replaced.
+  public var description: String {
+    let proxy = proxy.map { ", proxy: \(EndpointText($0))" } ?? ""
+    let path = unixSocketPath.map { ", unixSocketPath: \($0)" } ?? ""
+    return "CurlTransportConfiguration(\(scheme.rawValue)://\(host):\(port)\(proxy)\(path), tls: \(tls))"
+  }
+  /// The same as ``description``.
+  public var debugDescription: String { description }
+  /// Shows nothing but ``description``.
+  public var customMirror: Mirror { Mirror(self, children: ["description": description]) }
 }

@@ -14,6 +14,9 @@ public struct TransportRequest: Sendable {
   public var timeout: Duration?
   /// The longest silence of a streamed body that is not taken for a dead peer; nil for no limit.
   public var idleTimeout: Duration?
+  /// The answer ends by itself, unlike a watch's: where neither ``timeout`` nor ``idleTimeout`` limits it, the
+  /// transport's own limit of silence does, as for every answer that is collected.
+  public var expectsEnd = false
   /// Asks for a connection that nothing else is multiplexed on, so that a slow reader holds nobody up and costs no
   /// buffer inside the transport: for large lists and logs.
   public var usesOwnConnection: Bool

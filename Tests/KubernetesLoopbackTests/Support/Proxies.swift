@@ -16,6 +16,14 @@ enum Proxies {
     }
   }
 
+  /// Passes everything on, until the gate opens: from then on the first connection takes bytes and passes none.
+  static func stalling(to port: Int, when stalls: Gate) -> RawServer.Script {
+    { client in
+      let upstream = try await RawConnection.connect(port: port)
+      try await RawConnection.splice(client, upstream) { !stalls.isOpen || client.number > 1 }
+    }
+  }
+
   /// SOCKS 5 without authentication: RFC 1928.
   static func socks5(to port: Int, log: EventLog<String>) -> RawServer.Script {
     { client in

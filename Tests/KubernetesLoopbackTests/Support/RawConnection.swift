@@ -94,12 +94,16 @@ final class RawConnection: Sendable {
     return (0...(bytes.count - mark.count)).first { bytes[$0..<($0 + 4)].elementsEqual(mark) }.map { $0 + 4 }
   }
 
-  /// Copies in both directions until either side closes.
-  static func splice(_ a: RawConnection, _ b: RawConnection) async throws {
+  /// Copies in both directions until either side closes; what does not pass is dropped.
+  static func splice(
+    _ a: RawConnection, _ b: RawConnection, passes: @escaping @Sendable () -> Bool = { true }
+  ) async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for (from, to) in [(a, b), (b, a)] {
         group.addTask {
-          while let bytes = try await from.read() { try await to.write(bytes) }
+          while let bytes = try await from.read() {
+            if passes() { try await to.write(bytes) }
+          }
           await to.close()
         }
       }
