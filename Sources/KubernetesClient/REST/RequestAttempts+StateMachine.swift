@@ -37,8 +37,7 @@ struct RequestAttempts: Sendable {
     case .answer:
       return .finish
     case .failure(let error):
-      let isPassing = error.code == .closed || (error.code == .connect && error.isBeforeResponse)
-      return isRead && isPassing ? retry(after: policy.transportDelay) : .finish
+      return isRead && error.code == .closed ? retry(after: policy.transportDelay) : .finish
     }
   }
 

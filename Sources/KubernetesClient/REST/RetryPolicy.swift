@@ -3,6 +3,9 @@
 /// The defaults are client-go's rules: at most ten retries; a `429` or `5xx` answer only when it names a delay, with
 /// any verb; a broken connection only for reads, after a second. Connecting to a command or a port is no read, although
 /// it is a `GET`: a command may be running when its connection breaks, and would run once more.
+///
+/// A connection that was never made is no broken one: a server that refuses connections, or a name without an address,
+/// is an error at once, so that the caller can tell (an informer says so in its status, and backs off by its own rule).
 public struct RetryPolicy: Hashable, Sendable {
   /// How often a request is sent again at most.
   public var maximumRetries: Int

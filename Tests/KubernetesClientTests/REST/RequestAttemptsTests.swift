@@ -49,10 +49,10 @@ struct RequestAttemptsTests {
     #expect(write.next(after: broken) == .finish)
   }
 
-  @Test(arguments: [TransportError.Code.tls, .resolve, .timeout, .shutdown, .responseTooLarge])
+  @Test(arguments: [TransportError.Code.tls, .resolve, .connect, .timeout, .idle, .shutdown, .responseTooLarge])
   func failuresThatWouldRepeatAreFinal(code: TransportError.Code) {
     var attempts = attempts()
-    #expect(attempts.next(after: .failure(TransportError(code, ""))) == .finish)
+    #expect(attempts.next(after: .failure(TransportError(code, "", isBeforeResponse: true))) == .finish)
   }
 
   @Test func credentialsAreRenewedOnce() {
