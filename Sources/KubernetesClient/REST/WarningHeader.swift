@@ -2,10 +2,23 @@ internal import HTTPTypes
 
 /// The `Warning` header fields of an answer. Only code 299 is used by Kubernetes.
 enum WarningHeader {
-  /// The texts of all warnings with code 299, unquoted. Anything that is not well-formed is left out.
+  /// The most bytes of a text that are kept; kube-apiserver's own limit of all warnings of an answer is 4 KiB.
+  static let textLimit = 1 << 10
+
+  /// The texts of all warnings with code 299, unquoted, and cut where they are longer than ``textLimit``. Anything that
+  /// is not well-formed is left out.
   static func texts(_ headers: HTTPFields) -> [String] {
     guard let name = HTTPField.Name("Warning") else { return [] }
-    return headers[values: name].flatMap(texts(in:))
+    return headers[values: name].flatMap(texts(in:)).map(cut)
+  }
+
+  /// Ends with an ellipsis where something is left out.
+  private static func cut(_ text: String) -> String {
+    guard text.utf8.count > textLimit else { return text }
+    let mark = "\u{2026}"
+    // Decoding repairs a character that the cut has gone through.
+    let head = String(decoding: text.utf8.prefix(textLimit - mark.utf8.count - 2), as: UTF8.self)
+    return head + mark
   }
 
   /// Parses `299 agent "text" ["date"], …`.
