@@ -10,7 +10,8 @@ extension ResourceClient {
   ///   - condition: What to wait for; see ``WaitCondition``.
   /// - Returns: The object in the state that fulfils the condition; nil when that is that there is none.
   /// - Throws: `KubernetesError` with the code `timeout`, and with the code `decoding` for an object that cannot be read;
-  ///   the server's refusal; what the condition throws; `CancellationError`. A watch that breaks is opened again.
+  ///   the server's refusal; what the condition throws; `CancellationError`. What passes is waited for once the first
+  ///   reading has succeeded: a watch that breaks, a server that is away or overloaded.
   @discardableResult
   public func wait(
     for name: String, timeout: Duration, clock: some Clock<Duration> = ContinuousClock(),
@@ -35,16 +36,19 @@ extension ResourceClient {
   private func wait(
     for name: String, _ condition: WaitCondition<Object>, _ clock: some Clock<Duration>
   ) async throws -> Object? {
+    var hasRead = false
+    var delay = Self.shortestPause
     while true {
-      var options = ListOptions()
-      options.fieldSelector = .name(name)
-      let page = try await list(options)
-      if let failure = page.failures.first {
-        throw KubernetesError(.decoding, "\(name) cannot be read: \(failure.error)", cause: failure.error)
-      }
-      if try condition.isMet(page.items.first) { return page.items.first }
-      options.resourceVersion = page.resourceVersion
       do {
+        var options = ListOptions()
+        options.fieldSelector = .name(name)
+        let page = try await list(options)
+        (hasRead, delay) = (true, Self.shortestPause)
+        if let failure = page.failures.first {
+          throw KubernetesError(.decoding, "\(name) cannot be read: \(failure.error)", cause: failure.error)
+        }
+        if try condition.isMet(page.items.first) { return page.items.first }
+        options.resourceVersion = page.resourceVersion
         for try await event in try await events(options) {
           switch event {
           case .added(let object), .modified(let object):
@@ -54,10 +58,18 @@ extension ResourceClient {
           case .bookmark: break
           }
         }
-      } catch let error as KubernetesError where error.isExpired || error.isTransient {
+      } catch let error as KubernetesError where hasRead && (error.isExpired || error.isTransient) {
         // The list at the beginning of the loop tells the rest.
+        let asked = error.suggestedDelay ?? .zero
+        try await clock.sleep(for: max(delay, asked))
+        delay = min(delay * 2, Self.longestPause)
+        continue
       }
-      try await clock.sleep(for: .milliseconds(100))
+      try await clock.sleep(for: Self.shortestPause)
     }
   }
+
+  /// How long to wait before reading again; doubled for as long as that fails.
+  private static var shortestPause: Duration { .milliseconds(100) }
+  private static var longestPause: Duration { .seconds(5) }
 }

@@ -42,6 +42,36 @@ struct WaitingTests {
     #expect(transport.requests.count == 3)
   }
 
+  /// A server that restarts: it breaks the watch, and is not ready yet when it is asked again.
+  @Test func aServerThatIsAwayForAWhileIsWaitedFor() async throws {
+    let (pods, transport) = pods { request, number in
+      switch number {
+      case 0: Self.list("")
+      case 1: Self.answer(#"{"type":"ADDED","object":{"kind":"Pod","apiVe"#)
+      case 2: TransportResponse(status: 503)
+      case 3: throw TransportError(.connect, "refused", isBeforeResponse: true)
+      default: Self.list(#"{"metadata":{"name":"a"}}"#)
+      }
+    }
+    let clock = ManualClock()
+    let waiting = Task { try await pods.wait(for: "a", timeout: .seconds(60), clock: clock, until: .exists) }
+    for milliseconds in [100, 200, 400] {
+      let pause = Duration.milliseconds(milliseconds)
+      await clock.sleeper(by: clock.now.offset + pause)
+      clock.advance(by: pause)
+    }
+    #expect(try await waiting.value?.metadata.name == "a")
+    #expect(transport.requests.count == 5)
+  }
+
+  @Test func aServerThatCannotBeReadFromTheBeginningIsSaidSo() async throws {
+    let (pods, _) = pods { _, _ in TransportResponse(status: 503) }
+    let error = await #expect(throws: KubernetesError.self) {
+      try await pods.wait(for: "a", timeout: .seconds(60), clock: ManualClock(), until: .exists)
+    }
+    #expect(error?.isServiceUnavailable == true)
+  }
+
   @Test func anObjectThatCannotBeReadIsSaidSo() async throws {
     let (pods, _) = pods { _, _ in Self.list(#"{"metadata":{"name":5}}"#) }
     let error = await #expect(throws: KubernetesError.self) {
