@@ -4,8 +4,9 @@ internal import KubernetesLocks
 /// A client certificate in memory, or in files that somebody keeps fresh.
 ///
 /// Files are read again when the last reading is one second old (client-go's limit) and when the server has refused the
-/// certificate. A pair that cannot be read, or is not PEM, does not replace the last good one. The credential's
-/// certificate changes only when the contents do, so connections are kept until then.
+/// certificate. A pair that cannot be read, is not PEM or does not belong together, as in the middle of a change, does
+/// not replace the last good one. The credential's certificate changes only when the contents do, so connections are
+/// kept until then.
 public final class ClientCertificateProvider: CredentialProvider {
   private let chain: PEMSource
   private let key: PEMSource
@@ -79,8 +80,7 @@ public final class ClientCertificateProvider: CredentialProvider {
   @discardableResult
   func load() throws(Failure) -> Credential {
     do {
-      let certificate = ClientCertificate(
-        chain: try read(chain, isKey: false), key: SensitiveBytes(try read(key, isKey: true)))
+      let certificate = try readPair()
       let next = hasFiles ? clock.uptime() + Self.period : .seconds(Int64.max)
       return state.withLock { state in
         var credential = state.current ?? Credential()
@@ -94,6 +94,27 @@ public final class ClientCertificateProvider: CredentialProvider {
       if let last = state.withLock({ $0.current }) { return last }
       throw error
     }
+  }
+
+  /// How often a pair is read that changes while it is read.
+  private static let attempts = 3
+
+  private func readPair() throws(Failure) -> ClientCertificate {
+    var chainBytes = try read(chain, isKey: false)
+    var keyBytes: [UInt8] = []
+    for _ in 0..<Self.attempts {
+      keyBytes = try read(key, isKey: true)
+      let again = try read(chain, isKey: false)
+      if again == chainBytes { break }
+      chainBytes = again
+    }
+    let pair = ClientCertificate(chain: chainBytes, key: SensitiveBytes(keyBytes))
+    let isKnown = state.withLock { $0.current?.certificate == pair }
+    guard isKnown || CertificateMatch.mayBelongTogether(chain: chainBytes, key: keyBytes) else {
+      throw Failure(
+        problem: "the private key is not the certificate's", isAboutKey: true, isUnreadable: false)
+    }
+    return pair
   }
 
   private func read(_ source: PEMSource, isKey: Bool) throws(Failure) -> [UInt8] {

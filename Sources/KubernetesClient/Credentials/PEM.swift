@@ -3,21 +3,26 @@ internal import Foundation
 /// The armour of RFC 7468: labelled base64 between `BEGIN` and `END` lines.
 enum PEM {
   /// The labels of the blocks whose contents are valid base64, in order.
-  static func labels(in bytes: [UInt8]) -> [String] {
-    var labels: [String] = []
+  static func labels(in bytes: [UInt8]) -> [String] { blocks(in: bytes).map(\.label) }
+
+  /// The blocks whose contents are valid base64, in order.
+  static func blocks(in bytes: [UInt8]) -> [(label: String, contents: [UInt8])] {
+    var blocks: [(label: String, contents: [UInt8])] = []
     var open: (label: Substring, body: String)?
     for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
       let line = line.trimmingSuffix(\.isWhitespace)
       if let label = line.label("-----BEGIN ") {
         open = (label, "")
       } else if let label = line.label("-----END ") {
-        if let block = open, block.label == label, isBase64(block.body) { labels.append(String(label)) }
+        if let block = open, block.label == label, let contents = decoded(block.body) {
+          blocks.append((String(label), contents))
+        }
         open = nil
       } else if !line.contains(":") {
         open?.body += line
       }
     }
-    return labels
+    return blocks
   }
 
   /// True when there is at least one certificate.
@@ -26,7 +31,9 @@ enum PEM {
   /// True when there is a private key of any kind.
   static func hasPrivateKey(_ bytes: [UInt8]) -> Bool { labels(in: bytes).contains { $0.hasSuffix("PRIVATE KEY") } }
 
-  private static func isBase64(_ text: String) -> Bool { !text.isEmpty && Data(base64Encoded: text) != nil }
+  private static func decoded(_ text: String) -> [UInt8]? {
+    text.isEmpty ? nil : Data(base64Encoded: text).map { Array($0) }
+  }
 }
 
 extension Substring {

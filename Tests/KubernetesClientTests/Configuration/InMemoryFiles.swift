@@ -11,6 +11,8 @@ final class InMemoryFiles: ConfigurationFiles {
     var isExecutable = false
     var error: FileAccessError.Code?
     var readings = 0
+    /// Runs once, before the file is read.
+    var event: (@Sendable () -> Void)?
   }
 
   init(_ texts: [String: String] = [:]) {
@@ -43,9 +45,19 @@ final class InMemoryFiles: ConfigurationFiles {
 
   func readings(of path: String) -> Int { contents.withLock { $0[path]?.readings ?? 0 } }
 
+  /// Runs a closure once, when the file is about to be read.
+  func beforeReading(_ path: String, _ event: @escaping @Sendable () -> Void) {
+    contents.withLock { $0[path]?.event = event }
+  }
+
   var paths: [String] { contents.withLock { $0.keys.sorted() } }
 
   func read(_ path: String, limit: Int) throws(FileAccessError) -> [UInt8] {
+    let event = contents.withLock { contents in
+      defer { contents[path]?.event = nil }
+      return contents[path]?.event
+    }
+    event?()
     let result = contents.withLock { contents -> Result<[UInt8], FileAccessError> in
       guard contents[path] != nil else { return .failure(FileAccessError(.notFound, path: path)) }
       contents[path]?.readings += 1
