@@ -19,6 +19,8 @@ extension DiscoveryClient {
     private var current: Int?
     /// The reading that was begun last; they are counted from 1.
     private(set) var lastReading = 0
+    /// How often everything was forgotten.
+    private(set) var invalidations = 0
 
     // MARK: Reading
 
@@ -76,6 +78,7 @@ extension DiscoveryClient {
       source = 0
       misses = [:]
       current = nil
+      invalidations += 1
     }
 
     // MARK: Searching

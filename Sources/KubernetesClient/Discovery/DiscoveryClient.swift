@@ -37,7 +37,11 @@ public actor DiscoveryClient {
   /// - Throws: `KubernetesError` only when nothing could be read at all; see ``APICatalog/failures``.
   public func catalog() async throws -> APICatalog {
     if let catalog = machine.catalog { return catalog }
-    if let cached = await cache?.load() { machine.loaded(cached) }
+    if let cache {
+      let before = machine.invalidations
+      // What was invalidated meanwhile is not what the cache holds now, but what it has held.
+      if let cached = await cache.load(), machine.invalidations == before { machine.loaded(cached) }
+    }
     if let catalog = machine.catalog { return catalog }
     return try await refresh()
   }
@@ -64,13 +68,20 @@ public actor DiscoveryClient {
       let result: Result<APICatalog, any Error>
       do {
         let catalog = try await Self.read(client)
-        if catalog.failures.isEmpty, machine.counts(reading: reading) { await cache?.store(catalog) }
+        if catalog.failures.isEmpty, machine.counts(reading: reading) { await store(catalog) }
         result = .success(catalog)
       } catch {
         result = .failure(error)
       }
       finish(reading, result)
     }
+  }
+
+  /// Gives a catalog to the cache, and takes it away again when it was invalidated meanwhile.
+  private func store(_ catalog: APICatalog) async {
+    let before = machine.invalidations
+    await cache?.store(catalog)
+    if machine.invalidations != before { await cache?.remove() }
   }
 
   private func finish(_ reading: Int, _ result: Result<APICatalog, any Error>) {

@@ -182,6 +182,58 @@ struct DiscoveryClientTests {
     return (client(transport), transport, opener)
   }
 
+  /// A cache whose calls wait until the gate opens, and that tells when the first has come.
+  private actor HeldCache: DiscoveryCache {
+    private var kept: APICatalog?
+    private let holdsLoad: Bool
+    let arrivals = AsyncStream<Void>.makeStream()
+    let gate = AsyncStream<Void>.makeStream()
+
+    init(_ kept: APICatalog?) {
+      self.kept = kept
+      holdsLoad = kept != nil
+    }
+
+    func load() async -> APICatalog? {
+      let answer = kept
+      if holdsLoad { await held() }
+      return answer
+    }
+
+    func store(_ catalog: APICatalog) async {
+      if !holdsLoad { await held() }
+      kept = catalog
+    }
+
+    func remove() { kept = nil }
+
+    private func held() async {
+      arrivals.continuation.yield()
+      for await _ in gate.stream {}
+    }
+
+    var isEmpty: Bool { kept == nil }
+  }
+
+  @Test(arguments: [true, false]) func whatIsInvalidatedMeanwhileDoesNotComeBack(isKept: Bool) async throws {
+    let old = isKept ? APICatalog() : nil
+    let cache = HeldCache(old)
+    let transport = ScriptedTransport { request, _ in
+      try Self.answer(request.target == "/api" ? "api-aggregated" : "apis-aggregated")
+    }
+    let client = DiscoveryClient(RESTClient(transport: transport), cache: cache)
+    let first = Task { try await client.catalog() }
+    for await _ in cache.arrivals.stream { break }
+    await client.invalidate()
+    cache.gate.continuation.finish()
+    // What was read before is an answer for those who waited; what a cache held is none.
+    #expect(try await first.value.resource(named: "pods") != nil)
+    let isEmpty = await cache.isEmpty
+    #expect(isEmpty == !isKept)
+    _ = try await client.catalog()
+    #expect(transport.requests.count == (isKept ? 2 : 4))
+  }
+
   @Test func aReaderThatIsCancelledDoesNotTakeTheReadingFromOthers() async throws {
     let (client, transport, gate) = held()
     let first = Task { try await client.refresh() }
