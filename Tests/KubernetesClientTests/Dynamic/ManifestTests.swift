@@ -106,6 +106,25 @@ struct ManifestTests {
     #expect((error?.cause as? WireError)?.code == .tooLarge)
   }
 
+  /// As a key it would be hashed before anybody could count.
+  @Test(.timeLimit(.minutes(1)), arguments: ["? *a20\n: 1\n", "*a20 : 1\n", "b: {*a20 : 1}\n", "? [*a20]\n: 1\n"])
+  func anAliasOfACollectionIsNoKey(_ key: String) {
+    var text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
+    for level in 1...20 {
+      text += "a\(level): &a\(level) [\(Array(repeating: "*a\(level - 1)", count: 9).joined(separator: ", "))]\n"
+    }
+    let error = #expect(throws: KubernetesError.self) { try Manifest.value(in: text + key) }
+    #expect((error?.cause as? WireError)?.code == .malformed)
+    #expect(error?.message.contains("a key is not text") == true)
+  }
+
+  @Test func anAliasOfATextIsAKey() throws {
+    #expect(try Manifest.value(in: "a: &k name\n*k : 1\n? b\n: 2") == ["a": "name", "name": 1, "b": 2])
+    #expect(
+      try Manifest.value(in: "a: &k [1]\nb: &k name\nc: {*k : '*?'}") == ["a": [1], "b": "name", "c": ["name": "*?"]])
+    #expect(throws: KubernetesError.self) { try Manifest.value(in: "- {a: [1, *b\n? c") }
+  }
+
   @Test(arguments: [600, 100_000]) func nestingHasALimit(_ depth: Int) {
     let text = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
     #expect(throws: KubernetesError.self) { try Manifest.value(in: text) }

@@ -14,6 +14,7 @@ struct YAMLDocuments {
   ///   - text: The documents.
   ///   - maximumDepth: How deeply they may be nested.
   init(_ text: String, maximumDepth: Int = YAMLValue.maximumDepth) throws(WireError) {
+    try YAMLKeys.check(text)
     do { parser = try Parser(yaml: text) } catch { throw Self.syntaxError(error) }
     // Without aliases no text has more nodes than bytes.
     budget = YAMLBudget(nodes: 1_000_000 + text.utf8.count, depth: maximumDepth)
