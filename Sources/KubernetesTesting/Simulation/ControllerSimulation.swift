@@ -24,8 +24,14 @@ struct ControllerSimulation: Sendable {
   static let statefulSets = GroupVersionResource(group: "apps", version: "v1", resource: "statefulsets")
   static let jobs = GroupVersionResource(group: "batch", version: "v1", resource: "jobs")
 
+  /// No more pods than this are made for one owner in one round: who wants two thousand million gets them, given time.
+  static let batch = 500
+
   let state: ObjectStorageStateMachine
   let now: Time
+
+  /// A number of things: neither negative nor greater than the API allows, so that two of them can be multiplied.
+  static func count(_ number: Int64) -> Int { Int(min(max(0, number), Int64(Int32.max))) }
 
   /// Everything that is to be done now.
   func actions() -> [Action] {
@@ -129,10 +135,10 @@ struct ControllerSimulation: Sendable {
 
   private func replicas(of set: StoredObject, _ pods: [StoredObject]) -> [Action] {
     let tree = set.tree
-    let wanted = Int(tree["spec"]?["replicas"]?.int ?? 1)
+    let wanted = Self.count(tree["spec"]?["replicas"]?.int ?? 1)
     let active = pods.filter(isActive)
     var actions: [Action] = []
-    for _ in 0..<max(0, wanted - active.count) {
+    for _ in 0..<min(Self.batch, max(0, wanted - active.count)) {
       actions.append(pod(tree["spec"]?["template"], name: nil, of: set, ("apps/v1", "ReplicaSet")))
     }
     // Those that are not ready go first.
@@ -153,7 +159,7 @@ struct ControllerSimulation: Sendable {
 
   private func ordinals(of set: StoredObject, _ pods: [StoredObject]) -> [Action] {
     let tree = set.tree
-    let wanted = Int(tree["spec"]?["replicas"]?.int ?? 1)
+    let wanted = Self.count(tree["spec"]?["replicas"]?.int ?? 1)
     let byName = Dictionary(pods.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var actions: [Action] = []
     for ordinal in 0..<wanted {
@@ -184,12 +190,12 @@ struct ControllerSimulation: Sendable {
     let tree = job.tree
     if (tree[path: "status", "conditions"]?.array ?? []).contains(where: { $0["type"] == "Complete" }) { return [] }
     if tree["spec"]?["suspend"]?.bool == true { return [] }
-    let completions = Int(tree["spec"]?["completions"]?.int ?? 1)
-    let parallelism = Int(tree["spec"]?["parallelism"]?.int ?? 1)
+    let completions = Self.count(tree["spec"]?["completions"]?.int ?? 1)
+    let parallelism = Self.count(tree["spec"]?["parallelism"]?.int ?? 1)
     let succeeded = pods.count { $0.fields["status.phase"] == "Succeeded" }
     let active = pods.count(where: isActive)
     var actions: [Action] = []
-    for _ in 0..<max(0, min(parallelism, completions - succeeded) - active) {
+    for _ in 0..<min(Self.batch, max(0, min(parallelism, completions - succeeded) - active)) {
       actions.append(pod(tree["spec"]?["template"], name: nil, of: job, ("batch/v1", "Job")))
     }
     var status: JSON = [

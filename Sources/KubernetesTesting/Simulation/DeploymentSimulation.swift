@@ -19,15 +19,18 @@ struct DeploymentSimulation: Sendable {
   private var hash: String {
     ContentHash.text(of: (tree["spec"]?["template"] ?? .null).encoded).lowercased().prefix(10).description
   }
-  private var wanted: Int { Int(tree["spec"]?["replicas"]?.int ?? 1) }
+  private var wanted: Int { ControllerSimulation.count(tree["spec"]?["replicas"]?.int ?? 1) }
 
-  private func number(_ set: StoredObject, _ path: String...) -> Int { Int(set.tree[path: path]?.int ?? 0) }
+  private func number(_ set: StoredObject, _ path: String...) -> Int {
+    ControllerSimulation.count(set.tree[path: path]?.int ?? 0)
+  }
 
   /// A bound of the rolling update: a number, or a share of the replicas.
   private func bound(_ name: String, roundsUp: Bool) -> Int {
     let value = tree[path: "spec", "strategy", "rollingUpdate", name]
-    if let number = value?.int { return Int(number) }
-    guard let text = value?.string, let share = Int(text.dropLast()) else { return roundsUp ? 1 : 0 }
+    if let number = value?.int { return ControllerSimulation.count(number) }
+    guard let text = value?.string, let percent = Int64(text.dropLast()) else { return roundsUp ? 1 : 0 }
+    let share = ControllerSimulation.count(percent)
     return roundsUp ? (wanted * share + 99) / 100 : wanted * share / 100
   }
 

@@ -1,3 +1,4 @@
+import KubernetesCore
 import Testing
 
 @testable import KubernetesTesting
@@ -57,6 +58,25 @@ struct SimulationTests {
     let job = try await client.get(path + "/j").json
     #expect(job["status"]?["succeeded"] == 2)
     #expect(job["status"]?["conditions"]?.array?.last?["type"] == "Complete")
+  }
+
+  @Test func whoWantsVeryManyPodsGetsThemInBatches() async throws {
+    let most = Int32.max
+    let huge =
+      #"{"spec":{"replicas":\#(most),"strategy":{"rollingUpdate":{"maxSurge":"9223372036854775807%","maxUnavailable":0}}}}"#
+    _ = try await client.post(apps + "/deployments", Samples.deployment)
+    _ = await client.server.simulateOnce()
+    let answer = try await client.patch(apps + "/deployments/web", "application/merge-patch+json", huge)
+    try #require(answer.status == 200, "\(answer.body.text)")
+    _ = try await client.post(
+      "/apis/batch/v1/namespaces/default/jobs",
+      #"{"kind":"Job","apiVersion":"batch/v1","metadata":{"name":"j"},"spec":{"completions":\#(most),"parallelism":\#(most),"template":{"spec":{"restartPolicy":"Never","containers":[{"name":"c","image":"i"}]}}}}"#
+    )
+    for _ in 0..<2 { _ = await client.server.simulateOnce() }
+    let state = await client.server.core.storage.snapshot()
+    let actions = ControllerSimulation(state: state, now: client.server.core.configuration.now()).actions()
+    #expect(actions.count { $0.kind == .create } <= 2 * ControllerSimulation.batch)
+    #expect(state.count(ControllerSimulation.pods.groupResource) > ControllerSimulation.batch)
   }
 
   @Test func servicesGetEndpoints() async throws {
