@@ -13,6 +13,8 @@ struct DeleteOptions: Sendable {
   var propagation: Propagation = .background
   /// Whether the request says what becomes of the dependents.
   var isPropagationGiven = false
+  /// Whether the resource decides what becomes of the dependents, since a client has not said it.
+  var isPropagationOpen = false
   var uid: String?
   var resourceVersion: String?
   var isDryRun: Bool
@@ -57,6 +59,7 @@ struct DeleteOptions: Sendable {
     }
     if orphans == true { propagation = .orphan }
     isPropagationGiven = policy != nil || orphans != nil
+    isPropagationOpen = !isPropagationGiven
     if let policy {
       guard let known = Propagation(rawValue: policy) else {
         throw APICall.invalidOptions(

@@ -21,8 +21,11 @@ struct Deletion: Sendable {
     }
     var tree = current.tree
     var finalizers = (tree["metadata"]?["finalizers"]?.array ?? []).compactMap(\.string)
+    let isOrphaning =
+      options.isPropagationOpen && definition.orphansByDefault && !finalizers.contains("foregroundDeletion")
     let own: String? =
       switch options.propagation {
+      case .background where isOrphaning: "orphan"
       case .orphan: "orphan"
       case .foreground: "foregroundDeletion"
       case .background: nil
@@ -151,4 +154,9 @@ struct Deletion: Sendable {
     if !isBound || phase == "Failed" || phase == "Succeeded" { return 0 }
     return max(0, options.gracePeriod ?? tree["spec"]?["terminationGracePeriodSeconds"]?.int ?? 30)
   }
+}
+
+extension ResourceDefinition {
+  /// The resources that leave their pods alone when nobody says what shall become of them.
+  var orphansByDefault: Bool { ["jobs.batch", "replicationcontrollers"].contains(groupResource.description) }
 }

@@ -14,7 +14,7 @@ extension Writes {
       }
       return try deletion.delete(current, &state)
     }
-    let negotiation = try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf)
+    let negotiation = try call.negotiation(definition)
     var response: APIResponse
     switch outcome {
     case .removed(let object) where definition.returnsDeletedObject: response = renderer.object(object, negotiation)
@@ -30,8 +30,16 @@ extension Writes {
     case .pending(let object): response = renderer.object(object, negotiation)
     case .unsaved(let tree): response = renderer.tree(tree, negotiation)
     }
-    response.add(warnings: deprecations)
+    response.add(warnings: deprecations + warnings(options))
     return response
+  }
+
+  /// Whoever deletes a job and does not think of its pods is told that they stay.
+  private func warnings(_ options: DeleteOptions) -> [String] {
+    guard options.isPropagationOpen, definition.groupResource.description == "jobs.batch" else { return [] }
+    return [
+      "child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove them or set propagationPolicy=Orphan to suppress this warning"
+    ]
   }
 
   func deleteCollection() async throws(APIError) -> APIResponse {
@@ -49,9 +57,11 @@ extension Writes {
       for object in page.objects { _ = try deletion.delete(object, &state) }
       return page
     }
-    return renderer.list(
+    var response = renderer.list(
       page, continueToken: nil,
-      try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf))
+      try call.negotiation(definition))
+    response.add(warnings: warnings(options))
+    return response
   }
 }
 
