@@ -20,19 +20,13 @@ struct StrategicMergePatch {
   {
     var patch = patch
     var target = target
-    switch patch["$patch"]?.string {
-    case "replace":
-      patch["$patch"] = nil
-      return .object(patch)
-    case "delete": return .emptyObject
-    case "merge"?, nil: patch["$patch"] = nil
-    case let other?:
-      throw APIError(500, nil, "unknown patch type: \(other) in map: \(JSON.object(patch).goText)")
-    }
-    if let retained = patch["$retainKeys"]?.array {
-      let keys = Set(retained.compactMap(\.string))
-      target.removeAll { !keys.contains($0.key) }
+    if let directive = patch["$patch"] { return try obeyed(directive, patch) }
+    if let retained = patch["$retainKeys"] {
       patch["$retainKeys"] = nil
+      try retain(retained, patch, &target)
+    }
+    for member in patch.members where member.key.hasPrefix(setOrder) {
+      try checkOrder(member.value, of: String(member.key.dropFirst(setOrder.count)), patch, target, type)
     }
     for member in patch.members where member.key.hasPrefix(deleteFrom) {
       let key = String(member.key.dropFirst(deleteFrom.count))
@@ -51,9 +45,9 @@ struct StrategicMergePatch {
       let field = type?[key]
       let order = patch[setOrder + key]?.array
       if order != nil { ordered.insert(key) }
-      // What is new is taken as it is, with its directives but without nulls.
+      // What is new is taken as it is, without its directives and without nulls.
       if target[key] == nil, member.value.object != nil {
-        target[key] = withoutNulls(member.value)
+        target[key] = plain(member.value)
         continue
       }
       target[key] = try value(member.value, into: target[key], field: field, fieldType: field?.value, order: order, key)
@@ -80,9 +74,9 @@ struct StrategicMergePatch {
       case .atomic(.object(let reference)): childType = reference.type
       case .map(_, .object(let reference)):
         // The values of a map merge one by one.
+        if let directive = changes["$patch"] { return try obeyed(directive, changes) }
         var result = target?.object ?? JSONObject()
-        if changes["$patch"]?.string == "replace" { result = JSONObject() }
-        for member in changes.members where member.key != "$patch" {
+        for member in changes.members {
           if member.value.isNull {
             result[member.key] = nil
           } else {
@@ -113,6 +107,14 @@ struct StrategicMergePatch {
   private static func list(
     _ patch: [JSON], into old: [JSON], key: String, _ type: ObjectType?, order: [JSON]?, _ name: String
   ) throws(APIError) -> [JSON] {
+    for element in patch {
+      guard let directive = element["$patch"] else { continue }
+      switch directive.string {
+      case "delete", "replace": break
+      case "merge": throw APIError(500, nil, "merging lists cannot yet be specified in the patch")
+      default: throw APIError(500, nil, "unknown patch type: \(directive.goText) in map: \(element.goText)")
+      }
+    }
     if patch.contains(where: { $0["$patch"]?.string == "replace" }) {
       return patch.filter { $0["$patch"] == nil }
     }
@@ -137,14 +139,19 @@ struct StrategicMergePatch {
     return arranged(result + added, order ?? named, live: old, key: key)
   }
 
-  /// A new value as it is taken over.
-  private static func withoutNulls(_ value: JSON) -> JSON {
-    guard case .object(let object) = value else { return value }
-    var result = JSONObject()
-    for member in object.members where !member.value.isNull {
-      result.appendUnchecked(member.key, withoutNulls(member.value))
+  /// A new value as it is taken over; nil for one that only gives a directive.
+  private static func plain(_ value: JSON) -> JSON? {
+    switch value {
+    case .object(let object):
+      if object["$patch"] != nil { return nil }
+      var result = JSONObject()
+      for member in object.members where !member.value.isNull {
+        if let inner = plain(member.value) { result.appendUnchecked(member.key, inner) }
+      }
+      return .object(result)
+    case .array(let list): return .array(list.compactMap(plain))
+    default: return value
     }
-    return .object(result)
   }
 
   /// Orders a merged list: what the patch names in the order of the patch, and between it what only the server has, each
