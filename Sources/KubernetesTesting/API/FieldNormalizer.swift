@@ -72,14 +72,18 @@ struct FieldNormalizer {
     case .object(let reference): return object(value, reference.type, path: path, at: place)
     case .list(_, let element):
       guard case .array(let list) = value else { return mismatch(value, place, "[]" + Self.name(element)) }
-      return .array(list.enumerated().map { self.value($1, element, path: "\(path)[\($0)]", at: place) })
+      return .array(
+        list.enumerated().map { index, value in
+          if value.isNull, let zero = zero(element) { return zero }
+          return self.value(value, element, path: "\(path)[\(index)]", at: place)
+        })
     case .map(_, let element):
       guard case .object(let object) = value else { return mismatch(value, place, "map[string]" + Self.name(element)) }
       var result = JSONObject()
       for member in object.members {
         let path = "\(path).\(member.key)"
-        if case .string = element, member.value.isNull {
-          result.appendUnchecked(member.key, "")
+        if member.value.isNull, let zero = zero(element) {
+          result.appendUnchecked(member.key, zero)
         } else {
           result.appendUnchecked(member.key, self.value(member.value, element, path: path, at: place))
         }
@@ -105,7 +109,23 @@ struct FieldNormalizer {
     case .bytes:
       if let text = value.string, Base64.decode(text) == nil { fail("illegal base64 data at input byte 0") }
       return Self.accepts(value, type) ? value : mismatch(value, place, Self.name(type))
+    case .int32, .int64:
+      if Self.accepts(value, type) { return value }
+      return mismatch(value, place, Self.name(type), found: value.double == nil ? nil : "number \(value.text)")
     default: return Self.accepts(value, type) ? value : mismatch(value, place, Self.name(type))
+    }
+  }
+
+  /// What Go makes of null among the elements of a list or a map; nil where null stays null.
+  private mutating func zero(_ type: ObjectType.ValueType) -> JSON? {
+    switch type {
+    case .string, .bytes: ""
+    case .int32, .int64, .number, .intOrString: 0
+    case .boolean: false
+    case .quantity: "0"
+    case .object(let reference): object(.emptyObject, reference.type, path: "")
+    case .atomic(let inner): zero(inner)
+    case .any, .time, .microTime, .list, .map: .null
     }
   }
 
@@ -118,10 +138,12 @@ struct FieldNormalizer {
     }
   }
 
-  private mutating func mismatch(_ value: JSON, _ place: Place, _ expected: String) -> JSON {
-    let found = value.goTypeName
+  private mutating func mismatch(
+    _ value: JSON, _ place: Place, _ expected: String, found: String? = nil
+  ) -> JSON {
+    let found = found ?? value.goTypeName
     if isConverted {
-      fail(Self.notConverted(found, expected))
+      fail(Self.notConverted(value.goTypeName, expected))
       return value
     }
     fail(
@@ -169,7 +191,7 @@ struct FieldNormalizer {
 }
 
 extension ObjectType.Field {
-  /// An optional structure stays although it is empty: its presence says something.
+  /// A value of no declared type stays although it is empty: nobody knows what that says.
   fileprivate var keepsEmpty: Bool {
     if case .any = value { return true }
     return false
