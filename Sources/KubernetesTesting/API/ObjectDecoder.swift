@@ -18,12 +18,20 @@ struct ObjectDecoder: Sendable {
   var isPatched = false
   /// The patch, where it is told of instead of its outcome.
   var patch: JSON?
+  /// What is questionable about the patch itself.
+  var patchProblems: [String] = []
 
   init(_ definition: ResourceDefinition, validation: FieldValidation) {
     self.definition = definition
     self.validation = validation
     kind = definition.groupVersionKind
     type = definition.type
+  }
+
+  /// Expects another kind than that of the resource.
+  mutating func take(_ other: GroupVersionKind) {
+    kind = other
+    type = TypeTable.builtIn.type(of: other)
   }
 
   /// Parses, checks the kind, and reads the fields.
@@ -33,7 +41,7 @@ struct ObjectDecoder: Sendable {
     var duplicates: [String] = []
     let tree: JSON
     do {
-      tree = try JSONParser.parse(bytes, duplicates: &duplicates)
+      tree = try JSONParser.parse(bytes, depth: JSONParser.storedDepth, duplicates: &duplicates)
     } catch {
       throw unrecognized("couldn't get version/kind; json parse error: \(error.message)", bytes)
     }
@@ -66,6 +74,7 @@ struct ObjectDecoder: Sendable {
       if isPatched { throw refused(Self.noObject(tree), tree) }
       throw unrecognized(Self.noObject(tree), tree.encoded)
     }
+    if Self.isTooDeep(tree) { throw refused("exceeded max depth", "") }
     try checkKind(tree)
     var normalizer = FieldNormalizer(rootKind: kind.kind, isConverted: patch != nil)
     var object = tree.isNull ? .emptyObject : tree
@@ -83,10 +92,19 @@ struct ObjectDecoder: Sendable {
       unknown += CustomSchema.prune(&object, definition)
       unknown.sort()
     }
-    let problems = duplicates.map { "duplicate field \"\($0)\"" } + unknown.map { "unknown field \"\($0)\"" }
+    let problems =
+      patchProblems + duplicates.map { "duplicate field \"\($0)\"" } + unknown.map { "unknown field \"\($0)\"" }
     if problems.isEmpty || validation == .ignore { return (object, []) }
     if validation == .strict { throw refused("strict decoding error: \(problems.joined(separator: ", "))", tree) }
     return (object, problems)
+  }
+
+  /// Objects have a limit; what notes who owns their fields repeats them a little deeper.
+  private static func isTooDeep(_ tree: JSON) -> Bool {
+    guard tree.isDeeper(than: JSONParser.maximumDepth) else { return false }
+    var object = tree
+    object["metadata"]?["managedFields"] = nil
+    return object.isDeeper(than: JSONParser.maximumDepth) || tree.isDeeper(than: JSONParser.storedDepth)
   }
 
   private func refused(_ why: String, _ tree: JSON) -> APIError {

@@ -12,7 +12,10 @@ struct JSONSyntaxError: Error, Equatable {
 struct JSONParser: ~Copyable {
   /// Go's decoder allows 10,000; the limit here keeps the recursion within a small stack.
   static let maximumDepth = 512
+  /// What the server has written itself may be deeper: who owns a field is noted four levels below the field's own.
+  static let storedDepth = 1024
 
+  private let limit: Int
   private let base: UnsafeRawBufferPointer
   private var at = 0
   private var path: [String] = []
@@ -20,20 +23,22 @@ struct JSONParser: ~Copyable {
   /// The paths of keys that occurred twice in one object.
   private(set) var duplicates: [String] = []
 
-  /// Parses a whole document. `duplicates` gets the paths of repeated keys.
-  static func parse(_ bytes: Bytes, duplicates: inout [String]) throws(JSONSyntaxError) -> JSON {
+  /// Parses a whole document of at most so many levels. `duplicates` gets the paths of repeated keys.
+  static func parse(
+    _ bytes: Bytes, depth: Int = maximumDepth, duplicates: inout [String]
+  ) throws(JSONSyntaxError) -> JSON {
     try bytes.withUnsafeBytes { (buffer) throws(JSONSyntaxError) -> JSON in
-      var parser = JSONParser(buffer, tracksPaths: true)
+      var parser = JSONParser(buffer, tracksPaths: true, depth)
       let value = try parser.document()
       duplicates = parser.duplicates
       return value
     }
   }
 
-  /// Parses a whole document.
-  static func parse(_ bytes: Bytes) throws(JSONSyntaxError) -> JSON {
+  /// Parses a whole document of at most so many levels.
+  static func parse(_ bytes: Bytes, depth: Int = maximumDepth) throws(JSONSyntaxError) -> JSON {
     try bytes.withUnsafeBytes { (buffer) throws(JSONSyntaxError) -> JSON in
-      var parser = JSONParser(buffer, tracksPaths: false)
+      var parser = JSONParser(buffer, tracksPaths: false, depth)
       return try parser.document()
     }
   }
@@ -42,8 +47,9 @@ struct JSONParser: ~Copyable {
   static func parse(_ text: String) throws(JSONSyntaxError) -> JSON { try parse(Bytes(text)) }
 
   /// The memory must outlive the parser; the callers above hold it.
-  private init(_ base: UnsafeRawBufferPointer, tracksPaths: Bool) {
+  private init(_ base: UnsafeRawBufferPointer, tracksPaths: Bool, _ limit: Int) {
     self.base = base
+    self.limit = limit
     self.tracksPaths = tracksPaths
   }
 
@@ -71,7 +77,7 @@ struct JSONParser: ~Copyable {
   private func hex(_ byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16) }
 
   private mutating func value(depth: Int) throws(JSONSyntaxError) -> JSON {
-    guard depth < Self.maximumDepth else { throw JSONSyntaxError(message: "exceeded max depth") }
+    guard depth < limit else { throw JSONSyntaxError(message: "exceeded max depth") }
     guard at < base.count else { throw invalid("") }
     switch base[at] {
     case UInt8(ascii: "{"): return try object(depth: depth)

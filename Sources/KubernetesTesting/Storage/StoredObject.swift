@@ -121,7 +121,12 @@ final class StoredObject: Sendable {
 
   /// The object as an editable tree. Parses.
   var tree: JSON {
-    // The server wrote these bytes itself.
-    (try? JSONParser.parse(json)) ?? .emptyObject
+    do {
+      return try JSONParser.parse(json, depth: JSONParser.storedDepth)
+    } catch {
+      // The server wrote these bytes itself, from a tree that ``ObjectDecoder`` has found shallow enough. To go on with
+      // anything else than the object, without its finalizers for one, would destroy it.
+      preconditionFailure("an object cannot be read back: \(error.message)")
+    }
   }
 }
