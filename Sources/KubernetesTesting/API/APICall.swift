@@ -18,6 +18,12 @@ struct APICall: Sendable {
     return product.isEmpty ? "unknown" : String(product.prefix(128))
   }
 
+  /// Refuses what cannot be the name of a manager.
+  func checkFieldManager() throws(APIError) {
+    let errors = FieldManagers.nameErrors(query["fieldManager"] ?? "", "fieldManager")
+    if !errors.isEmpty { throw Self.invalidOptions(optionsKind, errors) }
+  }
+
   /// How unknown fields are treated; `Warn` unless asked otherwise.
   func fieldValidation() throws(APIError) -> FieldValidation {
     guard let text = query["fieldValidation"] else { return .warn }
@@ -60,6 +66,11 @@ struct APICall: Sendable {
       negotiation.inclusion = inclusion
     }
     return negotiation
+  }
+
+  /// Refuses what cannot be answered in any form that the client takes, before anything is written.
+  func checkAccept(_ definition: ResourceDefinition) throws(APIError) {
+    _ = try Negotiation(accept: request.headers[.accept], allowsProtobuf: definition.allowsProtobuf)
   }
 
   static func invalidOptions(_ kind: String, _ errors: [FieldError]) -> APIError {

@@ -115,18 +115,11 @@ struct APIServer: Sendable {
     if !call.target.subresource.isEmpty {
       return try await Subresources(core: core, call: call, definition: definition).answer()
     }
-    guard definition.verbs.contains(call.target.verb.rawValue) else {
-      if call.target.name == nil, call.target.verb == .create, !definition.verbs.contains("create") {
-        throw .methodNotAllowed
-      }
-      throw .methodNotAllowed
-    }
+    guard definition.verbs.contains(call.target.verb.rawValue) else { throw .methodNotAllowed }
     if call.target.name == nil, [.update, .patch].contains(call.target.verb) {
       throw definition.custom == nil ? APIError.methodNotAllowed : .badRequest("name must be provided")
     }
-    if let manager = call.query["fieldManager"], manager.utf8.count > 128 {
-      throw APICall.invalidOptions(call.optionsKind, [.tooLong("fieldManager", 128)])
-    }
+    try call.checkFieldManager()
     switch call.target.verb {
     case .get: return try await Reads(core: core, call: call, definition: definition).get()
     case .list: return try await Reads(core: core, call: call, definition: definition).list()

@@ -2,18 +2,13 @@ import KubernetesCore
 
 /// What is special about single built-in resources.
 enum BuiltInStrategy {
-  /// True for resources whose status a plain update does not touch.
-  static func keepsStatus(_ definition: ResourceDefinition) -> Bool { false }
-
   /// The status that new objects begin with.
   static func prepareForCreate(_ tree: inout JSON, _ definition: ResourceDefinition) {
     takeTexts(&tree, definition)
     switch definition.groupResource.description {
     case "namespaces":
       tree["status"] = ["phase": "Active"]
-      if let name = tree["metadata"]?["name"] {
-        tree[path: ["metadata", "labels", "kubernetes.io/metadata.name"]] = name
-      }
+      labelNamespace(&tree)
     case "pods":
       tree["status"] = ["phase": "Pending", "qosClass": .string(qualityOfService(tree))]
     case "persistentvolumes", "persistentvolumeclaims": tree["status"] = ["phase": "Pending"]
@@ -40,6 +35,12 @@ enum BuiltInStrategy {
     }
   }
 
+  /// Namespaces carry their name as a label, whatever a client says.
+  static func labelNamespace(_ tree: inout JSON) {
+    guard let name = tree["metadata"]?["name"] else { return }
+    tree[path: ["metadata", "labels", "kubernetes.io/metadata.name"]] = name
+  }
+
   /// The names of a custom resource that follow from its kind.
   private static func completeNames(_ definition: inout JSON) {
     let kind = definition["spec"]?["names"]?["kind"]?.string ?? ""
@@ -62,6 +63,7 @@ enum BuiltInStrategy {
     switch definition.groupResource.description {
     case "customresourcedefinitions.apiextensions.k8s.io": completeNames(&tree)
     case "namespaces":
+      labelNamespace(&tree)
       tree["spec"]?["finalizers"] = old["spec"]?["finalizers"]
       if tree["spec"] == nil { tree["spec"] = old["spec"] }
     case "services":
@@ -76,16 +78,23 @@ enum BuiltInStrategy {
     }
   }
 
+  /// The amounts that are more than nothing.
+  private static func amounts(_ list: JSON?) -> JSONObject {
+    var amounts = list?.object ?? JSONObject()
+    amounts.removeAll { $0.value == "0" }
+    return amounts
+  }
+
   static func qualityOfService(_ pod: JSON) -> String {
     var hasAny = false
     var isGuaranteed = true
     let containers = (pod["spec"]?["containers"]?.array ?? []) + (pod["spec"]?["initContainers"]?.array ?? [])
     for container in containers {
-      let limits = container["resources"]?["limits"]
-      let requests = container["resources"]?["requests"]
+      let limits = amounts(container["resources"]?["limits"])
+      let requests = amounts(container["resources"]?["requests"])
       for name in ["cpu", "memory"] {
-        if limits?[name] != nil || requests?[name] != nil { hasAny = true }
-        if limits?[name] == nil || (requests?[name] != nil && requests?[name] != limits?[name]) { isGuaranteed = false }
+        if limits[name] != nil || requests[name] != nil { hasAny = true }
+        if limits[name] == nil || (requests[name] != nil && requests[name] != limits[name]) { isGuaranteed = false }
       }
     }
     return !hasAny ? "BestEffort" : isGuaranteed ? "Guaranteed" : "Burstable"

@@ -49,14 +49,7 @@ struct Housekeeping: Sendable {
     change(&tree)
     if tree["metadata"]?["finalizers"]?.array?.isEmpty == true { tree["metadata"]?["finalizers"] = nil }
     if tree["metadata"]?["ownerReferences"]?.array?.isEmpty == true { tree["metadata"]?["ownerReferences"] = nil }
-    let isGone =
-      object.isDeleting && tree["metadata"]?["finalizers"] == nil
-      && (tree["metadata"]?["deletionGracePeriodSeconds"]?.int ?? 0) == 0 && address.resource != Self.namespaces
-    if isGone {
-      state.remove(address.resource, address.key)
-    } else {
-      state.put(address.resource, tree, selectableFields: definition.selectableFields)
-    }
+    _ = state.replace(object, with: tree, definition)
   }
 
   private func dropFinalizer(

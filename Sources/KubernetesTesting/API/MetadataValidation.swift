@@ -34,7 +34,7 @@ enum MetadataValidation {
       }
     }
     if size > 256 << 10 { errors.append(.tooLong("metadata.annotations", 256 << 10)) }
-    errors += owners(metadata["ownerReferences"]?.array ?? [])
+    errors += owners(metadata["ownerReferences"]?.array ?? []) + managerErrors(tree)
     return errors + finalizerErrors((metadata["finalizers"]?.array ?? []).compactMap(\.string), definition)
   }
 
@@ -102,9 +102,14 @@ enum MetadataValidation {
     return errors
   }
 
+  /// What is wrong with the managers that a client names.
+  static func managerErrors(_ tree: JSON) -> [FieldError] {
+    FieldManagers.errors(tree["metadata"]?["managedFields"]?.array ?? [], "metadata.managedFields")
+  }
+
   /// What may not change.
   static func errors(_ tree: JSON, replacing old: JSON) -> [FieldError] {
-    var errors: [FieldError] = []
+    var errors = managerErrors(tree)
     if let uid = tree["metadata"]?["uid"]?.string, !uid.isEmpty, uid != old["metadata"]?["uid"]?.string {
       // The real server looks twice, and says so twice.
       errors += Array(repeating: .invalid("metadata.uid", .string(uid), "field is immutable"), count: 2)

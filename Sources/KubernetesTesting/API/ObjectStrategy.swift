@@ -186,38 +186,20 @@ struct ObjectStrategy: Sendable {
     ]
     for key in keys { tree["metadata"]?[key] = old["metadata"]?[key] }
     tree["metadata"]?["name"] = old["metadata"]?["name"]
-    if definition.hasStatus || BuiltInStrategy.keepsStatus(definition) { tree["status"] = old["status"] }
+    if definition.hasStatus { tree["status"] = old["status"] }
     BuiltInStrategy.prepareForUpdate(&tree, old: old, definition)
     BuiltInDefaults.apply(&tree, definition)
     errors += MetadataValidation.errors(tree, definition)
     // The real server looks twice, and says so twice.
     errors += MetadataValidation.errors(tree, replacing: old)
+    if definition.custom == nil { errors += MetadataValidation.managerErrors(tree) }
     errors += BuiltInValidation.errors(tree, definition)
     errors += BuiltInValidation.errors(tree, replacing: old, definition)
     errors += CustomSchema.errors(tree, definition) + approval(tree, replacing: old)
     if !errors.isEmpty { throw .invalid(definition.groupKind, tree["metadata"]?["name"]?.string ?? "", errors) }
-    if definition.hasGeneration, let generation = old["metadata"]?["generation"]?.int, definition.specChanged(tree, old)
-    {
-      tree["metadata"]?["generation"] = .int(generation + 1)
-    }
+    count(&tree, old)
     ManagedFieldsTracker(self).recordUpdate(&tree, old: old)
     return tree
-  }
-
-  /// An object with a new status; everything else stays.
-  func forStatusUpdate(_ tree: JSON, old: JSON) throws(APIError) -> JSON {
-    var new = old
-    new["status"] = tree["status"]
-    if let managed = tree["metadata"]?["managedFields"] { new["metadata"]?["managedFields"] = managed }
-    if definition.custom == nil, !["apps", "batch"].contains(definition.resource.group) {
-      for key in ["labels", "annotations", "finalizers"] { new["metadata"]?[key] = tree["metadata"]?[key] }
-    }
-    let errors =
-      MetadataValidation.errors(new, definition) + CustomSchema.statusErrors(new, definition)
-      + BuiltInValidation.statusErrors(new, definition)
-    if !errors.isEmpty { throw .invalid(definition.groupKind, new["metadata"]?["name"]?.string ?? "", errors) }
-    ManagedFieldsTracker(self, subresource: "status").recordUpdate(&new, old: old)
-    return new
   }
 
   /// True when storing `new` would change nothing but the time of a field manager.

@@ -3,21 +3,19 @@ import KubernetesCore
 extension Writes {
   /// Server-side apply: creates the object, or merges what the manager applies into it.
   func apply(
-    _ patch: JSON, to current: StoredObject?, _ strategy: ObjectStrategy, isDryRun: Bool, _ validation: FieldValidation,
-    subresource: String = "", _ state: inout ObjectStorageStateMachine
+    _ patch: DecodedPatch, to current: StoredObject?, _ strategy: ObjectStrategy, isDryRun: Bool,
+    _ validation: FieldValidation,
+    part: UpdatePart = .whole, _ state: inout ObjectStorageStateMachine
   ) throws(APIError) -> (Outcome, [String]) {
     let name = call.target.name ?? ""
-    let (decoded, warnings) = try ObjectDecoder(definition, validation: validation).decodeApplied(patch)
+    let (decoded, notes) = try ObjectDecoder(definition, validation: validation).decodeApplied(patch.tree)
     var configuration = decoded
     if let other = configuration["metadata"]?["name"]?.string, other != name {
       throw .badRequest("the name of the object (\(other)) does not match the name on the URL (\(name))")
     }
-    if configuration["metadata"]?["managedFields"]?.array?.isEmpty == false {
-      throw .badRequest("metadata.managedFields must be nil")
-    }
     configuration[path: ["metadata", "name"]] = .string(name)
     let isForced = call.query.flag("force")
-    let tracker = ManagedFieldsTracker(strategy, subresource: subresource)
+    let tracker = ManagedFieldsTracker(strategy, subresource: part.rawValue)
     guard let current else {
       if configuration["metadata"]?["uid"]?.string?.isEmpty == false {
         throw .conflict(
@@ -26,7 +24,8 @@ extension Writes {
         )
       }
       configuration["metadata"]?["resourceVersion"] = nil
-      let merged = try tracker.apply(configuration, to: nil, isForced: isForced)
+      let merged = try tracker.apply(configuration, given: patch.tree, to: nil, isForced: isForced)
+      let warnings = notes + (try patch.checkConfiguration(validation))
       var tree = try strategy.forCreate(merged)
       // Defaults belong to nobody; what the manager applied is noted already.
       tree["metadata"]?["managedFields"] = merged["metadata"]?["managedFields"]
@@ -39,14 +38,13 @@ extension Writes {
       throw .invalid(definition.groupKind, name, MetadataValidation.errors(change, replacing: old))
     }
     for key in ["resourceVersion", "uid", "creationTimestamp"] { configuration["metadata"]?[key] = nil }
-    let merged = try tracker.apply(configuration, to: old, isForced: isForced)
+    let merged = try tracker.apply(configuration, given: patch.tree, to: old, isForced: isForced)
+    let warnings = notes + (try patch.checkConfiguration(validation))
     let managers = merged["metadata"]?["managedFields"]
-    var new =
-      subresource.isEmpty
-      ? try strategy.forUpdate(merged, old: old) : try strategy.forStatusUpdate(merged, old: old)
+    var new = try strategy.forPartUpdate(part, merged, old: old)
     new["metadata"]?["managedFields"] = managers
-    if subresource.isEmpty { try strategy.admit(&new, state, isNew: false) }
-    return (try store(new, old: old, current, strategy, isDryRun: isDryRun, &state), warnings)
+    if part == .whole { try strategy.admit(&new, state, isNew: false) }
+    return (commit(new, old: old, over: current, strategy, isDryRun: isDryRun, &state), warnings)
   }
 }
 
@@ -63,7 +61,8 @@ extension ObjectDecoder {
       let shown = version.map { "\($0.group)/\($0.version)" } ?? "/"
       throw .badRequest("invalid object type: \(shown), Kind=\(given)")
     }
-    let problems = TypedConfiguration(definition).problems(of: tree)
+    let other = kind == definition.groupVersionKind ? nil : type
+    let problems = TypedConfiguration(definition, as: other).problems(of: tree)
     if !problems.isEmpty {
       let metadata = tree["metadata"]
       let name = "\(metadata?["namespace"]?.string ?? "")/\(metadata?["name"]?.string ?? "")"

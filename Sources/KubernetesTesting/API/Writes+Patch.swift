@@ -3,7 +3,7 @@ import KubernetesCore
 
 extension Writes {
   func patch() async throws(APIError) -> APIResponse {
-    _ = try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf)
+    try call.checkAccept(definition)
     let isDryRun = try call.isDryRun()
     let strategy = ObjectStrategy(core: core, definition: definition, call: call)
     let kind = try patchKind()
@@ -18,7 +18,7 @@ extension Writes {
       }
       guard let current else { throw .notFound(definition.groupResource, name) }
       let old = renderer.tree(current)
-      let (tree, warnings) = try patched(old, patch, kind, validation)
+      let (tree, warnings) = try patched(old, patch, validation)
       try checkName(tree)
       return (try replace(current, with: tree, strategy, isDryRun: isDryRun, isPatch: true, &state), warnings)
     }
@@ -41,41 +41,72 @@ extension Writes {
     return kind
   }
 
-  /// The patch as a tree.
-  func decodedPatch(_ kind: PatchKind) throws(APIError) -> JSON {
-    if kind == .apply {
-      do { return try JSONParser.parse(try RequestBody.fromYAML(call.request.body)) } catch {
-        throw .badRequest(
-          "error decoding YAML: error converting YAML to JSON: yaml: line 1: did not find expected node content")
-      }
-    }
+  /// The patch as a tree, with what is questionable about it.
+  func decodedPatch(_ kind: PatchKind) throws(APIError) -> DecodedPatch {
+    if kind == .apply { return try decodedConfiguration() }
+    var duplicates: [String] = []
     do {
-      return try JSONParser.parse(call.request.body)
+      let tree = try JSONParser.parse(call.request.body, duplicates: &duplicates)
+      var problems = duplicates.map { "duplicate field \"\($0)\"" }
+      if kind == .json { problems = (problems + JSONPatch.unknownFields(tree)).map { "json patch " + $0 } }
+      return DecodedPatch(kind: kind, tree: tree, problems: problems)
     } catch {
       throw .badRequest("error decoding patch: \(error.message)")
     }
   }
 
+  private func decodedConfiguration() throws(APIError) -> DecodedPatch {
+    var duplicates: [String] = []
+    do {
+      let tree = try JSONParser.parse(try RequestBody.fromYAML(call.request.body), duplicates: &duplicates)
+      let keys = duplicates.map { $0.split(separator: ".").last.map(String.init) ?? $0 }
+      return DecodedPatch(
+        kind: .apply, tree: tree, problems: keys.map { "line 1: key \(JSON.string($0).text) already set in map" })
+    } catch {
+      throw .badRequest(
+        "error decoding YAML: error converting YAML to JSON: yaml: line 1: did not find expected node content")
+    }
+  }
+
   /// The object with the patch applied, read again by its type.
   func patched(
-    _ old: JSON, _ patch: JSON, _ kind: PatchKind, _ validation: FieldValidation
+    _ old: JSON, _ patch: DecodedPatch, _ validation: FieldValidation, as kind: GroupVersionKind? = nil
   ) throws(APIError) -> (JSON, [String]) {
+    var decoder = ObjectDecoder(definition, validation: validation)
+    if let kind { decoder.take(kind) }
     let tree: JSON
-    switch kind {
-    case .json: tree = try JSONPatch.apply(patch, to: old)
+    switch patch.kind {
+    case .json: tree = try JSONPatch.apply(patch.tree, to: old)
     case .merge:
-      guard patch.object != nil else {
+      guard patch.tree.object != nil else {
         throw .badRequest(
-          "error decoding patch: json: cannot unmarshal \(patch.typeName) into Go value of type map[string]interface {}"
+          "error decoding patch: json: cannot unmarshal \(patch.tree.typeName) into Go value of type map[string]interface {}"
         )
       }
-      tree = MergePatch.apply(patch, to: old)
-    case .strategic: tree = try StrategicMergePatch.apply(patch, to: old, type: definition.type)
-    case .apply: tree = patch
+      tree = MergePatch.apply(patch.tree, to: old)
+    case .strategic: tree = try StrategicMergePatch.apply(patch.tree, to: old, type: decoder.type)
+    case .apply: tree = patch.tree
     }
-    var decoder = ObjectDecoder(definition, validation: validation)
     decoder.isPatched = true
-    if kind == .strategic { decoder.patch = patch }
+    decoder.patchProblems = patch.problems
+    if patch.kind == .strategic { decoder.patch = patch.tree }
     return try decoder.read(tree)
+  }
+}
+
+/// A patch before it is applied.
+struct DecodedPatch: Sendable {
+  var kind: PatchKind
+  var tree: JSON
+  /// Keys that are repeated, and members that operations do not have.
+  var problems: [String] = []
+
+  /// What a configuration with repeated keys is told of: nothing, a warning, or that it is refused.
+  func checkConfiguration(_ validation: FieldValidation) throws(APIError) -> [String] {
+    if problems.isEmpty || validation == .ignore { return [] }
+    if validation == .warn { return problems }
+    throw .badRequest(
+      "error strict decoding YAML: error converting YAML to JSON: yaml: unmarshal errors:\n  "
+        + problems.joined(separator: "\n  "))
   }
 }

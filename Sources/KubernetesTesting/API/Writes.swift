@@ -16,7 +16,7 @@ struct Writes: Sendable {
   }
 
   func respond(_ outcome: Outcome, warnings: [String]) throws(APIError) -> APIResponse {
-    let negotiation = try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf)
+    let negotiation = try call.negotiation(definition)
     var response: APIResponse
     switch outcome {
     case .stored(let object, let isNew): response = renderer.object(object, status: isNew ? 201 : 200, negotiation)
@@ -40,10 +40,7 @@ struct Writes: Sendable {
   /// Reads the body as an object of the resource.
   func decodedBody(as kind: GroupVersionKind? = nil) throws(APIError) -> (JSON, [String]) {
     var decoder = ObjectDecoder(definition, validation: try call.fieldValidation())
-    if let kind {
-      decoder.kind = kind
-      decoder.type = TypeTable.builtIn.type(of: kind)
-    }
+    if let kind { decoder.take(kind) }
     if RequestBody.isProtobuf(call.request) {
       return try decoder.read(try RequestBody.protobuf(call.request, decoder.type, expected: decoder.kind))
     }
@@ -51,7 +48,7 @@ struct Writes: Sendable {
   }
 
   func create() async throws(APIError) -> APIResponse {
-    _ = try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf)
+    try call.checkAccept(definition)
     let isDryRun = try call.isDryRun()
     let (object, bodyWarnings) = try decodedBody()
     let warnings = bodyWarnings + MetadataValidation.warnings(object, definition)
@@ -92,7 +89,7 @@ struct Writes: Sendable {
   }
 
   func update() async throws(APIError) -> APIResponse {
-    _ = try Negotiation(accept: call.request.headers[.accept], allowsProtobuf: definition.allowsProtobuf)
+    try call.checkAccept(definition)
     let isDryRun = try call.isDryRun()
     let (tree, warnings) = try decodedBody()
     let name = call.target.name ?? ""
@@ -118,16 +115,6 @@ struct Writes: Sendable {
     try strategy.checkPreconditions(tree, current, isPatch: isPatch)
     var new = try strategy.forUpdate(tree, old: old)
     try strategy.admit(&new, state, isNew: false)
-    if ObjectStrategy.isUnchanged(new, old) { return .stored(current, isNew: false) }
-    if isDryRun { return .unsaved(new, isNew: false) }
-    let converted = VersionConversion.convert(new, to: strategy.storedKind)
-    let isGone =
-      current.isDeleting && new["metadata"]?["finalizers"]?.array?.isEmpty != false
-      && (new["metadata"]?["deletionGracePeriodSeconds"]?.int ?? 0) == 0
-      && !(definition.storage == Housekeeping.namespaces && new["spec"]?["finalizers"]?.array?.isEmpty == false)
-    // The update that takes the last finalizer away is not stored: the object goes as it was.
-    if isGone, state.remove(definition.storage, current.key) != nil { return .unsaved(new, isNew: false) }
-    let stored = state.put(definition.storage, converted, selectableFields: definition.selectableFields)
-    return .stored(stored, isNew: false)
+    return commit(new, old: old, over: current, strategy, isDryRun: isDryRun, &state)
   }
 }

@@ -3,18 +3,41 @@ import KubernetesCore
 /// Keeps `metadata.managedFields` up to date.
 struct ManagedFieldsTracker {
   let strategy: ObjectStrategy
-  let subresource: String
+  private let subresource: String
+  private let version: String
+  private let type: ObjectType.ValueType?
+  private let walker: FieldWalker
+  /// The type and the kind of the objects as Go would write them.
+  private let written: (type: ObjectType?, kind: String)
+  /// What of an object can be owned; nil for everything.
+  private let part: UpdatePart?
 
   init(_ strategy: ObjectStrategy, subresource: String = "") {
+    let definition = strategy.definition
     self.strategy = strategy
     self.subresource = subresource
+    version = definition.resource.groupVersion.apiVersion
+    type = (definition.custom?.type ?? definition.type).map { .object(.inline($0)) }
+    walker = FieldWalker(takesUnknownApart: definition.custom != nil)
+    written = (definition.type, definition.kind)
+    part = UpdatePart(rawValue: subresource)
+  }
+
+  /// The tracker for the scale of an object, which has managers of its own.
+  init(scaleOf strategy: ObjectStrategy) {
+    let kind = ScaleSubresource.kind
+    let found = TypeTable.builtIn.type(of: kind)
+    self.strategy = strategy
+    subresource = "scale"
+    version = kind.apiVersion
+    type = found.map { .object(.inline($0)) }
+    walker = FieldWalker(takesUnknownApart: false)
+    written = (found, kind.kind)
+    part = nil
   }
 
   private var definition: ResourceDefinition { strategy.definition }
-  private var version: String { definition.resource.groupVersion.apiVersion }
   private var now: String { strategy.core.configuration.now().description }
-  private var walker: FieldWalker { FieldWalker(takesUnknownApart: definition.custom != nil) }
-  private var type: ObjectType.ValueType? { (definition.custom?.type ?? definition.type).map { .object(.inline($0)) } }
 
   private var updater: FieldManagers.Manager {
     .init(name: strategy.call.fieldManager, isApplier: false, version: version, subresource: subresource)
@@ -31,11 +54,7 @@ struct ManagedFieldsTracker {
   private func owned(_ set: FieldSet) -> FieldSet {
     var set = set
     for path in Self.unowned { set.removeTree(path) }
-    if subresource == "status" {
-      for element in set.children.keys where element != .field("status") { set.removeTree([element]) }
-    } else if definition.hasStatus {
-      set.removeTree([.field("status")])
-    }
+    if let part { set = part.ownable(set, definition) }
     set.isMember = false
     set.children[.field("metadata")]?.isMember = false
     if set.children[.field("metadata")]?.isEmpty == true { set.children[.field("metadata")] = nil }
@@ -44,8 +63,8 @@ struct ManagedFieldsTracker {
 
   /// The object as Go would write it without anything in it.
   private var empty: JSON {
-    guard let type = definition.type else { return ["metadata": [:]] }
-    var normalizer = FieldNormalizer(rootKind: definition.kind)
+    guard let type = written.type else { return ["metadata": [:]] }
+    var normalizer = FieldNormalizer(rootKind: written.kind)
     var tree = normalizer.object(.emptyObject, type, path: "")
     if tree["metadata"] == nil { tree["metadata"] = .emptyObject }
     return tree
@@ -56,13 +75,14 @@ struct ManagedFieldsTracker {
     let given = tree["metadata"]?["managedFields"]?.array
     let live = old?["metadata"]?["managedFields"]
     // An entry without contents is the way to forget all managers.
-    if let given, given.count == 1,
+    if subresource.isEmpty, let given, given.count == 1,
       given[0].object?.isEmpty == true || given[0]["manager"] == nil && given[0]["operation"] == nil
     {
       tree["metadata"]?["managedFields"] = nil
       return
     }
-    var managers = FieldManagers((given ?? []).isEmpty || !subresource.isEmpty ? live : .array(given ?? []))
+    let isTaken = subresource.isEmpty && given?.isEmpty == false && FieldManagers.isReadable(given ?? [])
+    var managers = FieldManagers(isTaken ? .array(given ?? []) : live)
     tree["metadata"]?["managedFields"] = nil
     if old != nil, managers.shares.isEmpty {
       return
@@ -77,30 +97,25 @@ struct ManagedFieldsTracker {
       let fields = managers[updater]?.fields ?? FieldSet()
       managers[updater] = .init(fields: fields.union(taken), version: version, time: now)
     }
-    tree["metadata"]?["managedFields"] = managers.json
-  }
-
-  /// Notes who has set the number of replicas; the API server gives such entries no time.
-  func recordScale(_ tree: inout JSON, _ path: [String]) {
-    var managers = FieldManagers(tree["metadata"]?["managedFields"])
-    var taken = FieldSet()
-    taken.insert(path.map { PathElement.field($0) })
-    managers.take(taken, for: updater)
-    managers[updater] = .init(fields: taken, version: version, time: nil)
+    managers.cap()
     tree["metadata"]?["managedFields"] = managers.json
   }
 
   /// The outcome of an apply: the merged object, with its managers.
   ///
+  /// - Parameter given: The configuration as it was sent.
   /// - Throws: 409 when other managers own what changes, unless `isForced`.
-  func apply(_ configuration: JSON, to live: JSON?, isForced: Bool) throws(APIError) -> JSON {
+  func apply(_ configuration: JSON, given sent: JSON, to live: JSON?, isForced: Bool) throws(APIError) -> JSON {
+    if configuration["metadata"]?["managedFields"]?.array?.isEmpty == false {
+      throw .badRequest("metadata.managedFields must be nil")
+    }
     let applier = FieldManagers.Manager(
       name: strategy.call.fieldManager, isApplier: true, version: "", subresource: subresource)
     var managers = FieldManagers(live?["metadata"]?["managedFields"])
     var old = live ?? empty
     old["metadata"]?["managedFields"] = nil
     if live != nil, managers.shares.isEmpty {
-      managers[.init(name: "before-first-apply", isApplier: false, version: version, subresource: "")] = .init(
+      managers[.init(name: "before-first-apply", isApplier: false, version: version, subresource: subresource)] = .init(
         fields: owned(walker.compare(empty, old, type).added.union(walker.fields(of: old, type))), version: version,
         time: now)
     }
@@ -115,12 +130,18 @@ struct ManagedFieldsTracker {
     }
     let difference = walker.compare(old, merged, type)
     let changed = owned(difference.added.union(difference.modified))
-    let conflicts = managers.conflicts(changed, exceptOf: applier)
+    var conflicts = managers.conflicts(changed, exceptOf: applier)
+    let isKubectl = applier.name == LastApplied.manager
+    if isKubectl, !conflicts.isEmpty, !isForced {
+      let own = LastApplied(walker: walker, type: type, version: version).fields(of: old)
+      conflicts.removeAll { own.contains($0.path) }
+    }
     if !conflicts.isEmpty, !isForced { throw FieldManagers.conflictError(conflicts) }
     managers.take(changed, for: applier)
     // An apply that leaves the object as it was leaves no time, either.
     managers[applier] = .init(fields: fields, version: version, time: merged == old ? managers[applier]?.time : now)
     managers.forget(difference.removed)
+    if isKubectl { LastApplied.note(sent, in: &merged) }
     merged["metadata"]?["managedFields"] = managers.json
     return merged
   }

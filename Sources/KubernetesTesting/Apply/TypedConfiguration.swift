@@ -4,12 +4,14 @@ import KubernetesCore
 struct TypedConfiguration: Sendable {
   private let type: ObjectType?
   private let walker: FieldWalker
-  private let definition: ResourceDefinition
+  /// Whose schema has more to say about the fields; nil for none.
+  private let definition: ResourceDefinition?
 
-  init(_ definition: ResourceDefinition) {
-    type = definition.custom?.type ?? definition.type
-    walker = FieldWalker(takesUnknownApart: definition.custom != nil)
-    self.definition = definition
+  /// - Parameter other: The type of the configuration where it is not that of the resource, but of a subresource.
+  init(_ definition: ResourceDefinition, as other: ObjectType? = nil) {
+    type = other ?? definition.custom?.type ?? definition.type
+    walker = FieldWalker(takesUnknownApart: definition.custom != nil && other == nil)
+    self.definition = other == nil ? definition : nil
   }
 
   /// What is wrong, each with its path, in the words of the API server.
@@ -17,6 +19,7 @@ struct TypedConfiguration: Sendable {
     guard let type else { return [] }
     var problems: [String] = []
     check(configuration, .object(.inline(type)), [], &problems)
+    guard let definition else { return problems }
     var pruned = configuration
     problems += CustomSchema.prune(&pruned, definition).map { ".\($0): field not declared in schema" }
     return problems
