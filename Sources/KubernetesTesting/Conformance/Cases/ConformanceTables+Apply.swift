@@ -74,6 +74,41 @@ extension ConformanceTables {
     PATCH:apply configmaps/a?fieldManager=one {"kind":"ConfigMap","apiVersion":"v1","metadata":{"name":"a","resourceVersion":"1"}}
     PATCH:apply configmaps/a?fieldManager=one {"kind":"ConfigMap","apiVersion":"v1","metadata":{"name":"a","resourceVersion":"{1.metadata.resourceVersion}"},"data":{"x":"1"}}
     PATCH:apply configmaps/a?fieldManager=one {"kind":"ConfigMap","apiVersion":"v1","metadata":{"name":"a","uid":"nope"}}
+    # kubectl goes over from its own side to the server's
+    POST configmaps?fieldManager=kubectl-client-side-apply {"kind":"ConfigMap","apiVersion":"v1","metadata":{"name":"a","annotations":{"kubectl.kubernetes.io/last-applied-configuration":"{\"apiVersion\":\"v1\",\"data\":{\"x\":\"1\",\"y\":\"<1>\"},\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"a\"}}\n"}},"data":{"x":"1","y":"<1>","z":"1"}}
+    PATCH:apply configmaps/a?fieldManager=other cm(a | ,"data":{"x":"2"})
+    PATCH:apply configmaps/a?fieldManager=kubectl cm(a | ,"data":{"x":"2","y":"<2>"})
+    ~skip kubectl goes over since 1.21
+    PATCH:apply configmaps/a?fieldManager=kubectl cm(a | ,"data":{"x":"2","z":"2"})
+    ~skip kubectl goes over since 1.21
+    PATCH:merge configmaps/a?fieldManager=editor {"data":{"x":"5"}}
+    ~skip kubectl goes over since 1.21
+    PATCH:apply configmaps/a?fieldManager=kubectl cm(a | ,"data":{"x":"6"})
+    ~skip kubectl goes over since 1.21
+    # the oldest of many managers are put together
+    POST configmaps?fieldManager=m00 cm(a | ,"data":{"k00":"1"})
+    PATCH:merge configmaps/a?fieldManager=m01 {"data":{"k01":"1"}}
+    PATCH:merge configmaps/a?fieldManager=m02 {"data":{"k02":"1"}}
+    PATCH:merge configmaps/a?fieldManager=m03 {"data":{"k03":"1"}}
+    PATCH:merge configmaps/a?fieldManager=m04 {"data":{"k04":"1"}}
+    PATCH:merge configmaps/a?fieldManager=m05 {"data":{"k05":"1"}}
+    PATCH:merge configmaps/a?fieldManager=m06 {"data":{"k06":"1"}}
+    PATCH:merge configmaps/a?fieldManager=m07 {"data":{"k07":"1"}}
+    PATCH:merge configmaps/a?fieldManager=m08 {"data":{"k08":"1"}}
+    PATCH:merge configmaps/a?fieldManager=m09 {"data":{"k09":"1"}}
+    PATCH:merge configmaps/a?fieldManager=m10 {"data":{"k10":"1"}}
+    PATCH:merge configmaps/a?fieldManager=m11 {"data":{"k11":"1"}}
+    PATCH:merge configmaps/a?fieldManager=m12 {"data":{"k12":"1"}}
+    # managers that clients name
+    POST configmaps?fieldManager=one cm(a | ,"data":{"x":"1"})
+    PATCH:merge configmaps/a?fieldManager=two {"metadata":{"managedFields":[{"manager":"x","operation":"Nonsense","apiVersion":"v1","fieldsType":"FieldsV1","fieldsV1":{"f:data":{"f:x":{}}}}]}}
+    ~skip newer servers keep the managers that there were
+    PATCH:merge configmaps/a?fieldManager=two {"metadata":{"managedFields":[{"manager":"x","operation":"Update","apiVersion":"v1","fieldsType":"FieldsV2","fieldsV1":{"f:data":{"f:x":{}}}}]},"data":{"z":"1"}}
+    PATCH:merge configmaps/a?fieldManager=two {"metadata":{"managedFields":[{"manager":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx","operation":"Update","apiVersion":"v1","fieldsType":"FieldsV1","fieldsV1":{"f:data":{"f:x":{}}}}]}}
+    ~skip names of managers are looked at since 1.22
+    PATCH:merge configmaps/a?fieldManager=two {"metadata":{"managedFields":[{"manager":"x","operation":"Update","apiVersion":"v1","fieldsType":"FieldsV1","fieldsV1":{"f:data":{"f:x":{}}}}]}}
+    PATCH:merge configmaps/a?fieldManager=two {"metadata":{"managedFields":[{}]}}
+    PATCH:merge configmaps/a?fieldManager=bad%09name {"data":{"y":"2"}}
     # lists by key
     PATCH:apply /apis/apps/v1/namespaces/{ns}/deployments/d?fieldManager=one dep(d | {"name":"a","image":"a:1","env":[{"name":"X","value":"1"}]},{"name":"b","image":"b:1"})
     PATCH:apply /apis/apps/v1/namespaces/{ns}/deployments/d?fieldManager=one dep(d | {"name":"b","image":"b:1"},{"name":"a","image":"a:2","env":[{"name":"Y","value":"1"}]})

@@ -95,6 +95,21 @@ extension ConformanceTables {
     PUT gadgets/parts/scale {"kind":"Scale","apiVersion":"autoscaling/v1","metadata":{"name":"parts","namespace":"{ns}"},"spec":{"replicas":-1}}
     PUT gadgets/parts/scale {"kind":"Scale","apiVersion":"autoscaling/v1","metadata":{"name":"parts","namespace":"{ns}","resourceVersion":"1"},"spec":{"replicas":2}}
     PATCH:merge gadgets/parts/scale {"spec":{"replicas":101}}
+    PATCH:merge gadgets/parts/scale {"spec":{"replicas":"3"}}
+    PATCH:merge gadgets/parts/scale {"spec":{"replicas":9223372036854775807}}
+    PATCH:json gadgets/parts/scale [{"op":"replace","path":"/spec","value":5}]
+    PATCH:merge gadgets/parts/scale {"metadata":{"name":"other"}}
+    PATCH:merge gadgets/parts/scale {"metadata":{"namespace":"other"}}
+    PATCH:merge gadgets/parts/scale {"metadata":{"uid":"nope"}}
+    PATCH:merge gadgets/parts/scale {"kind":"Deployment"}
+    ~message the text names a place in the server's source
+    PATCH:merge gadgets/parts/scale {"nonsense":1}
+    PATCH:merge gadgets/parts/scale?fieldValidation=Strict {"nonsense":1}
+    PATCH:merge gadgets/parts/scale {"spec":null}
+    PUT gadgets/parts/scale {"kind":"Scale","apiVersion":"autoscaling/v1","metadata":{"name":"parts","namespace":"{ns}"},"spec":{"replicas":"6"}}
+    ~message the text names a place in the server's source
+    PATCH:merge gadgets/parts/scale?dryRun=All {"spec":{"replicas":9}}
+    GET gadgets/parts/scale
     PATCH:merge gadgets/absent/scale {"spec":{"replicas":1}}
     GET gadgets/absent/scale
     GET gadgets/parts

@@ -20,6 +20,39 @@ extension ConformanceTables {
     POST gadgets {"kind":"Gadget","apiVersion":"conformance.example.com/v1","metadata":{"name":"twice"},"spec":{"size":1,"size":2}}
     POST gadgets?fieldValidation=Strict {"kind":"Gadget","apiVersion":"conformance.example.com/v1","metadata":{"name":"twice2"},"spec":{"size":1,"size":2}}
     POST gadgets?fieldValidation=Ignore {"kind":"Gadget","apiVersion":"conformance.example.com/v1","metadata":{"name":"twice3"},"spec":{"size":1,"size":2}}
+    # repeated fields of patches
+    POST gadgets gadget(a | {"size":1})
+    PATCH:merge gadgets/a {"spec":{"label":"a","label":"b"}}
+    PATCH:merge gadgets/a?fieldValidation=Strict {"spec":{"label":"a","label":"c"}}
+    PATCH:merge gadgets/a?fieldValidation=Ignore {"spec":{"label":"a","label":"d"}}
+    PATCH:merge gadgets/a?fieldValidation=Strict {"spec":{"label":"a","label":"c"},"nonsense":1}
+    PATCH:json gadgets/a [{"op":"add","path":"/spec/label","value":"e","value":"f","more":1}]
+    PATCH:json gadgets/a?fieldValidation=Strict [{"op":"add","path":"/spec/label","value":"e","value":"g","more":1}]
+    PATCH:json gadgets/a?fieldValidation=Strict [{"op":"add","path":"/spec/size","value":-1},{"op":"add","path":"/nonsense","value":1,"more":1}]
+    PATCH:apply gadgets/a?fieldManager=m {"kind":"Gadget","apiVersion":"conformance.example.com/v1","metadata":{"name":"a"},"spec":{"size":1,"tags":["x"],"tags":["y"]}}
+    PATCH:apply gadgets/a?fieldManager=m&fieldValidation=Strict {"kind":"Gadget","apiVersion":"conformance.example.com/v1","metadata":{"name":"a"},"spec":{"size":1,"tags":["x"],"tags":["z"]}}
+    PATCH:merge gadgets/a/scale {"spec":{"replicas":2,"replicas":3}}
+    PATCH:merge gadgets/a/scale?fieldValidation=Strict {"spec":{"replicas":2,"replicas":3}}
+    # the last finalizer goes by an apply, or with a status
+    PATCH:apply gadgets/a?fieldManager=m gadget(a | {"size":1} | ,"finalizers":["example.com/f"])
+    DELETE gadgets/a
+    PATCH:apply gadgets/a/status?fieldManager=m {"kind":"Gadget","apiVersion":"conformance.example.com/v1","metadata":{"name":"a"},"status":{"note":"x"}}
+    PATCH:apply gadgets/a?fieldManager=m gadget(a | {"size":1})
+    GET gadgets/a
+    # JSON patches that count from the end
+    POST gadgets gadget(a | {"size":1,"tags":["a","b","c"]})
+    PATCH:json gadgets/a [{"op":"replace","path":"/spec/tags/-1","value":"d"}]
+    PATCH:json gadgets/a [{"op":"add","path":"/spec/tags/-1","value":"e"}]
+    PATCH:json gadgets/a [{"op":"remove","path":"/spec/tags/-2"}]
+    PATCH:json gadgets/a [{"op":"remove","path":"/spec/tags/01"}]
+    PATCH:json gadgets/a [{"op":"remove","path":"/spec/tags/-9"}]
+    PATCH:json gadgets/a [{"op":"test","path":"/spec/tags/-1","value":"e"},{"op":"add","path":"/spec/parts","value":[{"name":"a"},{"name":"b"}]},{"op":"add","path":"/spec/parts/-1/count","value":5}]
+    PATCH:json gadgets/a [{"op":"copy","from":"/spec/parts/-1/name","path":"/spec/label"},{"op":"move","from":"/spec/parts/-2","path":"/spec/parts/-"}]
+    PATCH:json gadgets/a [{"op":"test","path":"/spec/tags/-9","value":"e"}]
+    # JSON patches that copy and copy
+    POST gadgets gadget(a | {"size":1,"free":{"x":{"a":"0123456789"}}})
+    PATCH:json gadgets/a [{"op":"copy","from":"/spec/free","path":"/spec/free/k1"},{"op":"copy","from":"/spec/free","path":"/spec/free/k2"},{"op":"copy","from":"/spec/free","path":"/spec/free/k3"}]
+    PATCH:json gadgets/a [{"op":"copy","from":"/spec/free","path":"/spec/free/c0"},{"op":"copy","from":"/spec/free","path":"/spec/free/c1"},{"op":"copy","from":"/spec/free","path":"/spec/free/c2"},{"op":"copy","from":"/spec/free","path":"/spec/free/c3"},{"op":"copy","from":"/spec/free","path":"/spec/free/c4"},{"op":"copy","from":"/spec/free","path":"/spec/free/c5"},{"op":"copy","from":"/spec/free","path":"/spec/free/c6"},{"op":"copy","from":"/spec/free","path":"/spec/free/c7"},{"op":"copy","from":"/spec/free","path":"/spec/free/c8"},{"op":"copy","from":"/spec/free","path":"/spec/free/c9"},{"op":"copy","from":"/spec/free","path":"/spec/free/c10"},{"op":"copy","from":"/spec/free","path":"/spec/free/c11"},{"op":"copy","from":"/spec/free","path":"/spec/free/c12"},{"op":"copy","from":"/spec/free","path":"/spec/free/c13"},{"op":"copy","from":"/spec/free","path":"/spec/free/c14"},{"op":"copy","from":"/spec/free","path":"/spec/free/c15"},{"op":"copy","from":"/spec/free","path":"/spec/free/c16"},{"op":"copy","from":"/spec/free","path":"/spec/free/c17"},{"op":"copy","from":"/spec/free","path":"/spec/free/c18"},{"op":"copy","from":"/spec/free","path":"/spec/free/c19"},{"op":"copy","from":"/spec/free","path":"/spec/free/c20"},{"op":"copy","from":"/spec/free","path":"/spec/free/c21"},{"op":"copy","from":"/spec/free","path":"/spec/free/c22"},{"op":"copy","from":"/spec/free","path":"/spec/free/c23"},{"op":"copy","from":"/spec/free","path":"/spec/free/c24"},{"op":"copy","from":"/spec/free","path":"/spec/free/c25"},{"op":"copy","from":"/spec/free","path":"/spec/free/c26"},{"op":"copy","from":"/spec/free","path":"/spec/free/c27"},{"op":"copy","from":"/spec/free","path":"/spec/free/c28"},{"op":"copy","from":"/spec/free","path":"/spec/free/c29"},{"op":"copy","from":"/spec/free","path":"/spec/free/c30"},{"op":"copy","from":"/spec/free","path":"/spec/free/c31"},{"op":"copy","from":"/spec/free","path":"/spec/free/c32"},{"op":"copy","from":"/spec/free","path":"/spec/free/c33"},{"op":"copy","from":"/spec/free","path":"/spec/free/c34"},{"op":"copy","from":"/spec/free","path":"/spec/free/c35"},{"op":"copy","from":"/spec/free","path":"/spec/free/c36"},{"op":"copy","from":"/spec/free","path":"/spec/free/c37"},{"op":"copy","from":"/spec/free","path":"/spec/free/c38"},{"op":"copy","from":"/spec/free","path":"/spec/free/c39"}]
     # values are checked by the schema
     POST gadgets gadget(checked | {})
     POST gadgets gadget(checked | {"size":0})

@@ -14,6 +14,50 @@ extension ConformanceTables {
     PATCH:merge configmaps/held {"metadata":{"finalizers":null}}
     GET configmaps/held
     WATCH 3 configmaps?watch=1&resourceVersion={1.metadata.resourceVersion}
+    # the last finalizer goes by an apply
+    PATCH:apply configmaps/a?fieldManager=m cm(a | ,"finalizers":["example.com/f"])
+    DELETE configmaps/a
+    PATCH:apply configmaps/a?fieldManager=m cm(a)
+    ~managers an apply that changes nothing notes no time since 1.22
+    GET configmaps/a
+    # the last finalizer goes with a status
+    ! qosClass newer servers put it back
+    ! generation pods have generations since 1.34
+    ! managedFields managers of subresources are kept apart since 1.22
+    POST pods {"kind":"Pod","apiVersion":"v1","metadata":{"name":"p","finalizers":["example.com/f"]},"spec":{"containers":[{"name":"c","image":"i:1"}]}}
+    DELETE pods/p
+    PUT pods/p/status?dryRun=All {"kind":"Pod","apiVersion":"v1","metadata":{"name":"p"},"spec":{"containers":[{"name":"c","image":"i:1"}]},"status":{"phase":"Failed"}}
+    GET pods/p
+    PUT pods/p/status {"kind":"Pod","apiVersion":"v1","metadata":{"name":"p"},"spec":{"containers":[{"name":"c","image":"i:1"}]},"status":{"phase":"Failed"}}
+    GET pods/p
+    # a namespace is held by both kinds of finalizers
+    ! managedFields namespaces are labelled since 1.21
+    PATCH:merge /api/v1/namespaces/{ns} {"metadata":{"finalizers":["example.com/f"]}}
+    DELETE /api/v1/namespaces/{ns}
+    PUT /api/v1/namespaces/{ns}/finalize {"kind":"Namespace","apiVersion":"v1","metadata":{"name":"{ns}","finalizers":["example.com/f"],"labels":{"a":"b"}},"spec":{"finalizers":[]},"status":{"phase":"Active"}}
+    GET /api/v1/namespaces/{ns}
+    PATCH:merge /api/v1/namespaces/{ns} {"metadata":{"finalizers":null}}
+    GET /api/v1/namespaces/{ns}
+    # names of a namespace's finalizers
+    ! managedFields namespaces are labelled since 1.21
+    PUT /api/v1/namespaces/{ns}/finalize {"kind":"Namespace","apiVersion":"v1","metadata":{"name":"{ns}"},"spec":{"finalizers":["plain"]}}
+    PUT /api/v1/namespaces/{ns}/finalize {"kind":"Namespace","apiVersion":"v1","metadata":{"name":"{ns}"},"spec":{"finalizers":["Not a name"]}}
+    PUT /api/v1/namespaces/{ns}/finalize {"kind":"Namespace","apiVersion":"v1","metadata":{"name":"{ns}"},"spec":{"finalizers":["kubernetes","example.com/f"]}}
+    # jobs and replication controllers leave their pods alone
+    ! managedFields jobs have more fields since 1.21
+    ! generation jobs have generations since 1.25
+    ! creationTimestamp templates have none since 1.34
+    POST /apis/batch/v1/namespaces/{ns}/jobs {"kind":"Job","apiVersion":"batch/v1","metadata":{"name":"j","labels":{"a":"b"}},"spec":{"template":{"spec":{"restartPolicy":"Never","containers":[{"name":"c","image":"i:1"}]}}}}
+    ~status jobs have more fields since 1.21
+    DELETE /apis/batch/v1/namespaces/{ns}/jobs/j
+    ~status likewise
+    GET:partial /apis/batch/v1/namespaces/{ns}/jobs/j
+    DELETE /apis/batch/v1/namespaces/{ns}/jobs/j?propagationPolicy=Background
+    POST replicationcontrollers {"kind":"ReplicationController","apiVersion":"v1","metadata":{"name":"rc"},"spec":{"template":{"metadata":{"labels":{"app":"x"}},"spec":{"containers":[{"name":"a","image":"a:1"}]}}}}
+    DELETE replicationcontrollers/rc
+    GET:partial replicationcontrollers/rc
+    DELETE replicationcontrollers
+    DELETE replicationcontrollers/rc?orphanDependents=false
     # preconditions
     POST configmaps cm(a)
     DELETE configmaps/a {"kind":"DeleteOptions","apiVersion":"v1","preconditions":{"uid":"nope"}}

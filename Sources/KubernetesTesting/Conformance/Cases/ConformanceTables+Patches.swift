@@ -55,6 +55,16 @@ extension ConformanceTables {
     PATCH:json pods/list [{"op":"add","path":"/metadata/finalizers/1","value":"example.com/c"}]
     PATCH:json pods/list [{"op":"remove","path":"/metadata/finalizers/0"}]
     PATCH:json pods/list [{"op":"remove","path":"/metadata/finalizers/9"}]
+    # JSON patches that count from the end
+    ! generation pods have generations since 1.34
+    POST pods {"kind":"Pod","apiVersion":"v1","metadata":{"name":"p","finalizers":["example.com/a","example.com/b","example.com/c"]},"spec":{"containers":[{"name":"a","image":"a:1"},{"name":"b","image":"b:1"}]}}
+    PATCH:json pods/p [{"op":"add","path":"/metadata/finalizers/-1","value":"example.com/d"}]
+    PATCH:json pods/p [{"op":"add","path":"/metadata/finalizers/-3","value":"example.com/e"}]
+    PATCH:json pods/p [{"op":"remove","path":"/metadata/finalizers/-2"}]
+    PATCH:json pods/p [{"op":"remove","path":"/metadata/finalizers/01"}]
+    PATCH:json pods/p [{"op":"remove","path":"/metadata/finalizers/-9"}]
+    PATCH:json pods/p [{"op":"add","path":"/metadata/finalizers/-9","value":"x"}]
+    PATCH:json pods/p [{"op":"test","path":"/metadata/finalizers/x","value":"x"}]
     # merge patches
     POST configmaps cm(merge | ,"data":{"a":"1","b":"2"})
     PATCH:merge configmaps/merge {"data":{"c":"3","a":null}}
@@ -140,6 +150,25 @@ extension ConformanceTables {
     PATCH:strategic /apis/apps/v1/namespaces/{ns}/deployments/d {"metadata":{"resourceVersion":"1"},"spec":{"replicas":3}}
     PATCH:strategic /apis/apps/v1/namespaces/{ns}/deployments/d {"metadata":{"name":"e"}}
     PATCH:strategic /apis/apps/v1/namespaces/{ns}/deployments/absent {}
+    # directives of strategic patches that say nothing
+    POST /apis/apps/v1/namespaces/{ns}/deployments dep(d)
+    PATCH:strategic /apis/apps/v1/namespaces/{ns}/deployments/d {"spec":{"strategy":{"$retainKeys":"type","type":"Recreate"}}}
+    PATCH:strategic /apis/apps/v1/namespaces/{ns}/deployments/d {"spec":{"strategy":{"$retainKeys":["rollingUpdate"],"type":"Recreate"}}}
+    PATCH:strategic /apis/apps/v1/namespaces/{ns}/deployments/d {"spec":{"strategy":{"$retainKeys":["type"],"type":"Recreate","rollingUpdate":null}}}
+    PATCH:strategic /apis/apps/v1/namespaces/{ns}/deployments/d {"metadata":{"labels":{"$patch":"merge","a":"b"}}}
+    ~skip the older server takes directives of new values for values
+    PATCH:strategic /apis/apps/v1/namespaces/{ns}/deployments/d {"spec":{"$patch":"merge","replicas":2}}
+    PATCH:strategic /apis/apps/v1/namespaces/{ns}/deployments/d {"spec":{"template":{"spec":{"containers":[{"name":"a","$patch":"merge"}]}}}}
+    PATCH:strategic /apis/apps/v1/namespaces/{ns}/deployments/d {"spec":{"template":{"spec":{"containers":[{"name":"new","image":"n:1","$patch":"nonsense"}]}}}}
+    PATCH:strategic /apis/apps/v1/namespaces/{ns}/deployments/d {"spec":{"template":{"spec":{"$setElementOrder/containers":"a","containers":[{"name":"a","image":"a:2"}]}}}}
+    PATCH:strategic /apis/apps/v1/namespaces/{ns}/deployments/d {"spec":{"template":{"spec":{"$setElementOrder/containers":[{"name":"b"}],"containers":[{"name":"a","image":"a:2"}]}}}}
+    PATCH:strategic /apis/apps/v1/namespaces/{ns}/deployments/d {"spec":{"template":{"spec":{"$setElementOrder/containers":[{"name":"a"},{"name":"b"}],"containers":[{"name":"b","image":"b:2"},{"name":"a","image":"a:2"}]}}}}
+    PATCH:strategic /apis/apps/v1/namespaces/{ns}/deployments/d {"spec":{"template":{"spec":{"$setElementOrder/containers":[{"name":"b"},{"name":"a"}],"containers":[{"name":"b","image":"b:2"},{"name":"a","image":"a:2"}]}}}}
+    PATCH:strategic /apis/apps/v1/namespaces/{ns}/deployments/d {"metadata":{"finalizers":["example.com/a"]}}
+    PATCH:strategic /apis/apps/v1/namespaces/{ns}/deployments/d {"metadata":{"$deleteFromPrimitiveList/finalizers":"example.com/a"}}
+    ~skip the older server takes it for the list itself
+    PATCH:strategic /apis/apps/v1/namespaces/{ns}/deployments/d {"metadata":{"$setElementOrder/finalizers":["example.com/b"],"finalizers":["example.com/c"]}}
+    GET /apis/apps/v1/namespaces/{ns}/deployments/d
     # strategic patches of a service's ports
     ! f:selector selectors of services are one value since 1.23
     POST services {"kind":"Service","apiVersion":"v1","metadata":{"name":"s"},"spec":{"selector":{"a":"b"},"ports":[{"port":80,"name":"a"},{"port":81,"name":"b"}]}}

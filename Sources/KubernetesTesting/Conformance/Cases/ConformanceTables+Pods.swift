@@ -10,6 +10,13 @@ extension ConformanceTables {
     POST pods {"kind":"Pod","apiVersion":"v1","metadata":{"name":"probes"},"spec":{"containers":[{"name":"c","image":"i","ports":[{"containerPort":80}],"livenessProbe":{"httpGet":{"port":80}},"resources":{"limits":{"cpu":"1","memory":"1Gi"}},"env":[{"name":"A","valueFrom":{"fieldRef":{"fieldPath":"metadata.name"}}}]}],"volumes":[{"name":"v"},{"name":"c","configMap":{"name":"x"}},{"name":"s","secret":{"secretName":"x"}},{"name":"h","hostPath":{"path":"/x"}}],"initContainers":[{"name":"i","image":"busybox:latest"}]}}
     ~managers references to fields are one value since 1.22
     POST pods {"kind":"Pod","apiVersion":"v1","metadata":{"name":"burst"},"spec":{"containers":[{"name":"c","image":"i@sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","resources":{"requests":{"cpu":"0.5"}}}]}}
+    # elements that are null are empty
+    ! generation pods have generations since 1.34
+    POST pods {"kind":"Pod","apiVersion":"v1","metadata":{"name":"null","finalizers":[]},"spec":{"containers":[{"name":"c","image":"i:1","args":[null,"x"],"command":[null]}]}}
+    POST pods {"kind":"Pod","apiVersion":"v1","metadata":{"name":"none"},"spec":{"containers":[null]}}
+    POST pods {"kind":"Pod","apiVersion":"v1","metadata":{"name":"env"},"spec":{"containers":[{"name":"c","image":"i:1","env":[null]}]}}
+    POST pods {"kind":"Pod","apiVersion":"v1","metadata":{"name":"limits"},"spec":{"containers":[{"name":"c","image":"i:1","resources":{"limits":{"cpu":null}}}]}}
+    POST configmaps {"kind":"ConfigMap","apiVersion":"v1","metadata":{"name":"c","labels":{"a":null}},"data":{"x":null},"binaryData":{"y":null}}
     # a pod's spec stays, apart from images
     ! generation pods have generations since 1.34
     POST pods pod(fixed)

@@ -87,6 +87,11 @@ extension ConformanceTables {
     ~status the older server answers from its router
     GET:html configmaps/a
     ~status the older server answers from its router
+    # tables as answers to writes
+    POST:table configmaps?includeObject=None cm(t)
+    PATCH:merge:table configmaps/t?includeObject=Object {"data":{"x":"2"}}
+    PATCH:merge:table configmaps/t {"data":{"x":"3"}}
+    DELETE:table configmaps?includeObject=None
     # tables of other kinds
     ! generation pods have generations since 1.34
     ! f:selector selectors of services are one value since 1.23

@@ -6,6 +6,7 @@ extension ConformanceTables {
     @ dep {"kind":"Deployment","apiVersion":"apps/v1","metadata":{"name":"$1"},"spec":{"selector":{"matchLabels":{"app":"x"}},"template":{"metadata":{"labels":{"app":"x"}},"spec":{"containers":[{"name":"a","image":"a:1"}]}}$2}$3}
     @ scale {"kind":"Scale","apiVersion":"autoscaling/v1","metadata":{"name":"$1","namespace":"{ns}"$2},"spec":{"replicas":$3}}
     # status is written apart
+    ! qosClass newer servers put it back
     ! managedFields managers of subresources are kept apart since 1.22
     ! generation pods have generations since 1.34
     POST pods {"kind":"Pod","apiVersion":"v1","metadata":{"name":"p"},"spec":{"containers":[{"name":"c","image":"i:1"}]},"status":{"phase":"Running","message":"mine"}}
@@ -53,6 +54,44 @@ extension ConformanceTables {
     PUT /apis/apps/v1/namespaces/{ns}/deployments/d/scale?dryRun=All scale(d | | 1)
     GET /apis/apps/v1/namespaces/{ns}/deployments/d/scale
     DELETE /apis/apps/v1/namespaces/{ns}/deployments/d/scale
+    # scale that cannot be read
+    POST /apis/apps/v1/namespaces/{ns}/deployments dep(d | ,"replicas":2)
+    PATCH:merge /apis/apps/v1/namespaces/{ns}/deployments/d/scale {"spec":{"replicas":"3"}}
+    ~message the words changed
+    PATCH:merge /apis/apps/v1/namespaces/{ns}/deployments/d/scale {"spec":{"replicas":9223372036854775807}}
+    ~message the words changed
+    PATCH:strategic /apis/apps/v1/namespaces/{ns}/deployments/d/scale {"spec":{"replicas":"3"}}
+    ~message the words changed
+    PATCH:json /apis/apps/v1/namespaces/{ns}/deployments/d/scale [{"op":"replace","path":"/spec","value":5}]
+    ~message the words changed
+    PATCH:merge /apis/apps/v1/namespaces/{ns}/deployments/d/scale {"metadata":{"name":"e"}}
+    PATCH:merge /apis/apps/v1/namespaces/{ns}/deployments/d/scale {"metadata":{"namespace":"other"}}
+    ~message the words changed
+    PATCH:merge /apis/apps/v1/namespaces/{ns}/deployments/d/scale {"metadata":{"uid":"nope"}}
+    PATCH:merge /apis/apps/v1/namespaces/{ns}/deployments/d/scale {"kind":"Deployment"}
+    ~message the words changed
+    PATCH:merge /apis/apps/v1/namespaces/{ns}/deployments/d/scale {"spec":{"replicas":-5}}
+    PUT /apis/apps/v1/namespaces/{ns}/deployments/d/scale scale(d | | "3")
+    ~message the words changed
+    PATCH:merge /apis/apps/v1/namespaces/{ns}/deployments/d/scale {"nonsense":1}
+    PATCH:merge /apis/apps/v1/namespaces/{ns}/deployments/d/scale?dryRun=All {"spec":{"replicas":3}}
+    GET /apis/apps/v1/namespaces/{ns}/deployments/d/scale
+    PATCH:merge /apis/apps/v1/namespaces/{ns}/deployments/d/scale {"spec":null}
+    GET /apis/apps/v1/namespaces/{ns}/deployments/d/scale
+    # what statuses change beside themselves
+    ! managedFields managers of subresources are kept apart since 1.22
+    ! availableReplicas stateful sets have it since 1.22
+    POST /apis/apps/v1/namespaces/{ns}/deployments dep(d)
+    PATCH:merge /apis/apps/v1/namespaces/{ns}/deployments/d/status {"metadata":{"labels":{"a":"b"},"annotations":{"a":"b"},"finalizers":["example.com/f"]},"spec":{"replicas":3},"status":{"replicas":1}}
+    POST /apis/apps/v1/namespaces/{ns}/statefulsets {"kind":"StatefulSet","apiVersion":"apps/v1","metadata":{"name":"s"},"spec":{"serviceName":"x","selector":{"matchLabels":{"app":"x"}},"template":{"metadata":{"labels":{"app":"x"}},"spec":{"containers":[{"name":"a","image":"a:1"}]}}}}
+    PATCH:merge /apis/apps/v1/namespaces/{ns}/statefulsets/s/status {"metadata":{"labels":{"a":"b"},"annotations":{"a":"b"},"finalizers":["example.com/f"]},"spec":{"replicas":3},"status":{"replicas":1}}
+    PATCH:merge /apis/apps/v1/namespaces/{ns}/statefulsets/s/status {"metadata":{"name":"other"}}
+    PATCH:merge /apis/apps/v1/namespaces/{ns}/statefulsets/s/status {"metadata":{"finalizers":["plain"]}}
+    # annotations of a deployment count
+    POST /apis/apps/v1/namespaces/{ns}/deployments dep(d)
+    PATCH:merge /apis/apps/v1/namespaces/{ns}/deployments/d {"metadata":{"annotations":{"a":"b"}}}
+    PATCH:merge /apis/apps/v1/namespaces/{ns}/deployments/d {"metadata":{"labels":{"a":"b"}}}
+    PATCH:merge /apis/apps/v1/namespaces/{ns}/deployments/d {"metadata":{"annotations":null}}
     # scale of replica sets and stateful sets
     ! managedFields selectors are one value since 1.23
     ! availableReplicas stateful sets have it since 1.22
@@ -74,6 +113,8 @@ extension ConformanceTables {
     POST pods/q/binding {"kind":"Binding","apiVersion":"v1","metadata":{"name":"q"},"target":{"kind":"Node"}}
     POST pods/q/binding {"kind":"Binding","apiVersion":"v1","metadata":{"name":"other"},"target":{"kind":"Node","name":"n1"}}
     POST pods/q/binding {"kind":"Binding","apiVersion":"v1","metadata":{"name":"q"},"target":{"kind":"Gadget","name":"n1"}}
+    POST pods/absent/binding?dryRun=All {"kind":"Binding","apiVersion":"v1","metadata":{"name":"absent"},"target":{"kind":"Node","name":"n2"}}
+    POST pods/p/binding?dryRun=All {"kind":"Binding","apiVersion":"v1","metadata":{"name":"p"},"target":{"kind":"Node","name":"n2"}}
     POST pods/q/binding?dryRun=All {"kind":"Binding","apiVersion":"v1","metadata":{"name":"q"},"target":{"kind":"Node","name":"n1"}}
     POST bindings {"kind":"Binding","apiVersion":"v1","metadata":{"name":"q","annotations":{"a":"b"}},"target":{"kind":"Node","name":"n1"}}
     GET pods/q
