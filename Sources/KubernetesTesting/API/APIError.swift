@@ -54,6 +54,15 @@ extension APIError {
     APIError(409, .alreadyExists, "\(resource) \"\(name)\" already exists", details: details(resource, name))
   }
 
+  /// The server could not make up a name that nobody has.
+  static func noUniqueName(_ resource: GroupResource, _ name: String) -> APIError {
+    var error = alreadyExists(resource, name)
+    error.message += ", the server was not able to generate a unique name for the object"
+    error.details?["retryAfterSeconds"] = 1
+    error.retryAfter = 1
+    return error
+  }
+
   static func conflict(_ resource: GroupResource, _ name: String, _ why: String) -> APIError {
     APIError(
       409, .conflict, "Operation cannot be fulfilled on \(resource) \"\(name)\": \(why)",

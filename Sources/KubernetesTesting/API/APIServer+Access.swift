@@ -48,12 +48,22 @@ extension APIServer {
         if groups.isEmpty { other.groups = ["system:serviceaccounts", "system:serviceaccounts:\(parts[2])"] }
       }
     }
-    for field in extras {
-      other.extra[PercentCoding.decode(field.name.canonicalName.dropFirst("impersonate-extra-".count)), default: []]
-        .append(field.value)
+    var asked = wanted.map {
+      RequestAttributes(user: user, verb: "impersonate", version: "v1", resource: $0.0, name: $0.1)
     }
-    for (resource, name) in wanted {
-      let attributes = RequestAttributes(user: user, verb: "impersonate", version: "v1", resource: resource, name: name)
+    func claim(_ resource: String, _ subresource: String, _ name: String) {
+      asked.append(
+        RequestAttributes(
+          user: user, verb: "impersonate", group: "authentication.k8s.io", version: "v1", resource: resource,
+          subresource: subresource, name: name))
+    }
+    for field in extras {
+      let key = PercentCoding.decode(field.name.canonicalName.dropFirst("impersonate-extra-".count))
+      other.extra[key, default: []].append(field.value)
+      claim("userextras", key, field.value)
+    }
+    if let uid { claim("uids", "", uid) }
+    for attributes in asked {
       if let why = await core.configuration.authorizer.refusal(of: attributes) {
         throw Self.forbidden(attributes, why)
       }

@@ -28,6 +28,12 @@ enum BuiltInDefaults {
         if tree["metadata"]?["labels"] == nil { tree["metadata"]?["labels"] = labels }
       }
     case "services": servicePorts(&tree)
+    case "networkpolicies.networking.k8s.io": networkPolicy(&tree)
+    case "horizontalpodautoscalers.autoscaling": autoscaler(&tree)
+    case "statefulsets.apps":
+      tree["spec"]?["volumeClaimTemplates"]?.withArray { list in
+        for index in list.indices { set(&list[index], ["spec", "volumeMode"], "Filesystem") }
+      }
     case "jobs.batch": job(&tree)
     case "endpoints": endpointPorts(&tree)
     case "pods":
@@ -50,7 +56,7 @@ enum BuiltInDefaults {
 
   private static func containers(_ tree: inout JSON, _ path: [String]) {
     guard var spec = tree[path: path], spec.object != nil else { return }
-    for key in ["containers", "initContainers"] {
+    for key in ["containers", "initContainers", "ephemeralContainers"] {
       spec[key]?.withArray { list in
         for index in list.indices { container(&list[index]) }
       }
@@ -126,6 +132,67 @@ enum BuiltInDefaults {
     if type == "ExternalName" { tree["spec"]?["internalTrafficPolicy"] = nil }
   }
 
+  /// A policy is for what it has rules for; without any, for what comes in.
+  private static func networkPolicy(_ tree: inout JSON) {
+    guard tree["spec"]?.object != nil else { return }
+    if tree["spec"]?["policyTypes"]?.isEmpty ?? true {
+      let hasEgress = tree["spec"]?["egress"]?.array?.isEmpty == false
+      tree["spec"]?["policyTypes"] = hasEgress ? ["Ingress", "Egress"] : ["Ingress"]
+    }
+    for direction in ["ingress", "egress"] {
+      tree["spec"]?[direction]?.withArray { rules in
+        for rule in rules.indices {
+          rules[rule]["ports"]?.withArray { ports in
+            for port in ports.indices { set(&ports[port], ["protocol"], "TCP") }
+          }
+        }
+      }
+    }
+  }
+
+  /// Without metrics, pods shall use four fifths of the processor time that they ask for.
+  private static func autoscaler(_ tree: inout JSON) {
+    if tree["apiVersion"] == "autoscaling/v1" {
+      let more = tree[path: "metadata", "annotations", AutoscalerConversion.metrics]
+      if more == nil { set(&tree, ["spec", "targetCPUUtilizationPercentage"], 80) }
+      return
+    }
+    if tree["spec"]?["metrics"]?.isEmpty ?? true {
+      tree["spec"]?["metrics"] = [
+        [
+          "type": "Resource",
+          "resource": ["name": "cpu", "target": ["type": "Utilization", "averageUtilization": 80]],
+        ]
+      ]
+    }
+    for (direction, rules) in behavior where tree[path: "spec", "behavior"]?.object != nil {
+      if tree[path: "spec", "behavior", direction] == nil {
+        tree[path: ["spec", "behavior", direction]] = .emptyObject
+      }
+      for (key, value) in rules { set(&tree, ["spec", "behavior", direction, key], value) }
+    }
+  }
+
+  /// How fast pods come and go, where nothing is said of it.
+  private static let behavior: [(String, [(String, JSON)])] = [
+    (
+      "scaleUp",
+      [
+        ("stabilizationWindowSeconds", 0), ("selectPolicy", "Max"),
+        (
+          "policies",
+          [
+            ["type": "Pods", "value": 4, "periodSeconds": 15], ["type": "Percent", "value": 100, "periodSeconds": 15],
+          ]
+        ),
+      ]
+    ),
+    (
+      "scaleDown",
+      [("selectPolicy", "Max"), ("policies", [["type": "Percent", "value": 100, "periodSeconds": 15]])]
+    ),
+  ]
+
   private static func endpointPorts(_ tree: inout JSON) {
     tree["subsets"]?.withArray { subsets in
       for index in subsets.indices {
@@ -196,7 +263,6 @@ enum BuiltInDefaults {
     "persistentvolumes": table(("spec.volumeMode", "Filesystem"), ("spec.persistentVolumeReclaimPolicy", "Retain")),
     "storageclasses.storage.k8s.io": table(("reclaimPolicy", "Delete"), ("volumeBindingMode", "Immediate")),
     "horizontalpodautoscalers.autoscaling": table(("spec.minReplicas", 1)),
-    "networkpolicies.networking.k8s.io": table(("spec.policyTypes", ["Ingress"])),
     "priorityclasses.scheduling.k8s.io": table(("preemptionPolicy", "PreemptLowerPriority")),
     "csidrivers.storage.k8s.io": table(
       ("spec.attachRequired", true), ("spec.podInfoOnMount", false), ("spec.storageCapacity", false),

@@ -41,6 +41,15 @@ enum BuiltInStrategy {
     tree[path: ["metadata", "labels", "kubernetes.io/metadata.name"]] = name
   }
 
+  /// From now on objects may be stored in the version that a definition says.
+  private static func noteStoredVersion(_ definition: inout JSON) {
+    let stored = (definition["spec"]?["versions"]?.array ?? []).first { $0["storage"]?.bool == true }?["name"]
+    var list = definition["status"]?["storedVersions"]?.array ?? []
+    guard let stored, !list.contains(stored) else { return }
+    list.append(stored)
+    definition[path: ["status", "storedVersions"]] = .array(list)
+  }
+
   /// The names of a custom resource that follow from its kind.
   private static func completeNames(_ definition: inout JSON) {
     let kind = definition["spec"]?["names"]?["kind"]?.string ?? ""
@@ -61,15 +70,14 @@ enum BuiltInStrategy {
   static func prepareForUpdate(_ tree: inout JSON, old: JSON, _ definition: ResourceDefinition) {
     takeTexts(&tree, definition)
     switch definition.groupResource.description {
-    case "customresourcedefinitions.apiextensions.k8s.io": completeNames(&tree)
+    case "customresourcedefinitions.apiextensions.k8s.io":
+      completeNames(&tree)
+      noteStoredVersion(&tree)
     case "namespaces":
       labelNamespace(&tree)
       tree["spec"]?["finalizers"] = old["spec"]?["finalizers"]
       if tree["spec"] == nil { tree["spec"] = old["spec"] }
-    case "services":
-      for key in ["clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy"] where tree["spec"]?[key] == nil {
-        tree["spec"]?[key] = old["spec"]?[key]
-      }
+    case "services": ServiceStrategy.prepareForUpdate(&tree, old: old)
     case "serviceaccounts", "secrets":
       if tree["type"] == nil, let type = old["type"] { tree["type"] = type }
     case "persistentvolumeclaims":
@@ -98,29 +106,5 @@ enum BuiltInStrategy {
       }
     }
     return !hasAny ? "BestEffort" : isGuaranteed ? "Guaranteed" : "Burstable"
-  }
-
-  /// Addresses and ports of services.
-  static func allocate(
-    _ tree: inout JSON, _ definition: ResourceDefinition, _ state: ObjectStorageStateMachine
-  ) throws(APIError) {
-    guard definition.groupResource.description == "services" else { return }
-    let type = tree["spec"]?["type"]?.string ?? "ClusterIP"
-    guard type != "ExternalName" else { return }
-    if tree["spec"]?["clusterIP"]?.string ?? "" == "" {
-      // Revisions never repeat, so neither do addresses, for the first 65,000 services.
-      let number = state.revision % 65_000 + 2
-      tree["spec"]?["clusterIP"] = .string("10.96.\(number / 256).\(number % 256)")
-    }
-    if let address = tree["spec"]?["clusterIP"] { tree["spec"]?["clusterIPs"] = [address] }
-    if tree["spec"]?["ipFamilies"] == nil { tree["spec"]?["ipFamilies"] = ["IPv4"] }
-    if tree["spec"]?["ipFamilyPolicy"] == nil { tree["spec"]?["ipFamilyPolicy"] = "SingleStack" }
-    guard type == "NodePort" || type == "LoadBalancer" else { return }
-    let first = 30_000 + state.revision % 2_700
-    tree["spec"]?["ports"]?.withArray { ports in
-      for index in ports.indices where ports[index]["nodePort"] == nil {
-        ports[index]["nodePort"] = .int(Int64(first + index))
-      }
-    }
   }
 }

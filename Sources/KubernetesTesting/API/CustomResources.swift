@@ -12,21 +12,38 @@ struct CustomResources: Sendable {
   func changed(_ event: StorageEvent, _ state: inout ObjectStorageStateMachine) {
     let tree = event.object.tree
     if event.kind == .deleted {
-      core.registry.replace(event.object.name, with: [])
+      core.registry.replace(event.object.name, with: nil)
       for address in Self.objects(of: tree, state) { state.remove(address.resource, address.key) }
+      reconsider(tree["spec"]?["group"]?.string ?? "", &state)
       return
     }
-    core.registry.replace(event.object.name, with: Self.definitions(tree))
+    // A later change has an event of its own.
+    guard state.object(Housekeeping.definitions, event.object.key)?.revision == event.revision else { return }
     if event.object.isDeleting {
+      register(event.object.name, tree, revision: event.revision)
       finish(event.object, &state)
     } else {
-      accept(event.object, tree, &state)
+      let accepted = accept(event.object, tree, &state)
+      register(event.object.name, accepted, revision: event.revision)
+    }
+  }
+
+  private func register(_ name: String, _ tree: JSON, revision: Int) {
+    core.registry.replace(name, with: ResourceRegistry.Definition(tree, revision: revision))
+  }
+
+  /// Names have become free: perhaps the ones that others of the group wait for.
+  private func reconsider(_ group: String, _ state: inout ObjectStorageStateMachine) {
+    for name in core.registry.unaccepted(in: group) {
+      guard let object = state.object(Housekeeping.definitions, name), !object.isDeleting else { continue }
+      _ = accept(object, object.tree, &state)
     }
   }
 
   /// An object of a custom resource has gone: perhaps the last one that its definition waits for.
   func removed(_ resource: GroupResource, _ state: inout ObjectStorageStateMachine) {
-    guard let definition = state.object(Housekeeping.definitions, resource.description), definition.isDeleting
+    guard state.count(resource) == 0,
+      let definition = state.object(Housekeeping.definitions, resource.description), definition.isDeleting
     else { return }
     finish(definition, &state)
   }
@@ -48,7 +65,7 @@ struct CustomResources: Sendable {
     }
     guard Self.objects(of: tree, state).isEmpty else {
       let reason = "InstanceDeletionInProgress"
-      if Self.condition("Terminating", of: tree)?["reason"]?.string == reason { return }
+      if DefinitionNames.condition("Terminating", of: tree)?["reason"]?.string == reason { return }
       Self.setTerminating(
         &tree, reason, "CustomResource deletion is in progress", now: core.configuration.now().description)
       recordManager(&tree, old: object.tree, definition)
@@ -74,18 +91,19 @@ struct CustomResources: Sendable {
   ) -> [ObjectStorageStateMachine.Address] {
     let resource = GroupResource(
       group: tree["spec"]?["group"]?.string ?? "", resource: tree[path: "spec", "names", "plural"]?.string ?? "")
-    return state.addresses.values.filter { $0.resource == resource }.sorted { $0.key < $1.key }
-  }
-
-  private static func condition(_ type: String, of tree: JSON) -> JSON? {
-    (tree[path: "status", "conditions"]?.array ?? []).first { $0["type"]?.string == type }
+    var addresses: [ObjectStorageStateMachine.Address] = []
+    state.collections[resource]?.objects.forEach { object in
+      addresses.append(.init(resource: resource, key: object.key))
+      return true
+    }
+    return addresses
   }
 
   /// Says in the status how far a definition's end has got.
   static func setTerminating(_ tree: inout JSON, _ reason: String, _ message: String, now: String, isTrue: Bool = true)
   {
     let status = isTrue ? "True" : "False"
-    let old = condition("Terminating", of: tree)
+    let old = DefinitionNames.condition("Terminating", of: tree)
     let time = old?["status"]?.string == status ? old?["lastTransitionTime"] : nil
     let condition: JSON = [
       "type": "Terminating", "status": .string(status), "lastTransitionTime": time ?? .string(now),
@@ -107,43 +125,44 @@ struct CustomResources: Sendable {
       .recordUpdate(&tree, old: old)
   }
 
-  /// Writes into the status that the names are accepted and the resource is served.
-  private func accept(_ object: StoredObject, _ tree: JSON, _ state: inout ObjectStorageStateMachine) {
-    guard let definition = core.registry.definition(storing: Housekeeping.definitions) else { return }
+  /// Writes into the status which names are accepted and whether the resource is served.
+  ///
+  /// - Returns: The definition with that status.
+  private func accept(_ object: StoredObject, _ tree: JSON, _ state: inout ObjectStorageStateMachine) -> JSON {
+    guard let definition = core.registry.definition(storing: Housekeeping.definitions) else { return tree }
     var new = tree
     let storage = (tree["spec"]?["versions"]?.array ?? []).first { $0["storage"]?.bool == true }?["name"] ?? ""
     var stored = tree[path: "status", "storedVersions"]?.array ?? []
     if !stored.contains(storage) { stored.append(storage) }
     new[path: ["status", "storedVersions"]] = .array(stored)
-    new[path: ["status", "acceptedNames"]] = tree["spec"]?["names"]
-    if (tree[path: "status", "conditions"]?.array ?? []).isEmpty {
-      let now = JSON.string(core.configuration.now().description)
-      new[path: ["status", "conditions"]] = [
-        [
-          "type": "NamesAccepted", "status": "True", "lastTransitionTime": now, "reason": "NoConflicts",
-          "message": "no conflicts found",
-        ],
-        [
-          "type": "Established", "status": "True", "lastTransitionTime": now, "reason": "InitialNamesAccepted",
-          "message": "the initial names have been accepted",
-        ],
-      ]
-    }
-    if new == tree { return }
+    let group = tree["spec"]?["group"]?.string ?? ""
+    DefinitionNames(accepted: core.registry.acceptedNames(in: group), now: core.configuration.now()).settle(&new)
+    if new == tree { return tree }
     recordManager(&new, old: tree, definition)
     state.put(Housekeeping.definitions, new, selectableFields: definition.selectableFields)
+    if new[path: "status", "acceptedNames"] != tree[path: "status", "acceptedNames"] {
+      core.registry.accept(new[path: "status", "acceptedNames"] ?? .emptyObject, of: object.name, in: group)
+      reconsider(group, &state)
+    }
+    return new
   }
 
-  /// The resources of a definition, one for each version that is served.
-  static func definitions(_ tree: JSON) -> [ResourceDefinition] {
+  /// The resources of a definition, one for each version, with whether it is served.
+  static func definitions(_ tree: JSON, revision: Int) -> [(definition: ResourceDefinition, isServed: Bool)] {
     let spec = tree["spec"] ?? .emptyObject
-    let names = spec["names"] ?? .emptyObject
+    let accepted = tree[path: "status", "acceptedNames"]
+    let names = (accepted?["plural"]?.isEmpty == false ? accepted : spec["names"]) ?? .emptyObject
     let group = spec["group"]?.string ?? ""
     let plural = names["plural"]?.string ?? ""
     let kind = names["kind"]?.string ?? ""
     let versions = spec["versions"]?.array ?? []
     let stored = versions.first { $0["storage"]?.bool == true }?["name"]?.string ?? ""
-    return versions.filter { $0["served"]?.bool == true }.map { version in
+    let isEstablished = DefinitionNames.condition("Established", of: tree)?["status"] == "True"
+    var schemas: [String: JSON] = [:]
+    for version in versions {
+      if let name = version["name"]?.string { schemas[name] = version["schema"]?["openAPIV3Schema"] }
+    }
+    return versions.map { version in
       let name = version["name"]?.string ?? ""
       let subresources = version["subresources"]
       let ownKind = GroupVersionKind(group: group, version: name, kind: kind)
@@ -157,7 +176,10 @@ struct CustomResources: Sendable {
       if subresources?["status"] != nil { below.append(.init(name: "status", kind: ownKind, verbs: verbs)) }
       func path(_ text: String?) -> [String] { (text ?? "").split(separator: ".").map(String.init) }
       var custom = CustomResource(
-        schema: version["schema"]?["openAPIV3Schema"], columns: version["additionalPrinterColumns"]?.array ?? [])
+        columns: version["additionalPrinterColumns"]?.array ?? [], version: name, schemas: schemas)
+      if let schema = custom.schema { CustomSchema.compile(schema, &custom.patterns) }
+      // With several versions, what one of them stores need not be what another shows.
+      custom.settledSince = versions.count > 1 ? .max : revision
       custom.type = .customResource(schema: custom.schema)
       custom.isTerminating = tree["metadata"]?["deletionTimestamp"] != nil
       if let scale = subresources?["scale"] {
@@ -170,7 +192,7 @@ struct CustomResources: Sendable {
         custom.deprecationWarning = version["deprecationWarning"]?.string ?? "\(group)/\(name) \(kind) is deprecated"
       }
       func texts(_ value: JSON?) -> [String] { (value?.array ?? []).compactMap(\.string) }
-      return ResourceDefinition(
+      let definition = ResourceDefinition(
         resource: GroupVersionResource(group: group, version: name, resource: plural), kind: kind,
         listKind: names["listKind"]?.string ?? kind + "List", singular: names["singular"]?.string ?? kind.lowercased(),
         isNamespaced: spec["scope"]?.string == "Namespaced",
@@ -180,6 +202,7 @@ struct CustomResources: Sendable {
         storageVersion: GroupVersion(group: group, version: stored),
         selectableFields: (version["selectableFields"]?.array ?? []).map { path($0["jsonPath"]?.string) },
         custom: custom)
+      return (definition, isEstablished && version["served"]?.bool == true)
     }
   }
 }

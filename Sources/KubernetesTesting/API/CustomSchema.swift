@@ -21,26 +21,69 @@ enum CustomSchema {
       }
       return
     }
-    guard case .object(var object) = value else { return }
+    guard case .object(let object) = value else { return }
     let keepsAll = schema["x-kubernetes-preserve-unknown-fields"]?.bool == true
     let properties = schema["properties"]
     let additional = schema["additionalProperties"]
     let isEmbedded = schema["x-kubernetes-embedded-resource"]?.bool == true
-    var removed = Set<String>()
+    var kept = JSONObject()
     for member in object.members {
       let memberPath = path.isEmpty ? member.key : "\(path).\(member.key)"
-      if isRoot || isEmbedded, ["apiVersion", "kind", "metadata"].contains(member.key) { continue }
-      if let property = properties?[member.key] {
-        prune(&object[member.key]!, property, path: memberPath, &unknown)  // the member is there: it is being iterated
-      } else if let additional, additional.object != nil {
-        prune(&object[member.key]!, additional, path: memberPath, &unknown)  // likewise
-      } else if !keepsAll, additional?.bool != true {
-        removed.insert(member.key)
-        if unknown.count < 64 { unknown.append(memberPath) }
+      var inner = member.value
+      if isEmbedded, member.key == "metadata" {
+        kept.appendUnchecked(member.key, EmbeddedResource.metadata(inner, path: path, &unknown))
+        continue
       }
+      if isRoot || isEmbedded, ["apiVersion", "kind", "metadata"].contains(member.key) {
+        kept.appendUnchecked(member.key, inner)
+        continue
+      }
+      if let property = properties?[member.key] {
+        prune(&inner, property, path: memberPath, &unknown)
+      } else if let additional, additional.object != nil {
+        prune(&inner, additional, path: memberPath, &unknown)
+      } else if !keepsAll, additional?.bool != true {
+        if unknown.count < 64 { unknown.append(memberPath) }
+        continue
+      }
+      kept.appendUnchecked(member.key, inner)
     }
-    if !removed.isEmpty { object.removeAll { removed.contains($0.key) } }
-    value = .object(object)
+    value = .object(kept)
+  }
+
+  /// Brings what is stored into the form that it would have if it were written now: without what the schemas do not know,
+  /// with the defaults of the version in which it is stored.
+  static func settled(_ tree: JSON, _ definition: ResourceDefinition) -> JSON {
+    guard let custom = definition.custom else { return tree }
+    var tree = tree
+    var unknown: [String] = []
+    let version = GroupVersion(tree["apiVersion"]?.string ?? "")?.version
+    if let version, let schema = custom.schemas[version] {
+      prune(&tree, schema, path: "", isRoot: true, &unknown)
+      applyDefaults(&tree, schema)
+    }
+    if version != custom.version {
+      tree["apiVersion"] = .string(definition.resource.groupVersion.apiVersion)
+      if let schema = custom.schema { prune(&tree, schema, path: "", isRoot: true, &unknown) }
+    }
+    return tree
+  }
+
+  /// Compiles the regular expressions of a schema.
+  static func compile(_ schema: JSON, _ patterns: inout [String: Pattern]) {
+    switch schema {
+    case .array(let list): for inner in list { compile(inner, &patterns) }
+    case .object(let object):
+      for member in object.members {
+        // A property can have that name as well: then it is no text. One in an example or a default does no harm.
+        if member.key == "pattern", let text = member.value.string, patterns[text] == nil {
+          // The definition would not be there if it could not be compiled.
+          patterns[text] = try? Pattern(text)
+        }
+        compile(member.value, &patterns)
+      }
+    default: break
+    }
   }
 
   /// Fills in the defaults of a schema.
@@ -81,20 +124,25 @@ enum CustomSchema {
   }
 
   /// What in a custom resource breaks its schema.
-  static func errors(_ tree: JSON, _ definition: ResourceDefinition) -> [FieldError] {
+  ///
+  /// - Parameter old: The object that it replaces: what was wrong with that, and is the same, is let pass.
+  static func errors(_ tree: JSON, _ definition: ResourceDefinition, replacing old: JSON? = nil) -> [FieldError] {
     guard let custom = definition.custom, let schema = custom.schema else { return [] }
-    var errors: [FieldError] = []
-    SchemaValidator.check(tree, schema, path: "", &errors, isRoot: true)
+    var validator = SchemaValidator(custom.patterns)
+    validator.check(tree, schema, path: "", old: old, isRoot: true)
+    var errors = validator.errors + EmbeddedResource.errors(tree, schema, path: "")
     if let path = custom.scale?.specReplicas { errors += replicas(tree, path) }
     return errors
   }
 
   /// What in the status of a custom resource breaks its schema.
-  static func statusErrors(_ tree: JSON, _ definition: ResourceDefinition) -> [FieldError] {
+  static func statusErrors(_ tree: JSON, _ definition: ResourceDefinition, replacing old: JSON) -> [FieldError] {
     guard let custom = definition.custom, let schema = custom.schema else { return [] }
     var errors: [FieldError] = []
     if let status = tree["status"], let schema = schema[path: "properties", "status"] {
-      SchemaValidator.check(status, schema, path: "", &errors)
+      var validator = SchemaValidator(custom.patterns)
+      validator.check(status, schema, path: "", old: old["status"])
+      errors = validator.errors
       for index in errors.indices {
         errors[index].field = errors[index].field == "<nil>" ? "status" : "status." + errors[index].field
       }

@@ -73,11 +73,8 @@ struct Housekeeping: Sendable {
   private func collect(_ resource: GroupResource, _ event: StorageEvent, _ state: inout ObjectStorageStateMachine) {
     let object = event.object
     let address = ObjectStorageStateMachine.Address(resource: resource, key: object.key)
-    let dependents = (state.dependents[object.uid] ?? []).sorted {
-      ($0.resource.description, $0.key) < ($1.resource.description, $1.key)
-    }
     if event.kind == .deleted {
-      for dependent in dependents { orphanOrRemove(dependent, owner: object.uid, &state) }
+      for dependent in dependents(of: object, state) { orphanOrRemove(dependent, owner: object.uid, &state) }
       // An owner that waits for its dependents may have been waiting for this one.
       for owner in object.owners {
         if let waiting = state.addresses[owner.uid] { finishForeground(waiting, &state) }
@@ -85,17 +82,20 @@ struct Housekeeping: Sendable {
       return
     }
     guard object.isDeleting, object.hasFinalizers else {
-      if event.kind == .added, !object.owners.isEmpty, object.owners.allSatisfy({ state.addresses[$0.uid] == nil }) {
+      if event.previous?.owners != object.owners, !object.owners.isEmpty,
+        object.owners.allSatisfy({ state.addresses[$0.uid] == nil })
+      {
         remove(address, .background, &state)
       }
       return
     }
     let finalizers = (object.tree["metadata"]?["finalizers"]?.array ?? []).compactMap(\.string)
     if finalizers.contains("orphan") {
-      for dependent in dependents { dropOwner(object.uid, dependent, &state) }
+      for dependent in dependents(of: object, state) { dropOwner(object.uid, dependent, &state) }
       dropFinalizer("orphan", address, &state)
     } else if finalizers.contains("foregroundDeletion") {
-      for dependent in dependents where state.object(dependent.resource, dependent.key)?.isDeleting == false {
+      for dependent in dependents(of: object, state)
+      where state.object(dependent.resource, dependent.key)?.isDeleting == false {
         let others = state.object(dependent.resource, dependent.key)?.owners.filter {
           $0.uid != object.uid && state.addresses[$0.uid] != nil
         }
@@ -107,6 +107,15 @@ struct Housekeeping: Sendable {
       }
       finishForeground(address, &state)
     }
+  }
+
+  /// Who names an owner, in an order that is always the same.
+  private func dependents(
+    of object: StoredObject, _ state: ObjectStorageStateMachine
+  ) -> [ObjectStorageStateMachine.Address] {
+    guard let dependents = state.dependents[object.uid] else { return [] }
+    return dependents.map { (name: $0.resource.description, address: $0) }
+      .sorted { ($0.name, $0.address.key) < ($1.name, $1.address.key) }.map(\.address)
   }
 
   /// Ends a foreground deletion when nothing that blocks it is left.
@@ -152,9 +161,9 @@ struct Housekeeping: Sendable {
       else { return }
       name = event.object.namespace
     }
-    guard let namespace = state.object(Self.namespaces, name), state.contents(of: name).isEmpty,
-      !namespace.hasFinalizers
-    else { return }
+    guard let namespace = state.object(Self.namespaces, name), !namespace.hasFinalizers, !state.hasContents(name) else {
+      return
+    }
     let others = (namespace.tree["spec"]?["finalizers"]?.array ?? []).filter { $0.string != "kubernetes" }
     if others.isEmpty { state.remove(Self.namespaces, name) }
   }
@@ -170,6 +179,18 @@ extension DeleteOptions {
 }
 
 extension ObjectStorageStateMachine {
+  /// True when anything is in a namespace. Logarithmic in the objects of each resource.
+  func hasContents(_ namespace: String) -> Bool {
+    collections.values.contains { collection in
+      var isFound = false
+      collection.objects.forEach(from: namespace + "/") { object in
+        isFound = object.namespace == namespace
+        return false
+      }
+      return isFound
+    }
+  }
+
   /// Everything in a namespace.
   func contents(of namespace: String) -> [Address] {
     var contents: [Address] = []
@@ -180,6 +201,7 @@ extension ObjectStorageStateMachine {
         return true
       }
     }
-    return contents.sorted { ($0.resource.description, $0.key) < ($1.resource.description, $1.key) }
+    return contents.map { (name: $0.resource.description, address: $0) }
+      .sorted { ($0.name, $0.address.key) < ($1.name, $1.address.key) }.map(\.address)
   }
 }

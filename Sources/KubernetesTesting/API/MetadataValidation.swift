@@ -3,16 +3,23 @@ import KubernetesCore
 /// The rules for metadata that all resources share.
 enum MetadataValidation {
   static func errors(_ tree: JSON, _ definition: ResourceDefinition) -> [FieldError] {
+    errors(tree, isCustom: definition.custom != nil, name: nameRule(definition))
+  }
+
+  private static func nameRule(_ definition: ResourceDefinition) -> (String) -> String? {
+    switch definition.groupResource.description {
+    case "namespaces": NameRules.label
+    case "services": NameRules.dnsLabel
+    case _ where definition.resource.group == "rbac.authorization.k8s.io": NameRules.pathSegment
+    default: NameRules.subdomain
+    }
+  }
+
+  /// What is wrong with metadata whose names follow a rule.
+  static func errors(_ tree: JSON, isCustom: Bool, name rule: (String) -> String?) -> [FieldError] {
     var errors: [FieldError] = []
     let metadata = tree["metadata"] ?? .emptyObject
     let name = metadata["name"]?.string ?? ""
-    let rule: (String) -> String? =
-      switch definition.groupResource.description {
-      case "namespaces": NameRules.label
-      case "services": NameRules.dnsLabel
-      case _ where definition.resource.group == "rbac.authorization.k8s.io": NameRules.pathSegment
-      default: NameRules.subdomain
-      }
     if let prefix = metadata["generateName"]?.string, !prefix.isEmpty {
       let bare = prefix.hasSuffix("-") ? String(prefix.dropLast()) + "a" : prefix
       if let problem = rule(bare) { errors.append(.invalid("metadata.generateName", .string(prefix), problem)) }
@@ -35,10 +42,10 @@ enum MetadataValidation {
     }
     if size > 256 << 10 { errors.append(.tooLong("metadata.annotations", 256 << 10)) }
     errors += owners(metadata["ownerReferences"]?.array ?? []) + managerErrors(tree)
-    return errors + finalizerErrors((metadata["finalizers"]?.array ?? []).compactMap(\.string), definition)
+    return errors + finalizerErrors((metadata["finalizers"]?.array ?? []).compactMap(\.string), isCustom: isCustom)
   }
 
-  private static func finalizerErrors(_ finalizers: [String], _ definition: ResourceDefinition) -> [FieldError] {
+  private static func finalizerErrors(_ finalizers: [String], isCustom: Bool) -> [FieldError] {
     var errors: [FieldError] = []
     for text in finalizers {
       errors += NameRules.qualifiedName(text).map { .invalid("metadata.finalizers", .string(text), $0) }
@@ -49,7 +56,7 @@ enum MetadataValidation {
           "metadata.finalizers", .array(finalizers.map { .string($0) }),
           "finalizer orphan and foregroundDeletion cannot be both set"))
     }
-    guard definition.custom == nil else { return errors }
+    if isCustom { return errors }
     for (index, text) in finalizers.enumerated()
     where !text.contains("/") && !["orphan", "foregroundDeletion", "kubernetes"].contains(text) {
       errors.append(

@@ -91,6 +91,7 @@ struct ObjectDecoder: Sendable {
     if definition.custom != nil, kind == definition.groupVersionKind {
       unknown += CustomSchema.prune(&object, definition)
       unknown.sort()
+      if let schema = definition.custom?.schema { CustomSchema.applyDefaults(&object, schema) }
     }
     let problems =
       patchProblems + duplicates.map { "duplicate field \"\($0)\"" } + unknown.map { "unknown field \"\($0)\"" }

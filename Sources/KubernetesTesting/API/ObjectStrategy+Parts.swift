@@ -17,7 +17,9 @@ extension ObjectStrategy {
     // The real server looks twice, and says so twice.
     errors += MetadataValidation.errors(new, replacing: old)
     switch part {
-    case .status: errors += CustomSchema.statusErrors(new, definition) + BuiltInValidation.statusErrors(new, definition)
+    case .status:
+      errors +=
+        CustomSchema.statusErrors(new, definition, replacing: old) + BuiltInValidation.statusErrors(new, definition)
     case .ephemeralContainers, .resize:
       errors += BuiltInValidation.errors(new, definition)
       errors += part == .resize ? SubresourceRules.resize(new, old) : SubresourceRules.ephemeralContainers(new, old)

@@ -16,7 +16,7 @@ struct ObjectStrategy: Sendable {
   /// Resources whose PUT makes what is not there.
   var allowsCreateOnUpdate: Bool {
     [
-      "endpoints", "events", "limitranges", "leases.coordination.k8s.io", "roles.rbac.authorization.k8s.io",
+      "endpoints", "events", "limitranges", "services", "leases.coordination.k8s.io", "roles.rbac.authorization.k8s.io",
       "rolebindings.rbac.authorization.k8s.io", "clusterroles.rbac.authorization.k8s.io",
       "clusterrolebindings.rbac.authorization.k8s.io", "events.events.k8s.io",
     ].contains(definition.groupResource.description)
@@ -135,11 +135,13 @@ struct ObjectStrategy: Sendable {
         definition.groupResource, tree["metadata"]?["name"]?.string ?? "",
         "create not allowed while custom resource definition is terminating")
     }
+    if !isNew { try allocate(&tree, state) }
   }
 
-  /// What depends on the state: addresses of services and the like.
+  /// What depends on the state: addresses and ports of services.
   func allocate(_ tree: inout JSON, _ state: ObjectStorageStateMachine) throws(APIError) {
-    try BuiltInStrategy.allocate(&tree, definition, state)
+    guard definition.groupResource.description == "services" else { return }
+    try ServiceStrategy.allocate(&tree, definition, state)
   }
 
   /// The versions that the request insists on.
@@ -195,7 +197,7 @@ struct ObjectStrategy: Sendable {
     if definition.custom == nil { errors += MetadataValidation.managerErrors(tree) }
     errors += BuiltInValidation.errors(tree, definition)
     errors += BuiltInValidation.errors(tree, replacing: old, definition)
-    errors += CustomSchema.errors(tree, definition) + approval(tree, replacing: old)
+    errors += CustomSchema.errors(tree, definition, replacing: old) + approval(tree, replacing: old)
     if !errors.isEmpty { throw .invalid(definition.groupKind, tree["metadata"]?["name"]?.string ?? "", errors) }
     count(&tree, old)
     ManagedFieldsTracker(self).recordUpdate(&tree, old: old)

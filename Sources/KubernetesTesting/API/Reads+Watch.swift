@@ -16,9 +16,13 @@ extension Reads {
     try Self.validateWatch(
       match: match, sendsInitialEvents: sendsInitialEvents, isContinued: query["continue"] != nil)
     let timeout = try timeout()
-    let state = await core.storage.snapshot()
-    if sendsInitialEvents == true, let wanted, wanted > state.revision {
-      throw .tooLarge(requested: wanted, current: state.revision)
+    let resource = definition.storage
+    // The current state has not been compacted, and is not in the future.
+    let listing = await core.storage.read { state in
+      (try? state.listing(resource, at: nil)) ?? .init(objects: SortedObjects(), revision: state.revision)
+    }
+    if sendsInitialEvents == true, let wanted, wanted > listing.revision {
+      throw .tooLarge(requested: wanted, current: listing.revision)
     }
     // Without a version, or with "0", a watch begins with what is there, whatever was asked for; only an explicit
     // `false` begins with nothing.
@@ -28,13 +32,12 @@ extension Reads {
     var feed = WatchFeed(
       selection: selection, definition: definition, negotiation: negotiation,
       allowsBookmarks: allowsBookmarks, sendsInitialEventsEnd: sendsInitialEvents == true && allowsBookmarks,
-      cursor: startsFromState ? state.revision : (wanted ?? 0) > 0 ? wanted ?? 0 : state.revision)
+      cursor: startsFromState ? listing.revision : (wanted ?? 0) > 0 ? wanted ?? 0 : listing.revision)
     if startsFromState {
-      // The current state has not been compacted, and is not in the future.
-      let page = try? state.page(
-        definition.storage, namespace: selection.namespace, from: nil, at: nil, limit: nil,
+      let page = listing.page(
+        namespace: selection.namespace, from: nil, limit: nil,
         isSelected: selection.isUnfiltered ? nil : { selection.matches($0) })
-      feed.initial = page?.objects[...] ?? []
+      feed.initial = page.objects[...]
     }
     feed.faults = call.faults
     let body = WatchBody(core: core, feed: feed, timeout: timeout)

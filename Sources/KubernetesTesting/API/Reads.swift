@@ -21,16 +21,15 @@ struct Reads: Sendable {
       try await check(notOlderThan: wanted)
     }
     if negotiation.isOfList { throw APIError(500, nil, "content is not a list") }
-    let state = await core.storage.snapshot()
-    guard let object = state.object(definition.storage, definition.key(namespace: call.target.namespace, name: name))
-    else {
+    let key = definition.key(namespace: call.target.namespace, name: name)
+    guard let object = await core.storage.object(definition.storage, key) else {
       throw .notFound(definition.groupResource, name)
     }
     return renderer.object(object, negotiation)
   }
 
   private func check(notOlderThan revision: Int) async throws(APIError) {
-    let current = await core.storage.snapshot().revision
+    let current = await core.storage.revision
     if revision > current { throw .tooLarge(requested: revision, current: current) }
   }
 
@@ -64,7 +63,6 @@ struct Reads: Sendable {
       sendsInitialEvents: query["sendInitialEvents"] != nil)
     // A list of any version is not cut into pages.
     if wanted == 0, query["continue"] == nil { limit = nil }
-    let state = await core.storage.snapshot()
     var start: String?
     var revision: Int?
     var isContinued = false
@@ -77,25 +75,29 @@ struct Reads: Sendable {
       revision = token.revision > 0 ? token.revision : nil
       isContinued = true
       if call.faults.contains(where: { if case .expiredContinue = $0.kind { true } else { false } }) {
-        throw expiredContinue(token, state)
+        throw expiredContinue(token)
       }
     } else if let wanted, wanted > 0 {
-      if wanted > state.revision { throw .tooLarge(requested: wanted, current: state.revision) }
+      try await check(notOlderThan: wanted)
       if match == "Exact" || (match == nil && limit != nil) { revision = wanted }
     }
-    let result = state.pageResult(
-      definition.storage, namespace: selection.namespace, from: start, at: revision, limit: limit,
-      isSelected: selection.isUnfiltered ? nil : { selection.matches($0) })
-    let page: ObjectStorageStateMachine.Page
-    switch result {
-    case .success(let found): page = found
-    case .failure(.future(let requested, let current)): throw .tooLarge(requested: requested, current: current)
-    case .failure(.compacted):
+    let (resource, target) = (definition.storage, revision)
+    let listing: ObjectStorageStateMachine.Listing
+    do throws(ObjectStorageStateMachine.Failure) {
+      listing = try await core.storage.read { (state) throws(ObjectStorageStateMachine.Failure) in
+        try state.listing(resource, at: target)
+      }
+    } catch .future(let requested, let current) {
+      throw .tooLarge(requested: requested, current: current)
+    } catch {
       if isContinued, let start {
-        throw expiredContinue(ContinueToken(revision: -1, start: relative(start, selection)), state)
+        throw expiredContinue(ContinueToken(revision: -1, start: relative(start, selection)))
       }
       throw .expired("The resourceVersion for the provided list is too old.")
     }
+    let page = listing.page(
+      namespace: selection.namespace, from: start, limit: limit,
+      isSelected: selection.isUnfiltered ? nil : { selection.matches($0) })
     if negotiation.form == .partialMetadata, !negotiation.isOfList {
       throw APIError(
         406, .notAcceptable,
@@ -110,7 +112,7 @@ struct Reads: Sendable {
   }
 
   /// 410, with a token that goes on at the current state.
-  private func expiredContinue(_ token: ContinueToken, _ state: ObjectStorageStateMachine) -> APIError {
+  private func expiredContinue(_ token: ContinueToken) -> APIError {
     .expired(
       "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.",
       continueToken: ContinueToken(revision: -1, start: token.start).text)
@@ -153,6 +155,7 @@ struct Reads: Sendable {
     guard let seconds = Int(text) else {
       throw .badRequest("strconv.ParseInt: parsing \(JSON.string(text).text): invalid syntax")
     }
-    return seconds > 0 ? .seconds(seconds) : nil
+    // No watch lasts longer than a year, and no clock can sleep for every number of seconds.
+    return seconds > 0 ? .seconds(min(seconds, 31_536_000)) : nil
   }
 }

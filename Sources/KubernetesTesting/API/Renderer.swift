@@ -8,18 +8,29 @@ struct Renderer: Sendable {
 
   private var isStoredVersion: Bool { definition.storageVersion == definition.resource.groupVersion }
 
+  /// Whether an object was written before its schema changed, or in another version.
+  private func isUnsettled(_ object: StoredObject) -> Bool {
+    definition.custom.map { object.revision < $0.settledSince } ?? false
+  }
+
   /// The object in the version of the request.
   func tree(_ object: StoredObject) -> JSON {
-    VersionConversion.convert(object.tree, to: definition.groupVersionKind)
+    isUnsettled(object)
+      ? CustomSchema.settled(object.tree, definition)
+      : VersionConversion.convert(object.tree, to: definition.groupVersionKind)
   }
 
   /// The JSON of an object in the version of the request.
   func json(_ object: StoredObject, revision: Int? = nil) -> Bytes {
     let stored = object.json(revision: revision ?? object.revision)
-    if isStoredVersion { return stored }
+    let isUnsettled = isUnsettled(object)
+    if isStoredVersion, !isUnsettled { return stored }
     // The server wrote these bytes itself.
     let tree = (try? JSONParser.parse(stored)) ?? .emptyObject
-    return VersionConversion.convert(tree, to: definition.groupVersionKind).encoded
+    return
+      (isUnsettled
+      ? CustomSchema.settled(tree, definition) : VersionConversion.convert(tree, to: definition.groupVersionKind))
+      .encoded
   }
 
   /// An answer that shows a stored object.

@@ -7,7 +7,40 @@ final class ResourceRegistry: Sendable {
     var definitions: [GroupVersionResource: ResourceDefinition]
     /// Groups in the order of discovery, each with its versions, the preferred one first.
     var groups: [(group: String, versions: [String])]
-    var custom: [String: [GroupVersionResource]] = [:]
+    var custom: [String: Definition] = [:]
+    /// A definition of each place where objects are stored, whether it is served or not.
+    var stored: [GroupResource: ResourceDefinition] = [:]
+  }
+
+  /// What a definition of custom resources defines.
+  struct Definition: Sendable {
+    var group: String
+    /// The names that are its own, as in its status.
+    var acceptedNames: JSON
+    /// Whether all of its names are.
+    var isAccepted: Bool
+    fileprivate var served: [ResourceDefinition]
+    fileprivate var stored: ResourceDefinition?
+
+    init(_ tree: JSON, revision: Int) {
+      group = tree["spec"]?["group"]?.string ?? ""
+      acceptedNames = tree[path: "status", "acceptedNames"] ?? .emptyObject
+      isAccepted = DefinitionNames.condition("NamesAccepted", of: tree)?["status"] == "True"
+      let versions = CustomResources.definitions(tree, revision: revision)
+      served = versions.filter(\.isServed).map(\.definition)
+      stored = versions.map(\.definition).first { $0.resource.groupVersion == $0.storageVersion }
+    }
+
+    /// As long as the schemas are the same, what was written by them stays as it is.
+    fileprivate mutating func keepSettled(_ old: Definition) {
+      for index in served.indices {
+        guard let new = served[index].custom, new.settledSince != .max,
+          let before = old.served.first(where: { $0.resource == served[index].resource })?.custom,
+          before.schemas == new.schemas
+        else { continue }
+        served[index].custom?.settledSince = min(before.settledSince, new.settledSince)
+      }
+    }
   }
   private let state: Lock<State>
 
@@ -16,6 +49,7 @@ final class ResourceRegistry: Sendable {
     var state = State(definitions: [:], groups: [])
     for definition in Self.builtIn {
       state.definitions[definition.resource] = definition
+      if definition.resource.groupVersion == definition.storageVersion { state.stored[definition.storage] = definition }
       Self.add(definition.resource.groupVersion, to: &state.groups)
     }
     self.state = Lock(state)
@@ -31,12 +65,8 @@ final class ResourceRegistry: Sendable {
 
   subscript(resource: GroupVersionResource) -> ResourceDefinition? { state.withLock { $0.definitions[resource] } }
 
-  /// Any version of a resource that is stored under a name.
-  func definition(storing resource: GroupResource) -> ResourceDefinition? {
-    state.withLock { state in
-      state.definitions.values.first { $0.storage == resource && $0.resource.groupVersion == $0.storageVersion }
-    }
-  }
+  /// The version in which a resource is stored, whether it is served or not.
+  func definition(storing resource: GroupResource) -> ResourceDefinition? { state.withLock { $0.stored[resource] } }
 
   /// The definition of a kind.
   func definition(of kind: GroupVersionKind) -> ResourceDefinition? {
@@ -68,19 +98,46 @@ final class ResourceRegistry: Sendable {
     }
   }
 
-  /// Serves the versions of a custom resource definition instead of what it served before.
-  func replace(_ name: String, with definitions: [ResourceDefinition]) {
+  /// Serves what a definition of custom resources defines instead of what it defined before; nil when it has gone.
+  func replace(_ name: String, with definition: Definition?) {
+    var definition = definition
     state.withLock { state in
-      for resource in state.custom[name] ?? [] { state.definitions[resource] = nil }
-      state.custom[name] = definitions.isEmpty ? nil : definitions.map(\.resource)
-      for definition in definitions { state.definitions[definition.resource] = definition }
-      let custom = Set(state.custom.values.joined().map(\.group))
+      if let old = state.custom[name] {
+        for version in old.served { state.definitions[version.resource] = nil }
+        if let stored = old.stored { state.stored[stored.storage] = nil }
+        definition?.keepSettled(old)
+      }
+      state.custom[name] = definition
+      for version in definition?.served ?? [] { state.definitions[version.resource] = version }
+      if let stored = definition?.stored { state.stored[stored.storage] = stored }
+      let custom = Set(state.custom.values.filter { !$0.served.isEmpty }.map(\.group))
       let builtIn = Set(Self.builtIn.map(\.resource.group))
       state.groups.removeAll { !builtIn.contains($0.group) }
       for group in custom.sorted() where !builtIn.contains(group) {
         let versions = Set(state.definitions.keys.filter { $0.group == group }.map(\.version))
         state.groups.append((group, versions.sorted { Self.precedes($0, $1) }))
       }
+    }
+  }
+
+  /// The names that the definitions of a group have.
+  func acceptedNames(in group: String) -> [JSON] {
+    state.withLock { $0.custom.values.filter { $0.group == group }.map(\.acceptedNames) }
+  }
+
+  /// Gives names to a definition before what it defines is served.
+  func accept(_ names: JSON, of name: String, in group: String) {
+    state.withLock { state in
+      var definition = state.custom[name] ?? Definition(["spec": ["group": .string(group)]], revision: 0)
+      definition.acceptedNames = names
+      state.custom[name] = definition
+    }
+  }
+
+  /// The definitions of a group that do not have all the names that they want.
+  func unaccepted(in group: String) -> [String] {
+    state.withLock { state in
+      state.custom.filter { $0.value.group == group && !$0.value.isAccepted }.map(\.key).sorted()
     }
   }
 

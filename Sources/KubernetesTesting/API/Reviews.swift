@@ -32,16 +32,27 @@ struct Reviews: Sendable {
         review["status"] = ["user": [:], "error": "invalid bearer token"]
       }
     case "selfsubjectrulesreviews":
-      review["status"] = [
-        "resourceRules": [["verbs": ["*"], "apiGroups": ["*"], "resources": ["*"]]],
-        "nonResourceRules": [["verbs": ["*"], "nonResourceURLs": ["*"]]], "incomplete": true,
-      ]
+      if core.configuration.authorizer is AlwaysAllow {
+        review["status"] = [
+          "resourceRules": [["verbs": ["*"], "apiGroups": ["*"], "resources": ["*"]]],
+          "nonResourceRules": [["verbs": ["*"], "nonResourceURLs": ["*"]]], "incomplete": false,
+        ]
+      } else {
+        // An authorizer answers questions; what it would answer to all of them it does not say.
+        review["status"] = [
+          "resourceRules": [], "nonResourceRules": [], "incomplete": true,
+          "evaluationError": "the authorizer does not support user rule resolution",
+        ]
+      }
     default:
       var user = call.user
       if definition.resource.resource != "selfsubjectaccessreviews" {
         user = UserInfo(
           name: spec["user"]?.string ?? "", uid: spec["uid"]?.string ?? "",
           groups: (spec["groups"]?.array ?? []).compactMap(\.string))
+        for member in spec["extra"]?.object?.members ?? [] {
+          user.extra[member.key] = (member.value.array ?? []).compactMap(\.string)
+        }
       }
       let refusal = await core.configuration.authorizer.refusal(of: attributes(user, spec))
       review["status"] = refusal == nil ? ["allowed": true] : ["allowed": false]

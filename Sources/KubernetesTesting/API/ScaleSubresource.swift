@@ -46,7 +46,7 @@ struct ScaleSubresource: Sendable {
   func answer() async throws(APIError) -> APIResponse {
     let key = definition.key(namespace: call.target.namespace, name: name)
     if call.target.verb == .get {
-      guard let object = await core.storage.snapshot().object(definition.storage, key) else {
+      guard let object = await core.storage.object(definition.storage, key) else {
         throw .notFound(named, name)
       }
       return try respond(scale(object.tree), warnings: [])

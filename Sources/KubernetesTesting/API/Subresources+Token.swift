@@ -6,7 +6,7 @@ extension Subresources {
   func token() async throws(APIError) -> APIResponse {
     var (request, _) = try writes.decodedBody(
       as: GroupVersionKind(group: "authentication.k8s.io", version: "v1", kind: "TokenRequest"))
-    let account = try current(await core.storage.snapshot())
+    let account = try await current()
     let seconds = request["spec"]?["expirationSeconds"]?.int ?? 3600
     let problem: String? =
       seconds < 600
@@ -39,6 +39,6 @@ extension Subresources {
     }
     let resource = GroupResource(resource: plural)
     let key = kind == "Node" ? name : "\(call.target.namespace ?? "")/\(name)"
-    guard await core.storage.snapshot().object(resource, key) != nil else { throw .notFound(resource, name) }
+    guard await core.storage.object(resource, key) != nil else { throw .notFound(resource, name) }
   }
 }

@@ -27,7 +27,7 @@ struct Subresources: Sendable {
     case "eviction": return try await Eviction(core: core, call: call, definition: definition).answer()
     case "token": return try await token()
     case "log", "exec", "attach", "portforward":
-      let pod = try current(await core.storage.snapshot())
+      let pod = try await current()
       return try PodStreams(core: core, call: call, pod: pod).answer(below.name)
     default: throw .badRequest("the \(below.name) subresource needs a connection that can be upgraded")
     }
@@ -35,6 +35,13 @@ struct Subresources: Sendable {
 
   func current(_ state: ObjectStorageStateMachine) throws(APIError) -> StoredObject {
     guard let object = state.object(definition.storage, key) else { throw .notFound(definition.groupResource, name) }
+    return object
+  }
+
+  func current() async throws(APIError) -> StoredObject {
+    guard let object = await core.storage.object(definition.storage, key) else {
+      throw .notFound(definition.groupResource, name)
+    }
     return object
   }
 

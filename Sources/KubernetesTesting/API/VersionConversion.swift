@@ -9,8 +9,8 @@ enum VersionConversion {
     let from = tree["apiVersion"]?.string
     tree["apiVersion"] = .string(kind.apiVersion)
     switch (from, kind.apiVersion) {
-    case ("autoscaling/v1", "autoscaling/v2"): upgradeAutoscaler(&tree)
-    case ("autoscaling/v2", "autoscaling/v1"): downgradeAutoscaler(&tree)
+    case ("autoscaling/v1", "autoscaling/v2"): AutoscalerConversion.upgrade(&tree)
+    case ("autoscaling/v2", "autoscaling/v1"): AutoscalerConversion.downgrade(&tree)
     case ("v1", "events.k8s.io/v1"): rename(&tree, eventNames)
     case ("events.k8s.io/v1", "v1"): rename(&tree, eventNames.map { ($1, $0) })
     default: break
@@ -32,27 +32,5 @@ enum VersionConversion {
       renamed[names.first { $0.0 == member.key }?.1 ?? member.key] = member.value
     }
     tree = .object(renamed)
-  }
-
-  private static func upgradeAutoscaler(_ tree: inout JSON) {
-    if let target = tree["spec"]?["targetCPUUtilizationPercentage"] {
-      tree["spec"]?["targetCPUUtilizationPercentage"] = nil
-      tree["spec"]?["metrics"] = [
-        [
-          "type": "Resource",
-          "resource": ["name": "cpu", "target": ["type": "Utilization", "averageUtilization": target]],
-        ]
-      ]
-    }
-  }
-
-  private static func downgradeAutoscaler(_ tree: inout JSON) {
-    if let metrics = tree["spec"]?["metrics"]?.array {
-      let target = metrics.first { $0["resource"]?["name"]?.string == "cpu" }?["resource"]?["target"]?[
-        "averageUtilization"]
-      tree["spec"]?["metrics"] = nil
-      if let target { tree["spec"]?["targetCPUUtilizationPercentage"] = target }
-    }
-    tree["spec"]?["behavior"] = nil
   }
 }

@@ -33,7 +33,7 @@ enum VolumeProtection {
       return [(.init(resource: resource, key: object.key), name)]
     case pods:
       guard event.kind == .deleted || hasEnded(object) else { return [] }
-      return self.claims(of: object).compactMap { name in
+      return object.volumeClaims.compactMap { name in
         guard let claim = state.object(claims, "\(object.namespace)/\(name)") else { return nil }
         return released(
           by: StorageEvent(.modified, revision: event.revision, object: claim, previous: nil), of: claims, state
@@ -43,8 +43,10 @@ enum VolumeProtection {
     }
   }
 
-  private static func claims(of pod: StoredObject) -> [String] {
-    (pod.tree[path: "spec", "volumes"]?.array ?? []).compactMap {
+  /// The volume claims that an object, a pod, uses.
+  static func claims(of tree: JSON) -> [String] {
+    guard tree["kind"] == "Pod", tree["apiVersion"] == "v1" else { return [] }
+    return (tree[path: "spec", "volumes"]?.array ?? []).compactMap {
       $0[path: "persistentVolumeClaim", "claimName"]?.string
     }
   }
@@ -57,12 +59,8 @@ enum VolumeProtection {
     _ object: StoredObject, _ resource: GroupResource, _ state: ObjectStorageStateMachine
   ) -> Bool {
     if resource == volumes { return object.tree[path: "status", "phase"] == "Bound" }
-    var isUsed = false
-    state.collections[pods]?.objects.forEach(from: object.namespace + "/") { pod in
-      guard pod.namespace == object.namespace else { return false }
-      isUsed = !hasEnded(pod) && claims(of: pod).contains(object.name)
-      return !isUsed
+    return (state.volumeUsers[object.key] ?? []).contains { key in
+      state.object(pods, key).map { !hasEnded($0) } ?? false
     }
-    return isUsed
   }
 }

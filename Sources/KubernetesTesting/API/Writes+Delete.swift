@@ -50,7 +50,7 @@ extension Writes {
       (state: inout ObjectStorageStateMachine) throws(APIError) -> ObjectStorageStateMachine.Page in
       // The current state is always held.
       guard
-        case .success(let page) = state.pageResult(
+        let page = try? state.page(
           definition.storage, namespace: selection.namespace, from: nil, at: nil, limit: nil,
           isSelected: selection.isUnfiltered ? nil : { selection.matches($0) })
       else { throw .internalError("the current state is not held") }

@@ -55,9 +55,33 @@ struct Writes: Sendable {
     let strategy = ObjectStrategy(core: core, definition: definition, call: call)
     let prepared = try strategy.forCreate(object)
     let outcome = try await core.transaction { (state: inout ObjectStorageStateMachine) throws(APIError) -> Outcome in
-      try insert(prepared, strategy, isDryRun: isDryRun, &state)
+      try insertNamed(prepared, object, strategy, isDryRun: isDryRun, &state)
     }
     return try respond(outcome, warnings: warnings)
+  }
+
+  /// Inserts an object; when its name was made up, and is taken, tries others.
+  private func insertNamed(
+    _ prepared: JSON, _ given: JSON, _ strategy: ObjectStrategy, isDryRun: Bool,
+    _ state: inout ObjectStorageStateMachine
+  ) throws(APIError) -> Outcome {
+    var prepared = prepared
+    // As often as the real server, which says in the end that it could not.
+    var attempts = given["metadata"]?["name"]?.string?.isEmpty ?? true ? 8 : 1
+    while true {
+      do throws(APIError) {
+        return try insert(prepared, strategy, isDryRun: isDryRun, &state)
+      } catch {
+        attempts -= 1
+        guard error.reason == .alreadyExists, given["metadata"]?["generateName"]?.string?.isEmpty == false else {
+          throw error
+        }
+        if attempts == 0 {
+          throw .noUniqueName(definition.groupResource, prepared["metadata"]?["name"]?.string ?? "")
+        }
+        prepared = try strategy.forCreate(given)
+      }
+    }
   }
 
   /// The name in the object has to be the one in the path.

@@ -8,6 +8,7 @@ struct ConformanceMask: Sendable {
   private static let hidden: Set<String> = [
     "uid", "resourceVersion", "creationTimestamp", "deletionTimestamp", "time", "lastTransitionTime", "continue",
     "selfLink", "clusterIP", "clusterIPs", "token", "expirationTimestamp", "nodePort",
+    "healthCheckNodePort",
   ]
 
   /// The value with its members in order of their names, and the hidden ones masked where they are not empty.

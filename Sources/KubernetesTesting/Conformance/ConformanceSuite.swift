@@ -17,12 +17,16 @@ public enum ConformanceSuite {
     ("watches", .builtIn, "/api/v1", ConformanceTables.watches),
     ("subresources", .builtIn, "/api/v1", ConformanceTables.subresources),
     ("deletions", .builtIn, "/api/v1", ConformanceTables.deletions),
+    ("services", .builtIn, "/api/v1", ConformanceTables.services),
+    ("defaults", .builtIn, "/api/v1", ConformanceTables.defaults),
     ("requests", .builtIn, "/api/v1", ConformanceTables.requests),
     ("custom objects", .customResources, "/apis/conformance.example.com/v1", ConformanceTables.custom),
     ("custom requests", .customResources, "/apis/conformance.example.com/v1", ConformanceTables.customRequests),
     ("custom lists", .customResources, "/apis/conformance.example.com/v1", ConformanceTables.customLists),
     ("custom apply", .customResources, "/apis/conformance.example.com/v1", ConformanceTables.customApply),
     ("definitions", .customResources, "/apis/apiextensions.k8s.io/v1", ConformanceTables.definitions),
+    ("custom schemas", .customResources, "/apis/apiextensions.k8s.io/v1", ConformanceTables.customSchemas),
+    ("custom changes", .customResources, "/apis/apiextensions.k8s.io/v1", ConformanceTables.customChanges),
   ]
 
   /// All cases.

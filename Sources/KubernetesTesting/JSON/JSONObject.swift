@@ -7,16 +7,45 @@ struct JSONObject: Sendable {
   }
 
   private(set) var members: ContiguousArray<Member> = []
+  /// Where the keys of many members are; nil while there are few, and after a removal.
+  private var places: [String: Int]?
+
+  /// Up to so many members a search is faster than a table.
+  private static let fewMembers = 64
 
   var count: Int { members.count }
   var isEmpty: Bool { members.isEmpty }
   var keys: [String] { members.map(\.key) }
 
-  /// Where a key is. Linear: objects of the API have few members.
-  private func index(_ key: String) -> Int? { members.firstIndex { $0.key == key } }
+  /// Where a key is.
+  private func index(_ key: String) -> Int? {
+    if let places { return places[key] }
+    return members.firstIndex { $0.key == key }
+  }
 
   /// Adds a member that is known to be new.
-  mutating func appendUnchecked(_ key: String, _ value: JSON) { members.append(Member(key: key, value: value)) }
+  mutating func appendUnchecked(_ key: String, _ value: JSON) {
+    members.append(Member(key: key, value: value))
+    if places != nil {
+      places?[key] = members.count - 1
+    } else if members.count > Self.fewMembers, members.count.nonzeroBitCount == 1 {
+      // Not at each addition: there may have been a removal before each.
+      reindex()
+    }
+  }
+
+  private mutating func reindex() {
+    guard members.count > Self.fewMembers else {
+      places = nil
+      return
+    }
+    places = Dictionary(zip(members.lazy.map(\.key), members.indices), uniquingKeysWith: { first, _ in first })
+  }
+
+  private mutating func remove(at index: Int) {
+    members.remove(at: index)
+    places = nil
+  }
 
   /// The value of a key; setting nil removes the member, a new key goes to the end.
   subscript(key: String) -> JSON? {
@@ -24,8 +53,8 @@ struct JSONObject: Sendable {
     set {
       switch (index(key), newValue) {
       case (let at?, let value?): members[at].value = value
-      case (let at?, nil): members.remove(at: at)
-      case (nil, let value?): members.append(Member(key: key, value: value))
+      case (let at?, nil): remove(at: at)
+      case (nil, let value?): appendUnchecked(key, value)
       case (nil, nil): break
       }
     }
@@ -36,8 +65,8 @@ struct JSONObject: Sendable {
       defer {
         switch (at, value) {
         case (let at?, let value?): members[at].value = value
-        case (let at?, nil): members.remove(at: at)
-        case (nil, let value?): members.append(Member(key: key, value: value))
+        case (let at?, nil): remove(at: at)
+        case (nil, let value?): appendUnchecked(key, value)
         case (nil, nil): break
         }
       }
@@ -46,7 +75,10 @@ struct JSONObject: Sendable {
   }
 
   /// Removes members.
-  mutating func removeAll(where shouldRemove: (Member) -> Bool) { members.removeAll(where: shouldRemove) }
+  mutating func removeAll(where shouldRemove: (Member) -> Bool) {
+    members.removeAll(where: shouldRemove)
+    reindex()
+  }
 
   /// Orders the members: the given keys first, in their order, then the rest as they were.
   mutating func moveToFront(_ order: [String]) {
@@ -58,10 +90,14 @@ struct JSONObject: Sendable {
     }
     for member in members where !order.contains(member.key) { rest.append(member) }
     members = front + rest
+    reindex()
   }
 
   /// Orders the members by their keys.
-  mutating func sortKeys() { members.sort { $0.key < $1.key } }
+  mutating func sortKeys() {
+    members.sort { $0.key < $1.key }
+    reindex()
+  }
 }
 
 extension JSONObject: Equatable {

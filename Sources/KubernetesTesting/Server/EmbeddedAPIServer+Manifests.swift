@@ -33,7 +33,7 @@ extension EmbeddedAPIServer {
     var path = "/" + version.path
     if definition.isNamespaced {
       let namespace = object["metadata"]?["namespace"]?.string ?? "default"
-      if await core.storage.snapshot().object(Housekeeping.namespaces, namespace) == nil {
+      if await core.storage.object(Housekeeping.namespaces, namespace) == nil {
         try await post(
           "/api/v1/namespaces", ["kind": "Namespace", "apiVersion": "v1", "metadata": ["name": .string(namespace)]])
       }

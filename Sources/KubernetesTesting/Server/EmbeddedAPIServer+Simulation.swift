@@ -18,7 +18,8 @@ extension EmbeddedAPIServer {
   /// Takes every object one stage further; returns how many changes were made.
   @discardableResult
   public func simulateOnce() async -> Int {
-    let actions = ControllerSimulation(state: await core.storage.snapshot(), now: core.configuration.now()).actions()
+    let objects = await core.storage.read(\.objectsOnly)
+    let actions = ControllerSimulation(state: objects, now: core.configuration.now()).actions()
     for action in actions {
       // An object may have changed since the snapshot; the next round sees it as it is then.
       _ = try? await APIServer(core: core).perform(action.request, as: .administrator)

@@ -27,7 +27,7 @@ public final class EmbeddedAPIServer: Sendable {
   public var kubelet: ScriptedKubelet { core.kubelet }
 
   /// The revision of the latest change; resource versions are revisions.
-  public var revision: Int { get async { await core.storage.snapshot().revision } }
+  public var revision: Int { get async { await core.storage.revision } }
 
   /// The number of open watches.
   public var openWatches: Int { core.storage.watches.count }

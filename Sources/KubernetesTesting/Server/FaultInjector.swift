@@ -7,7 +7,8 @@ public final class FaultInjector: Sendable {
   private let next = Lock(0)
   private let clock: any Clock<Duration>
   private let partitions = Lock<[Int: Partition]>([:])
-  private let streams = Lock<[WeakStream]>([])
+  /// The open streams, and how many of them to keep before those that are closed are thrown away.
+  private let streams = Lock<(list: [WeakStream], limit: Int)>(([], 64))
 
   private struct WeakStream {
     weak var body: PartitionableBody?
@@ -77,15 +78,20 @@ public final class FaultInjector: Sendable {
     for body in openStreams { body.breakOff(after: partition) }
   }
 
-  private var openStreams: [PartitionableBody] { streams.withLock { $0.compactMap(\.body) } }
+  private var openStreams: [PartitionableBody] { streams.withLock { $0.list.compactMap(\.body) } }
 
   /// A stream that partitions cut off as long as somebody holds it.
   func watched(_ body: BodyStream, of request: APIRequest) -> BodyStream {
     let body = PartitionableBody(body, request)
     streams.withLock { streams in
-      if streams.count > 64, streams.count.isMultiple(of: 64) { streams.removeAll { $0.body == nil } }
-      streams.append(WeakStream(body: body))
+      if streams.list.count >= streams.limit {
+        streams.list.removeAll { $0.body == nil }
+        streams.limit = max(64, 2 * streams.list.count)
+      }
+      streams.list.append(WeakStream(body: body))
     }
+    // A partition that came while the stream was being opened did not find it.
+    if let partition = partition(of: request) { body.cut(by: partition) }
     return BodyStream(body)
   }
 
@@ -102,19 +108,19 @@ public final class FaultInjector: Sendable {
 
   /// What cuts the client of a request off; nil when it is not.
   func partition(of request: APIRequest) -> Partition? {
-    partitions.withLock { partitions in
-      if partitions.isEmpty { return nil }
-      return partitions.values.first { $0.matcher.matches(request) }
-    }
+    // The matchers are other people's code, and may come back here: none runs under the lock.
+    partitions.withLock { Array($0.values) }.first { $0.matcher.matches(request) }
   }
 
   /// The faults that befall a request, in the order in which they were added.
   func faults(for request: APIRequest) -> [Fault] {
-    rules.withLock { rules in
-      guard !rules.isEmpty else { return [] }
+    let waiting = rules.withLock { rules in rules.filter { $0.value.remaining != 0 } }
+    if waiting.isEmpty { return [] }
+    let matching = waiting.filter { $0.value.matcher.matches(request) }.keys.sorted()
+    return rules.withLock { rules in
       var faults: [Fault] = []
-      for number in rules.keys.sorted() {
-        guard var rule = rules[number], rule.remaining != 0, rule.matcher.matches(request) else { continue }
+      for number in matching {
+        guard var rule = rules[number], rule.remaining != 0 else { continue }
         rule.seen += 1
         if rule.seen % rule.every == 0 {
           faults.append(rule.fault)

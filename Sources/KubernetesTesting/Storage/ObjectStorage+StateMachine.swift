@@ -41,6 +41,10 @@ struct ObjectStorageStateMachine: Sendable {
   private(set) var dependents: [String: Set<Address>] = [:]
   /// Where the object with a uid is.
   private(set) var addresses: [String: Address] = [:]
+  /// The uid of whoever has what only one object may have.
+  private(set) var claims: [String: String] = [:]
+  /// The pods that use a volume claim, by `namespace/name` of the claim.
+  private(set) var volumeUsers: [String: Set<String>] = [:]
   /// The resources changed since ``takeChanges()``.
   private var changes: Set<GroupResource> = []
   private var uncollected: [(GroupResource, StorageEvent)] = []
@@ -64,6 +68,8 @@ struct ObjectStorageStateMachine: Sendable {
     let address = Address(resource: resource, key: object.key)
     addresses[object.uid] = address
     for owner in object.owners { dependents[owner.uid, default: []].insert(address) }
+    for claim in object.claims { claims[claim] = object.uid }
+    for claim in object.volumeClaims { volumeUsers["\(object.namespace)/\(claim)", default: []].insert(object.key) }
     append(
       resource,
       StorageEvent(previous == nil ? .added : .modified, revision: revision, object: object, previous: previous))
@@ -87,6 +93,12 @@ struct ObjectStorageStateMachine: Sendable {
       dependents[owner.uid]?.remove(address)
       if dependents[owner.uid]?.isEmpty == true { dependents[owner.uid] = nil }
     }
+    for claim in object.claims where claims[claim] == object.uid { claims[claim] = nil }
+    for claim in object.volumeClaims {
+      let key = "\(object.namespace)/\(claim)"
+      volumeUsers[key]?.remove(object.key)
+      if volumeUsers[key]?.isEmpty == true { volumeUsers[key] = nil }
+    }
   }
 
   private mutating func append(_ resource: GroupResource, _ event: StorageEvent) {
@@ -105,6 +117,13 @@ struct ObjectStorageStateMachine: Sendable {
   mutating func takeEvents() -> [(GroupResource, StorageEvent)] {
     defer { uncollected = [] }
     return uncollected
+  }
+
+  /// The objects alone, which can be held while others write at the cost of a chunk each.
+  var objectsOnly: ObjectStorageStateMachine {
+    var copy = ObjectStorageStateMachine(firstRevision: revision, retainedEvents: retainedEvents)
+    copy.collections = collections.mapValues { Collection(objects: $0.objects) }
+    return copy
   }
 
   /// Forgets the events up to a revision, of every resource.
@@ -129,6 +148,38 @@ extension ObjectStorageStateMachine {
     var remaining: Int?
   }
 
+  /// The objects of a resource in one state.
+  struct Listing: Sendable {
+    let objects: SortedObjects
+    let revision: Int
+
+    /// A page of the objects.
+    func page(
+      namespace: String?, from start: String?, limit: Int?, isSelected: ((StoredObject) -> Bool)?
+    ) -> Page {
+      let prefix = namespace.map { $0 + "/" } ?? ""
+      var page = Page(objects: [], revision: revision, next: nil, remaining: nil)
+      var remaining = 0
+      objects.forEach(from: max(start ?? "", prefix)) { object in
+        guard object.key.hasPrefix(prefix) else { return false }
+        if page.next != nil {
+          remaining += 1
+          return isSelected == nil
+        }
+        if isSelected?(object) == false { return true }
+        if let limit, limit > 0, page.objects.count == limit {
+          page.next = object.key
+          remaining = 1
+          return isSelected == nil
+        }
+        page.objects.append(object)
+        return true
+      }
+      if page.next != nil, isSelected == nil { page.remaining = remaining }
+      return page
+    }
+  }
+
   private func oldest(_ resource: GroupResource) -> Int {
     max(collections[resource]?.compacted ?? 0, compactedRevision)
   }
@@ -145,54 +196,31 @@ extension ObjectStorageStateMachine {
     _ resource: GroupResource, namespace: String?, from start: String?, at target: Int?, limit: Int?,
     isSelected: ((StoredObject) -> Bool)?
   ) throws(Failure) -> Page {
+    try listing(resource, at: target).page(namespace: namespace, from: start, limit: limit, isSelected: isSelected)
+  }
+
+  /// The objects of a resource as they were, or are: what a list reads, and all that it holds on to.
+  ///
+  /// - Throws: ``Failure`` for a state that is no longer held, or not reached.
+  func listing(_ resource: GroupResource, at target: Int?) throws(Failure) -> Listing {
     if let target, target > revision { throw .future(requested: target, current: revision) }
-    let prefix = namespace.map { $0 + "/" } ?? ""
-    let first = max(start ?? "", prefix)
     guard let collection = collections[resource] else {
       if let target, target < compactedRevision { throw .compacted(requested: target, oldest: compactedRevision) }
-      return Page(objects: [], revision: target ?? revision, next: nil, remaining: nil)
+      return Listing(objects: SortedObjects(), revision: target ?? revision)
     }
-    var undone: [String: StoredObject?] = [:]
+    var source = collection.objects
     if let target, target < revision {
       guard target >= oldest(resource) else { throw .compacted(requested: target, oldest: revision) }
+      var undone: [String: StoredObject?] = [:]
       for event in collection.log.reversed() {
         if event.revision <= target { break }
         undone[event.object.key] = .some(event.previous)
       }
-    }
-    var source = collection.objects
-    for (key, old) in undone {
-      if let old { source.update(old) } else { source.remove(key) }
-    }
-    var page = Page(objects: [], revision: target ?? revision, next: nil, remaining: nil)
-    var remaining = 0
-    source.forEach(from: first) { object in
-      guard object.key.hasPrefix(prefix) else { return false }
-      if page.next != nil {
-        remaining += 1
-        return isSelected == nil
+      for (key, old) in undone {
+        if let old { source.update(old) } else { source.remove(key) }
       }
-      if isSelected?(object) == false { return true }
-      if let limit, limit > 0, page.objects.count == limit {
-        page.next = object.key
-        remaining = 1
-        return isSelected == nil
-      }
-      page.objects.append(object)
-      return true
     }
-    if page.next != nil, isSelected == nil { page.remaining = remaining }
-    return page
-  }
-
-  /// ``page(_:namespace:from:at:limit:isSelected:)`` as a value.
-  func pageResult(
-    _ resource: GroupResource, namespace: String?, from start: String?, at target: Int?, limit: Int?,
-    isSelected: ((StoredObject) -> Bool)?
-  ) -> Result<Page, Failure> {
-    Result { () throws(Failure) -> Page in
-      try page(resource, namespace: namespace, from: start, at: target, limit: limit, isSelected: isSelected)
-    }
+    return Listing(objects: source, revision: target ?? revision)
   }
 
   /// The events behind a revision, oldest first, at most `limit`.

@@ -18,6 +18,15 @@ actor ObjectStorage {
     return try body(&state)
   }
 
-  /// Runs `body` on the current state; it shares the objects, so that it may be long.
-  func snapshot() -> ObjectStorageStateMachine { state }
+  /// Runs `body` on the current state, which it must not keep: what it returns should be small, or share its storage in
+  /// chunks as ``SortedObjects`` does. A whole state that somebody holds makes the next write copy its indexes.
+  func read<R: Sendable, E: Error>(
+    _ body: @Sendable (ObjectStorageStateMachine) throws(E) -> R
+  ) throws(E) -> R { try body(state) }
+
+  /// One object, as it is now.
+  func object(_ resource: GroupResource, _ key: String) -> StoredObject? { state.object(resource, key) }
+
+  /// The revision of the latest change.
+  var revision: Int { state.revision }
 }

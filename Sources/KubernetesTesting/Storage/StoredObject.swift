@@ -17,6 +17,10 @@ final class StoredObject: Sendable {
   /// True when a deletion waits for finalizers or for grace.
   let isDeleting: Bool
   let hasFinalizers: Bool
+  /// What no other object may have at the same time.
+  let claims: [String]
+  /// The volume claims that the object, a pod, uses.
+  let volumeClaims: [String]
   /// The object as JSON; `kind` and `apiVersion` come first.
   let json: Bytes
   /// Where the members behind `kind` and `apiVersion` begin.
@@ -50,6 +54,8 @@ final class StoredObject: Sendable {
     isDeleting = metadata["deletionTimestamp"]?.string != nil
     hasFinalizers = metadata["finalizers"]?.array?.isEmpty == false
     fields = Self.fields(of: tree, selectableFields)
+    claims = Self.claims(of: tree)
+    volumeClaims = VolumeProtection.claims(of: tree)
 
     var writer = JSONWriter(capacity: 1024)
     writer.raw("{\"kind\":")

@@ -102,6 +102,13 @@ enum DefinitionSchemaRules {
       errors.append(
         .invalid("\(path).x-kubernetes-preserve-unknown-fields", false, "must be true or undefined"))
     }
+    if let pattern = schema["pattern"]?.string, !pattern.isEmpty {
+      do { _ = try Pattern(pattern) } catch {
+        errors.append(
+          .invalid(
+            "\(path).pattern", .string(pattern), "must be a valid regular expression, but isn't: \(error.message)"))
+      }
+    }
     lists(schema, path, &errors)
     for (key, child) in children(schema, path) { support(child, key, &errors) }
   }

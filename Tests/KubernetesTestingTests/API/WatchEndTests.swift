@@ -25,4 +25,13 @@ struct WatchEndTests {
     #expect(await body.step() == .bytes(.empty))
     #expect(await body.step() == .end)
   }
+
+  /// No clock can sleep for every number of seconds.
+  @Test func mayBeFarAway() async throws {
+    let client = TestClient()
+    let watch = try await client.watch(TestClient.configMaps + "?watch=1&timeoutSeconds=\(Int.max)")
+    _ = try await client.post(TestClient.configMaps, TestClient.configMap("a"))
+    #expect(try await watch.nextEvent() == "ADDED a")
+    watch.body.cancel()
+  }
 }

@@ -48,6 +48,52 @@ struct AccessTests {
     #expect(answer.json["details"] == ["name": "a", "kind": "configmaps"])
   }
 
+  /// Lets `admin` impersonate users, and nothing else of them.
+  private struct OnlyUsers: RequestAuthorization {
+    func refusal(of attributes: RequestAttributes) async -> String? {
+      if attributes.verb == "impersonate" { return attributes.resource == "users" ? nil : "no" }
+      return attributes.user.extra["scopes"] == ["none"] ? "scope" : nil
+    }
+  }
+
+  @Test func asksForEverythingThatIsImpersonated() async throws {
+    let client = TestClient { $0.authorizer = OnlyUsers() }
+    #expect(try await client.get("/version", [.impersonateUser: "x"]).status == 200)
+    let uid = try await client.get("/version", [.impersonateUser: "x", .impersonateUID: "1"])
+    #expect(
+      uid.message
+        == "uids.authentication.k8s.io \"1\" is forbidden: User \"\(UserInfo.administrator.name)\" cannot impersonate resource \"uids\" in API group \"authentication.k8s.io\" at the cluster scope: no"
+    )
+    let name = try #require(HTTPField.Name("Impersonate-Extra-Scopes"))
+    let extra = try await client.get("/version", [.impersonateUser: "x", name: "view"])
+    #expect(extra.status == 403)
+    #expect(extra.message?.contains("\"userextras/scopes\"") == true)
+  }
+
+  @Test func reviewsHandOverTheExtraOfAUser() async throws {
+    let client = TestClient { $0.authorizer = OnlyUsers() }
+    let review = try await client.post(
+      "/apis/authorization.k8s.io/v1/subjectaccessreviews",
+      #"{"kind":"SubjectAccessReview","apiVersion":"authorization.k8s.io/v1","spec":{"user":"x","extra":{"scopes":["none"]},"resourceAttributes":{"verb":"get","resource":"pods"}}}"#
+    )
+    #expect(review.json["status"] == ["allowed": false, "reason": "scope"])
+  }
+
+  @Test func saysOnlyTheRulesThatItKnows() async throws {
+    func rules(_ client: TestClient) async throws -> JSON? {
+      try await client.post(
+        "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews",
+        #"{"kind":"SelfSubjectRulesReview","apiVersion":"authorization.k8s.io/v1","spec":{"namespace":"default"}}"#
+      ).json["status"]
+    }
+    let all = try await rules(TestClient())
+    #expect(all?["incomplete"] == false)
+    #expect(all?["resourceRules"]?.array?.count == 1)
+    let some = try await rules(TestClient { $0.authorizer = OnlyUsers() })
+    #expect(some?["incomplete"] == true)
+    #expect(some?["resourceRules"] == [])
+  }
+
   @Test func impersonates() async throws {
     let fields: HTTPFields = [.authorization: "Bearer admin", .impersonateUser: "reader", .impersonateGroup: "readers"]
     let review = try await client.call(

@@ -60,6 +60,28 @@ struct FaultTests {
     #expect(try await watch.next() == nil)
   }
 
+  @Test func conditionsMayTakeFaultsAway() async throws {
+    let faults = client.server.faults
+    faults.add(
+      .status(500),
+      on: RequestMatcher { _ in
+        faults.removeAll()
+        return false
+      })
+    #expect(try await client.get("/version").status == 200)
+  }
+
+  @Test func partitionsFindStreamsThatAreBeingOpened() async throws {
+    let faults = client.server.faults
+    let number = faults.partition(.all)
+    // The request was let through before the partition came.
+    let (writer, inner) = InMemoryBody.make()
+    writer.send(Bytes("frame"))
+    let body = faults.watched(inner, of: APIRequest(method: .get, target: "/", headers: [:], body: .empty))
+    faults.remove(number)
+    await #expect(throws: TransportError.self) { try await body.next() }
+  }
+
   @Test func areWrittenDownInTheJournal() async throws {
     client.server.faults.add(.status(500), on: .resource("configmaps"))
     _ = try await client.get(TestClient.configMaps + "?limit=3")
