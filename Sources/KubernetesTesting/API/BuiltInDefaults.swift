@@ -32,7 +32,12 @@ enum BuiltInDefaults {
     case "horizontalpodautoscalers.autoscaling": autoscaler(&tree)
     case "statefulsets.apps":
       tree["spec"]?["volumeClaimTemplates"]?.withArray { list in
-        for index in list.indices { set(&list[index], ["spec", "volumeMode"], "Filesystem") }
+        for index in list.indices {
+          set(&list[index], ["spec", "volumeMode"], "Filesystem")
+          list[index]["kind"] = "PersistentVolumeClaim"
+          list[index]["apiVersion"] = "v1"
+          if list[index]["status"]?["phase"]?.isEmpty ?? true { list[index][path: ["status", "phase"]] = "Pending" }
+        }
       }
     case "jobs.batch": job(&tree)
     case "endpoints": endpointPorts(&tree)

@@ -7,13 +7,19 @@ enum CustomSchema {
   /// - Returns: The paths of what has gone.
   static func prune(_ tree: inout JSON, _ definition: ResourceDefinition) -> [String] {
     guard let schema = definition.custom?.schema else { return [] }
-    var unknown: [String] = []
+    var unknown = Unknown()
     prune(&tree, schema, path: "", isRoot: true, &unknown)
-    return unknown
+    return unknown.fields.sorted() + unknown.embedded.sorted()
+  }
+
+  /// The paths of what a schema does not know, and of what the metadata of embedded objects does not have.
+  private struct Unknown {
+    var fields: [String] = []
+    var embedded: [String] = []
   }
 
   private static func prune(
-    _ value: inout JSON, _ schema: JSON, path: String, isRoot: Bool = false, _ unknown: inout [String]
+    _ value: inout JSON, _ schema: JSON, path: String, isRoot: Bool = false, _ unknown: inout Unknown
   ) {
     if value.array != nil, let items = schema["items"] {
       value.withArray { list in
@@ -31,7 +37,7 @@ enum CustomSchema {
       let memberPath = path.isEmpty ? member.key : "\(path).\(member.key)"
       var inner = member.value
       if isEmbedded, member.key == "metadata" {
-        kept.appendUnchecked(member.key, EmbeddedResource.metadata(inner, path: path, &unknown))
+        kept.appendUnchecked(member.key, EmbeddedResource.metadata(inner, path: path, &unknown.embedded))
         continue
       }
       if isRoot || isEmbedded, ["apiVersion", "kind", "metadata"].contains(member.key) {
@@ -43,7 +49,7 @@ enum CustomSchema {
       } else if let additional, additional.object != nil {
         prune(&inner, additional, path: memberPath, &unknown)
       } else if !keepsAll, additional?.bool != true {
-        if unknown.count < 64 { unknown.append(memberPath) }
+        if unknown.fields.count < 64 { unknown.fields.append(memberPath) }
         continue
       }
       kept.appendUnchecked(member.key, inner)
@@ -56,7 +62,7 @@ enum CustomSchema {
   static func settled(_ tree: JSON, _ definition: ResourceDefinition) -> JSON {
     guard let custom = definition.custom else { return tree }
     var tree = tree
-    var unknown: [String] = []
+    var unknown = Unknown()
     let version = GroupVersion(tree["apiVersion"]?.string ?? "")?.version
     if let version, let schema = custom.schemas[version] {
       prune(&tree, schema, path: "", isRoot: true, &unknown)

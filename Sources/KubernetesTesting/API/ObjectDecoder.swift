@@ -89,8 +89,8 @@ struct ObjectDecoder: Sendable {
     if let problem = normalizer.typeError { throw refused(problem, tree) }
     var unknown = normalizer.unknown
     if definition.custom != nil, kind == definition.groupVersionKind {
-      unknown += CustomSchema.prune(&object, definition)
       unknown.sort()
+      unknown += CustomSchema.prune(&object, definition)
       if let schema = definition.custom?.schema { CustomSchema.applyDefaults(&object, schema) }
     }
     let problems =

@@ -51,7 +51,8 @@ struct Writes: Sendable {
     try call.checkAccept(definition)
     let isDryRun = try call.isDryRun()
     let (object, bodyWarnings) = try decodedBody()
-    let warnings = bodyWarnings + MetadataValidation.warnings(object, definition)
+    let warnings =
+      bodyWarnings + MetadataValidation.warnings(object, definition) + DefinitionRules.warnings(object, definition)
     let strategy = ObjectStrategy(core: core, definition: definition, call: call)
     let prepared = try strategy.forCreate(object)
     let outcome = try await core.transaction { (state: inout ObjectStorageStateMachine) throws(APIError) -> Outcome in

@@ -19,7 +19,6 @@ struct PatternParser {
   mutating func parse() throws(Pattern.Malformed) -> PatternNode {
     let node = try choice()
     if place < text.count { throw Pattern.Malformed("unexpected )", string(0)) }
-    if node.repetitions > Self.maximumCount { throw Pattern.Malformed("invalid repeat count", string(0)) }
     return node
   }
 
@@ -128,6 +127,9 @@ struct PatternParser {
       if let last { throw Pattern.Malformed("invalid nested repetition operator", string(last, place)) }
       last = start
       node = .repeated(node, minimum: counts.minimum, maximum: counts.maximum)
+      if scalar == "{", node.repetitions > Self.maximumCount {
+        throw Pattern.Malformed("invalid repeat count", string(start, place))
+      }
     }
     return node
   }
@@ -179,16 +181,15 @@ extension PatternParser {
     place += 1
     if next == "?" {
       place += 1
-      if take("P<") || (next == "<" && ![nil, "=", "!"].contains(peek(1)) && take("<")) {
-        let first = place
-        while let scalar = next, scalar != ">" {
-          guard scalar == "_" || scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) else { break }
-          place += 1
+      if take("P<") || take("<") {
+        guard let end = text[place...].firstIndex(of: ">") else {
+          throw Pattern.Malformed("invalid named capture", string(start))
         }
-        guard next == ">", place > first else {
-          throw Pattern.Malformed("invalid named capture", string(start, next == nil ? nil : place + 1))
+        let isName = text[place..<end].allSatisfy {
+          $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0)
         }
-        place += 1
+        guard isName, end > place else { throw Pattern.Malformed("invalid named capture", string(start, end + 1)) }
+        place = end + 1
       } else if try !setFlags(from: start) {
         return nil
       }
@@ -222,7 +223,7 @@ extension PatternParser {
       }
       wasRead = true
     }
-    throw Pattern.Malformed("missing closing )", string(0))
+    throw Pattern.Malformed("invalid or unsupported Perl syntax", string(start))
   }
 
   private mutating func escape() throws(Pattern.Malformed) -> PatternNode {

@@ -12,7 +12,12 @@ enum DefinitionRules {
     } else if !["Cluster", "Namespaced"].contains(scope) {
       errors.append(.notSupported("spec.scope", .string(scope), ["Cluster", "Namespaced"]))
     }
-    for (index, version) in versions.enumerated() { errors += self.version(version, "spec.versions[\(index)]") }
+    // What all versions have in common, the server names once, as if it stood beside them.
+    let isShared = { (key: String) in versions.allSatisfy { $0[key] == versions[0][key] } }
+    let shared = Set(["schema", "subresources", "additionalPrinterColumns"].filter(isShared))
+    for (index, version) in versions.enumerated() {
+      errors += self.version(version, "spec.versions[\(index)]", shared: shared, isFirst: index == 0)
+    }
     let names = versions.compactMap { $0["name"]?.string }
     if Set(names).count != names.count {
       errors.append(.invalid("spec.versions", .array(versions), "must contain unique version names"))
@@ -31,6 +36,31 @@ enum DefinitionRules {
     return errors
   }
 
+  /// What a definition says that means nothing: formats that nobody knows.
+  static func warnings(_ tree: JSON, _ definition: ResourceDefinition) -> [String] {
+    guard definition.storage == Housekeeping.definitions else { return [] }
+    var unknown: Set<String> = []
+    func look(_ schema: JSON) {
+      if let format = schema["format"]?.string, !format.isEmpty {
+        let isKnown =
+          switch schema["type"]?.string ?? "" {
+          case "", "string": StringFormat.isKnown(format)
+          case "integer": ["int32", "int64"].contains(format)
+          case "number": ["float", "double"].contains(format)
+          default: false
+          }
+        if !isKnown { unknown.insert(format) }
+      }
+      for key in ["items", "additionalProperties", "not"] { if let inner = schema[key] { look(inner) } }
+      for key in ["allOf", "anyOf", "oneOf"] { for inner in schema[key]?.array ?? [] { look(inner) } }
+      for property in schema["properties"]?.object?.members ?? [] { look(property.value) }
+    }
+    for version in tree[path: "spec", "versions"]?.array ?? [] {
+      if let schema = version[path: "schema", "openAPIV3Schema"] { look(schema) }
+    }
+    return unknown.sorted().map { "unrecognized format \(JSON.string($0).text)" }
+  }
+
   private static func name(_ tree: JSON) -> [FieldError] {
     let name = tree["metadata"]?["name"]?.string ?? ""
     let wanted = "\(tree[path: "spec", "names", "plural"]?.string ?? "").\(tree["spec"]?["group"]?.string ?? "")"
@@ -46,7 +76,14 @@ enum DefinitionRules {
       ? [] : [.invalid("spec.group", .string(group), "should be a domain with at least one dot")]
   }
 
-  private static func version(_ version: JSON, _ path: String) -> [FieldError] {
+  private static func version(
+    _ version: JSON, _ path: String, shared: Set<String>, isFirst: Bool
+  ) -> [FieldError] {
+    func place(_ key: String) -> String {
+      if !shared.contains(key) { return "\(path).\(key)" }
+      return key == "schema" ? "spec.validation" : "spec.\(key)"
+    }
+    func isChecked(_ key: String) -> Bool { isFirst || !shared.contains(key) }
     var errors: [FieldError] = []
     let name = version["name"]?.string ?? ""
     if let problem = NameRules.dnsLabel(name) { errors.append(.invalid("\(path).name", .string(name), problem)) }
@@ -54,14 +91,19 @@ enum DefinitionRules {
       errors.append(.invalid("\(path).deprecationWarning", warning, "can only be set for deprecated versions"))
     }
     if let schema = version[path: "schema", "openAPIV3Schema"] {
-      errors += DefinitionSchemaRules.errors(
-        schema, "\(path).schema.openAPIV3Schema", hasStatus: version[path: "subresources", "status"] != nil)
+      if isChecked("schema") {
+        errors += DefinitionSchemaRules.errors(
+          schema, "\(place("schema")).openAPIV3Schema", hasStatus: version[path: "subresources", "status"] != nil)
+      }
     } else {
       errors.append(.required("\(path).schema.openAPIV3Schema"))
     }
-    if let scale = version[path: "subresources", "scale"] { errors += self.scale(scale, "\(path).subresources.scale") }
-    for (index, column) in (version["additionalPrinterColumns"]?.array ?? []).enumerated() {
-      errors += self.column(column, "\(path).additionalPrinterColumns[\(index)]")
+    if isChecked("subresources"), let scale = version[path: "subresources", "scale"] {
+      errors += self.scale(scale, "\(place("subresources")).scale")
+    }
+    let columns = isChecked("additionalPrinterColumns") ? version["additionalPrinterColumns"]?.array ?? [] : []
+    for (index, column) in columns.enumerated() {
+      errors += self.column(column, "\(place("additionalPrinterColumns"))[\(index)]")
     }
     return errors
   }

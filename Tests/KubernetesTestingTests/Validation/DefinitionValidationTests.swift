@@ -17,7 +17,7 @@ struct DefinitionValidationTests {
     )
   }
 
-  private static let schema = "spec.versions[0].schema.openAPIV3Schema"
+  private static let schema = "spec.validation.openAPIV3Schema"
 
   @Test(arguments: [
     (#"{"type":"string"}"#, "\(schema).type: Invalid value: \"string\": must be object at the root"),

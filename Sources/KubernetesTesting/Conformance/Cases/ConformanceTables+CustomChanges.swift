@@ -32,9 +32,9 @@ extension ConformanceTables {
     # what is wrong already may stay
     POST /apis/apiextensions.k8s.io/v1/customresourcedefinitions crd(things | ,"kind":"Thing" | {"name":"v1","served":true,"storage":true,"subresources":{"status":{}},"schema":{"openAPIV3Schema":{"type":"object","properties":{"spec":{"type":"object","x-kubernetes-preserve-unknown-fields":true},"status":{"type":"object","x-kubernetes-preserve-unknown-fields":true}}}}})
     AWAIT /apis/{ns}.example.com/v1/namespaces/{ns}/things
-    POST /apis/{ns}.example.com/v1/namespaces/{ns}/things thing(a | "text":"UPPER","free":1,"items":[{"name":"n","v":100},{"name":"m","v":1}],"plain":[1,100],"set":["x","x"],"deep":{"bad":"UPPER","good":"lower"})
+    POST /apis/{ns}.example.com/v1/namespaces/{ns}/things thing(a | "text":"UPPER","free":1,"items":[{"name":"n","v":100},{"name":"m","v":1}],"plain":[1,100],"deep":{"bad":"UPPER","good":"lower"})
     PATCH:merge /apis/{ns}.example.com/v1/namespaces/{ns}/things/a/status {"status":{"bad":"UPPER","good":"lower"}}
-    PATCH:merge /apis/apiextensions.k8s.io/v1/customresourcedefinitions/things.{ns}.example.com change({"name":"v1","served":true,"storage":true,"subresources":{"status":{}},"schema":{"openAPIV3Schema":{"type":"object","properties":{"spec":{"type":"object","properties":{"text":{"type":"string","pattern":"^[a-z]*$"},"free":{"type":"integer"},"items":{"type":"array","x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"},"v":{"type":"integer","maximum":50}}}},"plain":{"type":"array","items":{"type":"integer","maximum":50}},"set":{"type":"array","x-kubernetes-list-type":"set","items":{"type":"string"}},"deep":{"type":"object","required":["absent"],"properties":{"bad":{"type":"string","maxLength":2},"good":{"type":"string"},"absent":{"type":"string"}}}}},"status":{"type":"object","properties":{"bad":{"type":"string","pattern":"^[a-z]*$"},"good":{"type":"string"}}}}}}},{"name":"v2","served":true,"storage":false,"schema":{"openAPIV3Schema":{"type":"object"}}})
+    PATCH:merge /apis/apiextensions.k8s.io/v1/customresourcedefinitions/things.{ns}.example.com change({"name":"v1","served":true,"storage":true,"subresources":{"status":{}},"schema":{"openAPIV3Schema":{"type":"object","properties":{"spec":{"type":"object","properties":{"text":{"type":"string","pattern":"^[a-z]*$"},"free":{"type":"integer"},"items":{"type":"array","x-kubernetes-list-type":"map","x-kubernetes-list-map-keys":["name"],"items":{"type":"object","required":["name"],"properties":{"name":{"type":"string"},"v":{"type":"integer","maximum":50}}}},"plain":{"type":"array","items":{"type":"integer","maximum":50}},"deep":{"type":"object","required":["absent"],"properties":{"bad":{"type":"string","maxLength":2},"good":{"type":"string"},"absent":{"type":"string"}}}}},"status":{"type":"object","properties":{"bad":{"type":"string","pattern":"^[a-z]*$"},"good":{"type":"string"}}}}}}},{"name":"v2","served":true,"storage":false,"schema":{"openAPIV3Schema":{"type":"object"}}})
     AWAIT /apis/{ns}.example.com/v2/namespaces/{ns}/things
     PATCH:merge /apis/{ns}.example.com/v1/namespaces/{ns}/things/a {"metadata":{"labels":{"a":"b"}}}
     PATCH:merge /apis/{ns}.example.com/v1/namespaces/{ns}/things/a {"spec":{"free":2}}
@@ -42,7 +42,6 @@ extension ConformanceTables {
     PATCH:merge /apis/{ns}.example.com/v1/namespaces/{ns}/things/a {"spec":{"items":[{"name":"n","v":100},{"name":"m","v":2}]}}
     PATCH:merge /apis/{ns}.example.com/v1/namespaces/{ns}/things/a {"spec":{"items":[{"name":"m","v":2},{"name":"n","v":101}]}}
     PATCH:merge /apis/{ns}.example.com/v1/namespaces/{ns}/things/a {"spec":{"plain":[2,100]}}
-    PATCH:merge /apis/{ns}.example.com/v1/namespaces/{ns}/things/a {"spec":{"set":["x","x","y"]}}
     PATCH:merge /apis/{ns}.example.com/v1/namespaces/{ns}/things/a {"spec":{"deep":{"good":"other"}}}
     PATCH:merge /apis/{ns}.example.com/v1/namespaces/{ns}/things/a {"spec":{"deep":{"absent":"here","good":"other"}}}
     PATCH:merge /apis/{ns}.example.com/v1/namespaces/{ns}/things/a/status {"status":{"good":"other"}}
@@ -67,11 +66,13 @@ extension ConformanceTables {
     # names are taken once in a group
     POST /apis/apiextensions.k8s.io/v1/customresourcedefinitions crd(things | ,"kind":"Thing","shortNames":["th","tg"] | {"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":{"type":"object"}}})
     AWAIT /apis/{ns}.example.com/v1/namespaces/{ns}/things
-    POST /apis/apiextensions.k8s.io/v1/customresourcedefinitions crd(others | ,"kind":"Thing" | {"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":{"type":"object"}}})
-    POST /apis/apiextensions.k8s.io/v1/customresourcedefinitions crd(shorts | ,"kind":"Short","shortNames":["sh","tg","th"],"categories":["all"] | {"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":{"type":"object"}}})
-    POST /apis/apiextensions.k8s.io/v1/customresourcedefinitions crd(lists | ,"kind":"Listed","listKind":"ThingList" | {"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":{"type":"object"}}})
     POST /apis/apiextensions.k8s.io/v1/customresourcedefinitions crd(ends | ,"kind":"End" | {"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":{"type":"object"}}})
     AWAIT /apis/{ns}.example.com/v1/namespaces/{ns}/ends
+    POST /apis/apiextensions.k8s.io/v1/customresourcedefinitions crd(others | ,"kind":"Thing" | {"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":{"type":"object"}}})
+    POST /apis/apiextensions.k8s.io/v1/customresourcedefinitions crd(shorts | ,"kind":"Short","shortNames":["sh","tg","th"],"categories":["all"] | {"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":{"type":"object"}}})
+    POST /apis/apiextensions.k8s.io/v1/customresourcedefinitions crd(lists | ,"kind":"Listed","listKind":"EndList" | {"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":{"type":"object"}}})
+    POST /apis/apiextensions.k8s.io/v1/customresourcedefinitions crd(stops | ,"kind":"Stop" | {"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":{"type":"object"}}})
+    AWAIT /apis/{ns}.example.com/v1/namespaces/{ns}/stops
     GET /apis/apiextensions.k8s.io/v1/customresourcedefinitions/others.{ns}.example.com
     GET /apis/apiextensions.k8s.io/v1/customresourcedefinitions/shorts.{ns}.example.com
     GET /apis/apiextensions.k8s.io/v1/customresourcedefinitions/lists.{ns}.example.com

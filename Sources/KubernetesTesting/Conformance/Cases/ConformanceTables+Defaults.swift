@@ -14,6 +14,7 @@ extension ConformanceTables {
     POST /apis/autoscaling/v1/namespaces/{ns}/horizontalpodautoscalers hpa(v1 | plain)
     ~managers newer servers note what the conversion adds
     POST /apis/autoscaling/v1/namespaces/{ns}/horizontalpodautoscalers hpa(v1 | given | ,"targetCPUUtilizationPercentage":50)
+    ~managers references are one value since 1.22
     POST /apis/autoscaling/v2/namespaces/{ns}/horizontalpodautoscalers hpa(v2 | newer)
     ~skip the version has been there since 1.23
     POST /apis/autoscaling/v2/namespaces/{ns}/horizontalpodautoscalers hpa(v2 | quick | ,"behavior":{"scaleUp":{"stabilizationWindowSeconds":30}})
@@ -28,10 +29,12 @@ extension ConformanceTables {
     PATCH:merge /apis/autoscaling/v1/namespaces/{ns}/horizontalpodautoscalers/more {"spec":{"targetCPUUtilizationPercentage":70}}
     ~managers newer servers note annotations that others do not
     # stateful sets and their claims
+    ! availableReplicas stateful sets count them since 1.22
     POST /apis/apps/v1/namespaces/{ns}/statefulsets {"kind":"StatefulSet","apiVersion":"apps/v1","metadata":{"name":"s"},"spec":{"serviceName":"s","selector":{"matchLabels":{"a":"b"}},"template":{"metadata":{"labels":{"a":"b"}},"spec":{"containers":[{"name":"c","image":"i"}]}},"volumeClaimTemplates":[{"metadata":{"name":"v"},"spec":{"accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":"1Gi"}}}}]}}
     ~managers newer servers have more defaults
     # a name that is given is not made up
     POST configmaps {"kind":"ConfigMap","apiVersion":"v1","metadata":{"name":"given","generateName":"gen-"}}
     POST configmaps {"kind":"ConfigMap","apiVersion":"v1","metadata":{"name":"given","generateName":"gen-"}}
+    ~skip older servers want to be asked again
     """#
 }
