@@ -31,6 +31,7 @@ enum StringFormat {
     let unit = "(ns|us|µs|μs|ms|s|m|h)"
     let byte = "[0-9A-Fa-f]{2}"
     let scheme = "[A-Za-z][A-Za-z0-9+.\\-]*:"
+    let authority = "\(scheme)//[^\\x00-\\x20\\x7F/?<>\"\\\\^`{|}%]*"
     let rest = "([^\\x00-\\x1F\\x7F%?]|%[0-9A-Fa-f]{2})*(\\?[^\\x00-\\x1F\\x7F]*)?"
     func address(_ separator: String) -> String {
       [5, 7, 19].map { "\(byte)(\(separator)\(byte)){\($0)}" }.joined(separator: "|")
@@ -57,7 +58,7 @@ enum StringFormat {
       "ssn": pattern(#"^\d{3}[- ]\d{2}[- ]\d{4}$"#),
       // An absolute path, or a scheme with one; escapes in the path are whole, and nothing is a control character.
       "uri": pattern(
-        "^(\\*|(\(scheme)//[^\\x00-\\x20\\x7F/?<>\"\\\\^`{|}%]*)?/\(rest)|(\(scheme)//[^\\x00-\\x20\\x7F/?<>\"\\\\^`{|}%]*|\(scheme)/[^/]|\(scheme)[^/])\(rest)|\(scheme)/?)$"
+        "^(\\*|(\(authority))?/\(rest)|\(authority)(\\?[^\\x00-\\x1F\\x7F]*)?|\(scheme)(/?[^/\\x00-\\x1F\\x7F%?]\(rest)|/?))$"
       ),
       "uuid": uuid(hex, hex), "uuid3": uuid("3[0-9a-f]{3}", hex), "uuid4": uuid("4[0-9a-f]{3}", "[89ab][0-9a-f]{3}"),
       "uuid5": uuid("5[0-9a-f]{3}", "[89ab][0-9a-f]{3}"),
