@@ -31,18 +31,19 @@ enum MarkdownPage {
       | toolchains | \(results.toolchain) |
       | command | `make bench` |
       | date | \(dates(results)) |
+      | runs | \(results.rounds) of each row |
       | rows | \(compared.count) compared: client-swift better in \(better), client-go in \(compared.count - better) |
 
       ### How to read it
 
       Both sides are programs that run one group of cases and print samples. They are run in turn, one after the other \
-      and never at the same time, and the median of the runs counts.
+      and never at the same time, and the median of the runs counts: of \(results.rounds), as the table says.
 
       - A **ratio** above 1 means that client-swift is better, whatever the unit: less time, less memory, or a higher rate.
       - **Asked for** is the ratio that was set as a goal before the code was written; a row that falls short says "missed".
       - The **spread** is the wider of both sides' ranges, largest less smallest, in parts of the median. A ratio that is \
       closer to 1 than the spread says nothing.
-      - Rows in which client-go is ahead stay in the tables, and below each table stands why.
+      - Rows in which client-go is ahead stay in the tables, and below each table stands why, where it was looked into.
       - **CPU** is that of the whole process: with Go, of its collector too. Time depends on how many cores are free for \
       that; on a machine with more cores Go's times, not its CPU, are better than here.
 
@@ -54,8 +55,8 @@ enum MarkdownPage {
 
       ### Doing it yourself
 
-      `make bench` runs everything; with five rounds it takes about \(minutes(results)) minutes on the machine above, \
-      besides building. `make bench-quick` has smaller inputs, takes less than three minutes and changes no file. \
+      `make bench` runs everything; with as many rounds as above it takes about \(minutes(results)) minutes on that \
+      machine, besides building. `make bench-quick` has smaller inputs, takes less than three minutes and changes no file. \
       `.ci/bench --only store,queues` runs some groups, and `.ci/bench --resume` goes on with a run that was interrupted. \
       `make bench-counters` counts allocations, retains and instructions, and fails when they rise above what is recorded \
       in `Benchmarks/Thresholds`: those do not depend on the machine's speed.

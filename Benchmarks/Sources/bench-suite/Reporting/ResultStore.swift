@@ -24,7 +24,7 @@ struct ResultStore {
     }
     let readme = file("README.md")
     let text = try String(contentsOf: readme, encoding: .utf8)
-    if let changed = ReadmeTable.replace(in: text, with: results) { try write(Data(changed.utf8), to: readme) }
+    if let changed = try ReadmeTable.replace(in: text, with: results) { try write(Data(changed.utf8), to: readme) }
   }
 
   /// Plots of groups that there are no longer do not stay.

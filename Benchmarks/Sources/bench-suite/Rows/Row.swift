@@ -58,4 +58,13 @@ struct Results: Codable, Sendable {
   }
 
   subscript(name: String) -> Row? { rows.first { $0.name == name } }
+
+  /// How many runs the medians are of: "3", or "2 to 3".
+  var rounds: String { Self.rounds(of: rows) }
+
+  static func rounds(of rows: [Row]) -> String {
+    let counts = rows.map(\.runs)
+    guard let least = counts.min(), let most = counts.max() else { return "no" }
+    return least == most ? "\(least)" : "\(least) to \(most)"
+  }
 }

@@ -8,7 +8,8 @@ enum Why {
     increments take no longer than independent loads, 11 and 13 ns, and a load that waits for another one 170 to 240
     """
   static let quietWriter = """
-    the price of a single read, as without a writer; it does not rise with the rate of changes, client-go's does
+    the price of a single read, as without a writer, and of reading the clock; at 100k objects both sides rise with 100k \
+    changes a second
     """
   static let touch = """
     bound by cold memory: the entry, the object and its metadata are three allocations, of which a walk reads five cache \
