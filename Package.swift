@@ -147,7 +147,7 @@ let package = Package(
       name: "ExampleArguments", dependencies: ["Kubernetes", arguments], path: "Sources/Examples/ExampleArguments",
       swiftSettings: settings),
     example("WatchEvents", ["ExampleArguments", "Kubernetes", arguments]),
-    example("WorkQueueExample", ["Kubernetes", "KubernetesTesting"]),
+    example("WorkQueueExample", ["Kubernetes", "KubernetesTesting", arguments]),
     example(
       "FooController",
       [

@@ -38,4 +38,21 @@ struct PodInformerTests {
       try await group.waitForAll()
     }
   }
+
+  @Test func itSaysThatSomebodyElseRunsTheInformer() async throws {
+    let informer = try Informer(pods)
+    let (lines, said) = AsyncStream.makeStream(of: String.self)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await informer.run() }
+      defer { group.cancelAll() }
+      try await informer.waitForSync()
+      group.addTask { await PodInformer.follow(informer) { said.yield($0) } }
+      for await line in lines where line.contains("cannot be run") {
+        #expect(line == "the informer cannot be run: it is running already")
+        break
+      }
+      informer.stop()
+      try await group.waitForAll()
+    }
+  }
 }

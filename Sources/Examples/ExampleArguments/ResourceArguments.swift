@@ -15,7 +15,7 @@ public struct ResourceArguments: ParsableArguments {
   @Option(name: [.customShort("l"), .long], help: "Only objects with these labels, such as app=web,tier!=db.")
   private var selector: String?
 
-  /// How long to go on; nil for ever.
+  /// How long to go on; nil for no end.
   @Option(help: "End after so many seconds.")
   public private(set) var seconds: Int?
 

@@ -54,11 +54,11 @@ struct InformerStats: AsyncParsableCommand {
     let informer = try Informer(source, options: options)
     let reporter = Reporter(informer)
     let seconds = resource.seconds
-    await withTaskGroup(of: Void.self) { group in
-      group.addTask { try? await informer.run() }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await informer.run() }
       group.addTask { await reporter.count() }
       group.addTask { await reporter.report(seconds: seconds) }
-      await group.next()
+      try await group.next()
       group.cancelAll()
     }
   }

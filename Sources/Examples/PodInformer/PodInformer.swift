@@ -27,7 +27,9 @@ struct PodInformer: AsyncParsableCommand {
   static func follow(_ informer: Informer<CoreV1.Pod>, _ say: @escaping @Sendable (String) -> Void) async {
     await withTaskGroup(of: Void.self) { group in
       // The informer lives as long as this task. It fails only if somebody else runs it already.
-      group.addTask { try? await informer.run() }
+      group.addTask {
+        do { try await informer.run() } catch { say("the informer cannot be run: \(error)") }
+      }
       // It does not throw when the server is away; whoever wants to know can watch its state.
       group.addTask {
         for await status in informer.statuses {

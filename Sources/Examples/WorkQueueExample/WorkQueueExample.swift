@@ -7,12 +7,17 @@
 //
 // `Controller` does what this file does, and more; here it is written out, for learning.
 
+import ArgumentParser
 import Kubernetes
 import KubernetesTesting
 
 @main
-struct WorkQueueExample {
-  static func main() async throws {
+struct WorkQueueExample: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "WorkQueueExample",
+    abstract: "A controller by hand, on a server in this process: an informer, a work queue, two workers.")
+
+  func run() async throws {
     let server = EmbeddedAPIServer()
     // A server that fails now and then, as servers do.
     server.faults.add(.status(503), on: .verb("patch", "configmaps"), times: 2)
@@ -24,26 +29,28 @@ struct WorkQueueExample {
     // done. However many changes a key has had by then, it is worked on once.
     informer.addEventHandler(
       ResourceEventHandler(
-        onAdd: { object, _ in queue.add(key(of: object)) },
+        onAdd: { object, _ in queue.add(Self.key(of: object)) },
         onUpdate: { old, new in
           // A resync brings what has not changed.
-          if old.metadata.resourceVersion != new.metadata.resourceVersion { queue.add(key(of: new)) }
+          if old.metadata.resourceVersion != new.metadata.resourceVersion { queue.add(Self.key(of: new)) }
         },
-        onDelete: { last, _ in queue.add(key(of: last)) }))
+        onDelete: { last, _ in queue.add(Self.key(of: last)) }))
 
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await informer.run() }
       // Before the cache is filled, nobody could tell what is missing from what is not known yet.
       try await informer.waitForSync()
-      for _ in 0..<2 { group.addTask { await processItems(queue, informer, maps) } }
+      for _ in 0..<2 { group.addTask { await Self.processItems(queue, informer, maps) } }
 
       // What people do.
-      for name in ["a", "b", "c"] { try await maps.create(map(name, ["x": "1"])) }
+      for name in ["a", "b", "c"] { try await maps.create(Self.map(name, ["x": "1"])) }
       try await maps.patch("a", .merge(["data": ["y": "2"]]))
       try await maps.delete("c")
 
-      try await maps.wait(for: "a", timeout: .seconds(10), until: WaitCondition("the count 2") { count(of: $0) == "2" })
-      try await maps.wait(for: "b", timeout: .seconds(10), until: WaitCondition("the count 1") { count(of: $0) == "1" })
+      try await maps.wait(
+        for: "a", timeout: .seconds(10), until: WaitCondition("the count 2") { Self.count(of: $0) == "2" })
+      try await maps.wait(
+        for: "b", timeout: .seconds(10), until: WaitCondition("the count 1") { Self.count(of: $0) == "1" })
       try await queue.shutDownWithDrain()
       informer.stop()
     }
