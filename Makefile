@@ -1,6 +1,6 @@
 # The task index. Every task installs what it needs and says what it does.
 
-.PHONY: help demo test unit live sanitize fuzz docs lint format generate bench bench-quick bench-counters
+.PHONY: help demo build test unit live sanitize fuzz docs lint format generate bench bench-quick bench-counters clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -8,12 +8,17 @@ help: ## list the tasks
 demo: ## a controller at work on the embedded API server, for twenty seconds
 	.ci/demo
 
+build: ## everything, the tests included
+	.ci/install-deps library
+	swift build --build-tests
+
 test: ## every test: unit, loopback, and live against a real kube-apiserver
 	.ci/test
 
 unit: ## the tests that need no server
 	.ci/install-deps library
-	swift test --skip LiveTests
+	swift test --skip LiveTests --skip KubernetesLoopbackTests
+	swift test --filter KubernetesLoopbackTests
 
 live: ## the tests against a real kube-apiserver, which is built from Debian's packages once
 	.ci/test live
@@ -47,3 +52,7 @@ bench-quick: ## the same in about three minutes, with smaller inputs; changes no
 
 bench-counters: ## count allocations, retains and instructions, and compare with what is recorded
 	.ci/bench-counters check
+
+clean: ## remove what was built; control planes and the pods of benchmarks are kept in the cache
+	swift package clean
+	swift package --package-path Benchmarks clean
