@@ -4,18 +4,25 @@ import Testing
 /// What the pages show is what compiles: every block of Swift stands verbatim in a file of this target.
 @Suite("Snippets of the documentation")
 struct DocumentedSnippetsTests {
-  @Test(arguments: [
-    "README.md", "Documentation.docc/Errors.md", "Documentation.docc/RunningInACluster.md",
-    "Documentation.docc/Selectors.md", "Documentation.docc/ThreadSafeStoreGuide.md",
-    "Documentation.docc/TypedClients.md",
-  ]) func compile(_ page: String) throws {
-    let sources = try DocumentedSnippets.sources(["QuickStarts", "Guides"])
+  @Test(arguments: DocumentedSnippets.pages) func compile(_ page: String) throws {
+    let sources = try DocumentedSnippets.sources([
+      "QuickStarts", "Guides", "../../Sources/Examples/FooController",
+    ])
     let blocks = try DocumentedSnippets.blocks("swift", of: page).filter { !$0.contains("import PackageDescription") }
-    #expect(!blocks.isEmpty)
     for block in blocks {
       #expect(
         sources.values.contains { DocumentedSnippets.stands(block, in: $0) },
         "\(page) has what no compiled file has:\n\(block.joined(separator: "\n"))")
+    }
+  }
+
+  /// No page escapes: those that teach are among them, with their blocks.
+  @Test func thePagesAreFound() throws {
+    #expect(DocumentedSnippets.pages.contains("README.md"))
+    let pages = ["Controllers", "Informers", "TypedClients", "WorkQueue", "WritingAController"]
+    for page in pages.map({ "Documentation.docc/\($0).md" }) {
+      #expect(DocumentedSnippets.pages.contains(page))
+      #expect(try !DocumentedSnippets.blocks("swift", of: page).isEmpty)
     }
   }
 

@@ -1,7 +1,7 @@
 internal import KubernetesCore
 
 extension ResourceClient {
-  /// Waits until an object fulfils a condition: reads it, then watches it, and begins again when the watch ends.
+  /// Waits until an object fulfils a condition: lists it by its name, then watches it, and begins again when the watch ends.
   ///
   /// - Parameters:
   ///   - name: The object's name; it need not exist yet.

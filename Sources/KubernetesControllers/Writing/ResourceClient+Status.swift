@@ -6,7 +6,7 @@ extension ResourceClient {
   ///
   /// ```swift
   /// try await context.resource.patchStatus(of: site) { site in
-  ///   site.status.replicas = 3
+  ///   site.status = Site.Status(replicas: 3)
   /// }
   /// ```
   ///

@@ -19,6 +19,9 @@
 /// Where the definition has the subresources `status` or `scale`, the type conforms to ``StatusResource`` or
 /// ``ScalableResource``, too.
 ///
+/// What the server may leave out must be optional: a default value of a property does not help, since synthesized decoding
+/// asks for the member all the same.
+///
 /// It is read and written as JSON by Foundation's coders, which is slower than generated types are. A `Date` is a text of
 /// RFC 3339, to the second or, where it has a fraction, to the microsecond. Members that the struct does not have are lost
 /// when an object is written back; patch or apply such objects, or read them as ``Unstructured``.

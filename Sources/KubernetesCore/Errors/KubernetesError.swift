@@ -1,4 +1,4 @@
-/// Every failure that the package throws, apart from `CancellationError`.
+/// Every failure of a call to a server, apart from `CancellationError`.
 public struct KubernetesError: Error, Sendable, CustomStringConvertible {
   /// Where the failure arose.
   public struct Code: Hashable, Sendable, CustomStringConvertible {

@@ -23,7 +23,7 @@ public final class EmbeddedAPIServer: Sendable {
   /// Makes the server misbehave.
   public var faults: FaultInjector { core.faults }
 
-  /// Answers logs, and later exec, attach and port-forward.
+  /// Answers logs, exec, attach and port-forward.
   public var kubelet: ScriptedKubelet { core.kubelet }
 
   /// The revision of the latest change; resource versions are revisions.

@@ -31,7 +31,7 @@ public final class FaultInjector: Sendable {
   ///   - fault: What happens.
   ///   - matcher: To which requests.
   ///   - every: To every nth of them: 1 for each.
-  ///   - times: How often altogether; nil for ever.
+  ///   - times: How often altogether; nil for no end.
   /// - Returns: A number for ``remove(_:)``.
   @discardableResult
   public func add(_ fault: Fault, on matcher: RequestMatcher = .all, every: Int = 1, times: Int? = nil) -> Int {

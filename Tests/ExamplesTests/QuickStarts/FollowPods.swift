@@ -7,6 +7,8 @@ func followPods(_ client: ClusterClient) async throws {
     group.addTask { try await informer.run() }
     try await informer.waitForSync()
     print(informer.store.count, try informer.store.byIndex("nodeName", "worker-1").count)
-    for await delta in informer.deltas() { print(delta) }
+    for await delta in informer.deltas() {
+      if let pod = delta.object { print(pod.key) }
+    }
   }
 }

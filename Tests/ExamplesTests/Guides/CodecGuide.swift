@@ -1,0 +1,18 @@
+import Kubernetes
+
+func transcode(_ body: Bytes) throws -> Bytes {
+  let context = DecodingContext(sharing: .subtrees, managedFields: .drop)
+  let pods = try CoreV1.PodList(wire: body, format: .json, context: context)
+  let bytes = try pods.encoded(format: .protobuf)
+  return bytes
+}
+
+func dropManagedFields(_ client: ClusterClient) -> ResourceClient<CoreV1.Pod> {
+  let pods = client.coreV1.pods.decoding(DecodingOptions(managedFields: .drop))
+  return pods
+}
+
+func readAsJSON(_ client: ClusterClient) -> ResourceClient<CoreV1.Pod> {
+  let pods = ResourceClient<CoreV1.Pod>(client.rest, namespace: "web", formats: [.json])
+  return pods
+}
