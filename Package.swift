@@ -186,7 +186,7 @@ let package = Package(
       "KubernetesInformersTests",
       [
         "KubernetesTestSupport", "KubernetesInformers", "KubernetesCore", "KubernetesLocks", deque, logging,
-        memoryLogging,
+        memoryLogging, metrics, metricsTestKit,
       ]),
     tests(
       "KubernetesWorkQueueTests",

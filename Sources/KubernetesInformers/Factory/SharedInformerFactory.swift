@@ -73,7 +73,8 @@ public final class SharedInformerFactory: Sendable {
     indexers: [Indexer<Object>] = [], transform: NamedTransform<Object>? = nil,
     from source: @autoclosure () -> any ListerWatcher<Object>
   ) async throws(StoreError) -> Informer<Object> {
-    let options = options ?? defaults
+    var options = options ?? defaults
+    if options.name == nil { options.name = Self.name(Object.self, resource, namespace, options.reflector) }
     let key = Key(
       type: ObjectIdentifier(Object.self), resource: resource, namespace: namespace,
       labelSelector: options.reflector.labelSelector, fieldSelector: options.reflector.fieldSelector,
@@ -96,6 +97,19 @@ public final class SharedInformerFactory: Sendable {
       throw error
     }
     return informer
+  }
+
+  /// The name of an informer's metrics where none was chosen: `pods`, `deployments.apps/web`, `pods app=web`,
+  /// `secrets metadata`. Informers that differ only in their transform have the same.
+  private static func name<Object: KubernetesObject>(
+    _ type: Object.Type, _ resource: GroupVersionResource, _ namespace: String?, _ options: ReflectorOptions
+  ) -> String {
+    var name = "\(resource.groupResource)"
+    if let namespace { name += "/\(namespace)" }
+    if type == MetaV1.PartialObjectMetadata.self { name += " metadata" }
+    if let selector = options.labelSelector { name += " \(selector)" }
+    if let selector = options.fieldSelector { name += " \(selector)" }
+    return name
   }
 
   private static func named(_ logger: Logger, _ resource: GroupVersionResource) -> Logger {

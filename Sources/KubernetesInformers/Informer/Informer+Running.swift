@@ -18,7 +18,9 @@ extension Informer {
 
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await self.runHandlers() }
-      if let name = options.name { group.addTask { await self.record(InformerMetrics(name: name)) } }
+      if let metrics = options.name.flatMap({ InformerMetrics(name: $0) }) {
+        group.addTask { await self.record(metrics) }
+      }
       await feed(since: stops)
       // Only now: what the store has had, everybody has been told.
       hub.finish()

@@ -9,14 +9,17 @@ struct InformerMetrics: Sendable {
   private let undecodable: Counter
   private let objects: Gauge
 
-  init(name: String) {
+  /// Nil if nobody would see it.
+  init?(name: String, factory: any MetricsFactory = MetricsSystem.factory) {
+    guard !(factory is NOOPMetricsHandler) else { return nil }
     let dimensions = [("informer", name)]
-    lists = Counter(label: "kubernetes_informer_lists_total", dimensions: dimensions)
-    watches = Counter(label: "kubernetes_informer_watches_total", dimensions: dimensions)
-    events = Counter(label: "kubernetes_informer_events_total", dimensions: dimensions)
-    failures = Counter(label: "kubernetes_informer_failures_total", dimensions: dimensions)
-    undecodable = Counter(label: "kubernetes_informer_undecodable_objects_total", dimensions: dimensions)
-    objects = Gauge(label: "kubernetes_informer_objects", dimensions: dimensions)
+    lists = Counter(label: "kubernetes_informer_lists_total", dimensions: dimensions, factory: factory)
+    watches = Counter(label: "kubernetes_informer_watches_total", dimensions: dimensions, factory: factory)
+    events = Counter(label: "kubernetes_informer_events_total", dimensions: dimensions, factory: factory)
+    failures = Counter(label: "kubernetes_informer_failures_total", dimensions: dimensions, factory: factory)
+    undecodable = Counter(
+      label: "kubernetes_informer_undecodable_objects_total", dimensions: dimensions, factory: factory)
+    objects = Gauge(label: "kubernetes_informer_objects", dimensions: dimensions, factory: factory)
   }
 
   /// Records what has happened between two states, and how many objects there are now.

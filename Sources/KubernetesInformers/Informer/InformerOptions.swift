@@ -6,7 +6,8 @@ public struct InformerOptions: Sendable {
   public var reflector: ReflectorOptions
   /// How many changes may wait for the store before they are compacted; see ``DeltaFIFO``.
   public var queueCapacity = 8_192
-  /// The name under which metrics are recorded: lists, watches, events, failures and objects. Nil for no metrics.
+  /// The name under which metrics are recorded: lists, watches, events, failures and objects. Nil for no metrics; of an
+  /// informer of a ``SharedInformerFactory``, nil for a name made of its resource, namespace and selectors.
   public var name: String?
 
   /// Wraps the options of the reflector.
