@@ -13,9 +13,7 @@ func useServiceAccount() async throws {
 
 func serve(_ client: ClusterClient) async throws {
   let manager = ControllerManager(
-    [siteController(client)],
-    elector: LeaderElector(
-      store: KubernetesLeaseStore(client, lease: ObjectKey(namespace: client.defaultNamespace, name: "sites"))))
+    [siteController(client)], elector: LeaderElector(client, lease: ObjectKey(name: "sites")))
   let group = ServiceGroup(
     services: [manager.service()], gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "sites"))
   try await group.run()

@@ -13,6 +13,12 @@ func dropManagedFields(_ client: ClusterClient) -> ResourceClient<CoreV1.Pod> {
 }
 
 func readAsJSON(_ client: ClusterClient) -> ResourceClient<CoreV1.Pod> {
-  let pods = ResourceClient<CoreV1.Pod>(client.rest, namespace: "web", formats: [.json])
+  let pods = client.coreV1.pods.formats([.json])
   return pods
+}
+
+/// Only compiled: it goes to the cluster of whoever runs it.
+func connectWithJSON() async throws -> ClusterClient {
+  let client = try await ClusterClient.connect(requests: RESTClientConfiguration(formats: [.json]))
+  return client
 }

@@ -15,6 +15,14 @@ func loadStaging(_ logger: Logger) throws -> ClientConfiguration {
   return configuration
 }
 
+/// Only compiled: it goes to the cluster of whoever runs it.
+func connectWithLimits() async throws -> ClusterClient {
+  let client = try await ClusterClient.connect(
+    context: "staging",
+    requests: RESTClientConfiguration(timeout: .seconds(30), rateLimit: .init(perSecond: 20, burst: 40)))
+  return client
+}
+
 func editKubeconfig(_ token: SensitiveString) throws {
   try KubeconfigEditor().modify { config in
     config.currentContext = "staging"

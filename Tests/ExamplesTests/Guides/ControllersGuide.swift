@@ -51,7 +51,7 @@ enum ControllersGuide {
     let informers = SharedInformerFactory()
     let manager = ControllerManager(
       [sites(informers), certificates(informers)], informers: informers,
-      elector: LeaderElector(store: KubernetesLeaseStore(client, lease: ObjectKey(namespace: "ops", name: "sites"))))
+      elector: LeaderElector(client, lease: ObjectKey(namespace: "ops", name: "sites")))
     try await manager.run()
   }
 

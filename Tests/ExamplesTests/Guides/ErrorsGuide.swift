@@ -3,8 +3,8 @@ import Kubernetes
 func createOrTakeOver(_ client: ClusterClient, _ map: CoreV1.ConfigMap) async throws {
   let maps = client.coreV1.configMaps(in: "web")
   do {
-    _ = try await maps.create(map)
+    try await maps.create(map)
   } catch let error as KubernetesError where error.isAlreadyExists {
-    _ = try await maps.update("settings") { $0.data = map.data }
+    try await maps.update("settings") { $0.data = map.data }
   }
 }

@@ -5,7 +5,7 @@ func followByNode(_ pods: ResourceClient<CoreV1.Pod>) async throws {
 
   try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask { try await informer.run() }
-    try await informer.waitForSync()
+    try await informer.waitForSync(within: .seconds(60))
     print(try informer.store.byIndex("nodeName", "worker-1").count)
     for await delta in informer.deltas() {
       switch delta {
@@ -25,16 +25,15 @@ func shareInformers(_ client: ClusterClient, _ widgetsResource: GroupVersionReso
   let secrets = try await factory.metadataInformer(of: CoreV1.Secret.self, client: client)
   try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask { try await factory.run() }
-    try await factory.waitForCacheSync()
+    try await factory.waitForCacheSync(within: .seconds(60))
     print(pods.lister.list("app=web").count, widgets.store.count, secrets.store.count)
     group.cancelAll()
   }
 }
 
 func readTwoNamespaces(_ factory: SharedInformerFactory, _ client: ClusterClient) async throws {
-  let sites = try await factory.informers(
-    for: Site.groupVersionResource, namespaces: ["team-a", "team-b"], from: { client.resource(Site.self, in: $0) })
-  try await sites.waitForSync()
+  let sites = try await factory.informers(of: Site.self, in: ["team-a", "team-b"], client: client)
+  try await sites.waitForSync(within: .seconds(60))
   print(sites.lister.list().count)
 }
 

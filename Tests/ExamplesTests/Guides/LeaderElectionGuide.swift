@@ -1,7 +1,7 @@
 import Kubernetes
 
 func lead(_ client: ClusterClient, _ controller: Controller<Site>) async throws {
-  let elector = LeaderElector(store: KubernetesLeaseStore(client, lease: ObjectKey(namespace: "web", name: "work")))
+  let elector = LeaderElector(client, lease: ObjectKey(namespace: "web", name: "work"))
   try await elector.run { leadership in
     print("leading for the \(leadership.transitions). time")
     try await controller.run()

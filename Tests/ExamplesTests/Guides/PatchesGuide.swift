@@ -10,8 +10,8 @@ func addFinalizer(_ pods: ResourceClient<CoreV1.Pod>, _ version: String) async t
 }
 
 func patchPod(_ pods: ResourceClient<CoreV1.Pod>) async throws {
-  _ = try await pods.patch("web-0", .merge(["metadata": ["labels": ["tier": "front"]]]))
-  _ = try await pods.patch("web-0", .strategic(["spec": ["containers": [["name": "web", "image": "nginx:1.29"]]]]))
+  try await pods.patch("web-0", .merge(["metadata": ["labels": ["tier": "front"]]]))
+  try await pods.patch("web-0", .strategic(["spec": ["containers": [["name": "web", "image": "nginx:1.29"]]]]))
 }
 
 func patchTheStatus(_ pods: ResourceClient<CoreV1.Pod>, _ pod: CoreV1.Pod) async throws {
@@ -22,14 +22,14 @@ func applyOrListConflicts(
   _ deployments: ResourceClient<AppsV1.Deployment>, _ wanted: AppsV1.Deployment
 ) async throws {
   do {
-    _ = try await deployments.apply(wanted, ApplyOptions(fieldManager: "sites"))
+    try await deployments.apply(wanted, ApplyOptions(fieldManager: "sites"))
   } catch let error as KubernetesError where !error.fieldManagerConflicts.isEmpty {
     for conflict in error.fieldManagerConflicts { print(conflict.field ?? "", conflict.message ?? "") }
   }
 }
 
 func applyAnything(_ client: ClusterClient, _ sites: GroupVersionResource) async throws {
-  _ = try await client.dynamic.resource(sites, namespace: "web").apply(
+  try await client.dynamic.resource(sites, namespace: "web").apply(
     "front", ["apiVersion": "example.com/v1", "kind": "Site", "spec": ["replicas": 3]],
     ApplyOptions(fieldManager: "scaler"))
 }

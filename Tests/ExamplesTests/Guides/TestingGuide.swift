@@ -4,7 +4,7 @@ import KubernetesTesting
 func askEmbeddedServer() async throws {
   let server = EmbeddedAPIServer()
   let client = ClusterClient(transport: server.transport)
-  _ = try await client.coreV1.configMaps(in: "default").create(
+  try await client.coreV1.configMaps(in: "default").create(
     CoreV1.ConfigMap(metadata: MetaV1.ObjectMeta(name: "settings"), data: ["color": "blue"]))
   print(server.journal.entries.count)
 }

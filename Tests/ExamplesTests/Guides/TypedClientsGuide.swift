@@ -13,7 +13,7 @@ func useTypedClients(_ client: ClusterClient) async throws {
 func apply(_ client: ClusterClient) async throws {
   let wanted = AppsV1.Deployment(
     metadata: MetaV1.ObjectMeta(name: "web"), spec: AppsV1.DeploymentSpec(replicas: 3))
-  _ = try await client.appsV1.deployments(in: "web").apply(wanted, ApplyOptions(fieldManager: "scaler"))
+  try await client.appsV1.deployments(in: "web").apply(wanted, ApplyOptions(fieldManager: "scaler"))
 }
 
 func listOneByOne(_ client: ClusterClient) async throws {

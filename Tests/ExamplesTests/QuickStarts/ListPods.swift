@@ -4,9 +4,9 @@ import Kubernetes
 
 /// Only compiled: it goes to the cluster of whoever runs it.
 func listPods() async throws {
-  let client = try await ClusterClient.connect()
-  for pod in try await client.coreV1.pods(in: "default").list().items {
-    print(pod.key, pod.status?.phase ?? "")
+  try await withClusterClient { client in
+    for pod in try await client.coreV1.pods(in: "default").list().items {
+      print(pod.key, pod.status?.phase ?? "")
+    }
   }
-  await client.shutdown()
 }

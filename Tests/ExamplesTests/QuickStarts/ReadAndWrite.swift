@@ -6,7 +6,7 @@ func readAndWrite(_ client: ClusterClient) async throws {
   print(front.spec?.replicas ?? 1)
 
   // Read, change, and begin again if somebody else was faster.
-  _ = try await deployments.update("front") { $0.spec?.replicas = 3 }
+  try await deployments.update("front") { $0.spec?.replicas = 3 }
   do { try await deployments.delete("back") } catch let error as KubernetesError where error.isNotFound {
     print("there is no back")
   }

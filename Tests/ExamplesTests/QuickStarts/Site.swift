@@ -26,7 +26,7 @@ func siteController(_ client: ClusterClient) -> Controller<Site> {
     try deployment.setControllerReference(to: site)
     // Server-side apply: it makes the Deployment, or changes what differs, or does nothing.
     let deployments = context.client.appsV1.deployments(in: context.key.namespace)
-    _ = try await deployments.apply(deployment, ApplyOptions(fieldManager: "sites", force: true))
+    try await deployments.apply(deployment, ApplyOptions(fieldManager: "sites", force: true))
     return .done
   }
   .owns(AppsV1.Deployment.self)

@@ -9,7 +9,7 @@ import Testing
   try await withThrowingTaskGroup { group in
     group.addTask { try await siteController(client).run() }
     let sites = client.resource(Site.self, in: "default")
-    _ = try await sites.create(
+    try await sites.create(
       Site(metadata: MetaV1.ObjectMeta(name: "front"), spec: Site.Spec(image: "nginx", replicas: 2)))
     let deployments = client.appsV1.deployments(in: "default")
     try await deployments.wait(for: "front", timeout: .seconds(60), until: .exists)
