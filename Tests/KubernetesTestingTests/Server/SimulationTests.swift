@@ -73,10 +73,15 @@ struct SimulationTests {
       #"{"kind":"Job","apiVersion":"batch/v1","metadata":{"name":"j"},"spec":{"completions":\#(most),"parallelism":\#(most),"template":{"spec":{"restartPolicy":"Never","containers":[{"name":"c","image":"i"}]}}}}"#
     )
     for _ in 0..<2 { _ = await client.server.simulateOnce() }
-    let state = await client.server.core.storage.snapshot()
-    let actions = ControllerSimulation(state: state, now: client.server.core.configuration.now()).actions()
-    #expect(actions.count { $0.kind == .create } <= 2 * ControllerSimulation.batch)
-    #expect(state.count(ControllerSimulation.pods.groupResource) > ControllerSimulation.batch)
+    let now = client.server.core.configuration.now()
+    let (created, pods) = await client.server.core.storage.read { state in
+      let actions = ControllerSimulation(state: state, now: now).actions()
+      return (
+        actions.count { $0.kind == .create }, state.count(ControllerSimulation.pods.groupResource)
+      )
+    }
+    #expect(created <= 2 * ControllerSimulation.batch)
+    #expect(pods > ControllerSimulation.batch)
   }
 
   @Test func servicesGetEndpoints() async throws {
