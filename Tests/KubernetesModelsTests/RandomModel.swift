@@ -18,10 +18,24 @@ struct RandomModel {
       {
         continue
       }
-      let name = String(decoding: UnsafeBufferPointer(start: field.name, count: Int(field.nameLength)), as: UTF8.self)
-      members[name] = value(field, table, depth)
+      members[Self.name(field)] = value(field, table, depth)
+    }
+    for index in 0..<table.count where table.fields[index].isAlwaysWritten {
+      let field = table.fields[index]
+      let name = Self.name(field)
+      if members[name] != nil { continue }
+      // What is required is there, with nothing in it.
+      switch field.kind {
+      case .strings, .messages, .values: members[name] = []
+      case .stringMap, .messageMap, .valueMap: members[name] = [:]
+      default: break
+      }
     }
     return .object(members)
+  }
+
+  private static func name(_ field: ModelField) -> String {
+    String(decoding: UnsafeBufferPointer(start: field.name, count: Int(field.nameLength)), as: UTF8.self)
   }
 
   private mutating func value(_ field: ModelField, _ table: FieldTable, _ depth: Int) -> JSONValue {

@@ -19,7 +19,7 @@ struct WorkQueueExample: AsyncParsableCommand {
 
   func run() async throws {
     let server = EmbeddedAPIServer()
-    // A server that fails now and then, as servers do.
+    // A server that fails now and then, as servers do. Only the workers patch.
     server.faults.add(.status(503), on: .verb("patch", "configmaps"), times: 2)
     let maps = ClusterClient(transport: server.transport).resource(CoreV1.ConfigMap.self, in: "default")
     let informer = try Informer(maps)
@@ -44,7 +44,7 @@ struct WorkQueueExample: AsyncParsableCommand {
 
       // What people do.
       for name in ["a", "b", "c"] { try await maps.create(Self.map(name, ["x": "1"])) }
-      try await maps.patch("a", .merge(["data": ["y": "2"]]))
+      try await maps.update("a") { $0.data["y"] = "2" }
       try await maps.delete("c")
 
       try await maps.wait(

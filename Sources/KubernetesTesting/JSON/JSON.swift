@@ -25,7 +25,7 @@ extension JSON: Hashable {
     case (.int(let x), .int(let y)): x == y
     case (.double(let x), .double(let y)): x == y
     case (.int(let x), .double(let y)), (.double(let y), .int(let x)): Double(x) == y
-    case (.string(let x), .string(let y)): x == y
+    case (.string(let x), .string(let y)): x.hasSameBytes(as: y)
     case (.array(let x), .array(let y)): x == y
     case (.object(let x), .object(let y)): x == y
     default: false

@@ -7,3 +7,8 @@ func lead(_ client: ClusterClient, _ controller: Controller<Site>) async throws 
     try await controller.run()
   }
 }
+
+func leaderElectionTimes() throws -> LeaderElectionConfiguration {
+  let configuration = try LeaderElectionConfiguration(leaseDuration: .seconds(30), renewDeadline: .seconds(20))
+  return configuration
+}

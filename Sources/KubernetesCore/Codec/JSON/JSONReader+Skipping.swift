@@ -278,6 +278,8 @@ extension JSONReader {
       let byte = cursor.pointee
       if byte == UInt8(ascii: "\"") {
         probeString(before: stop)
+        // Left in the middle, what follows would be taken for the beginning of another.
+        if cursor >= stop, stop < end { return }
         continue
       }
       // 0x20 is what [ and { and what ] and } differ by.
@@ -295,7 +297,6 @@ extension JSONReader {
         depth &-= 1
         if depth == 0 { return }
       } else if byte == 0 || cursor > stop {
-        // Of a string that was left in its middle brackets may have been counted: then the value is too long, too.
         if byte != 0, cursor <= end { return }
         return fail(.truncated, "the JSON ends early", at: min(cursor, end))
       }
