@@ -5,7 +5,7 @@ import Testing
 
 @testable import KubernetesControllers
 
-@Suite("Timers of the event recorder", .timeLimit(.minutes(1)))
+@Suite("Timers of the event recorder", .timeLimit(.minutes(3)))
 struct EventTimerTests {
   @Test func aLaterTimerIsNotStartedAgainAfterEachEarlierOne() async throws {
     let clock = ManualClock()
