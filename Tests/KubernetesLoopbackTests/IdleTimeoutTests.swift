@@ -91,7 +91,8 @@ extension LoopbackTests {
       } while: { server in
         try await RawServer.run(Proxies.stalling(to: server.port, when: stalls)) { proxy in
           var configuration = try Loopback.configuration(way, port: proxy.port)
-          configuration.idleTimeout = .seconds(1)
+          // Less than the first stream's limit, which counts from a byte that came before the second's.
+          configuration.idleTimeout = .milliseconds(500)
           try await Loopback.using(configuration) { transport in
             var streams: [TransportStream] = []
             for limit in [1, 60] {
