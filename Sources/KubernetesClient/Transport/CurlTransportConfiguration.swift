@@ -45,11 +45,11 @@ public struct CurlTransportConfiguration: Sendable {
   public var connectTimeout: Duration
   /// The longest silence of a server that owes an answer, for exchanges without limits of their own; nil for none.
   ///
-  /// It ends with ``TransportError/Code/idle`` what a frozen server, or a load balancer without one, would let hang for
+  /// It ends with `TransportError.Code.idle` what a frozen server, or a load balancer without one, would let hang for
   /// ever: calls, but not streams that may be silent by nature. It is longer than kube-apiserver's own limit of a
   /// request, 60 s. A connection that other exchanges share and that has brought none of them a byte for as long is left
   /// with the exchange that is given up, so that the next one gets another connection; the others end with
-  /// ``TransportError/Code/closed``.
+  /// `TransportError.Code.closed`.
   public var idleTimeout: Duration?
   /// How many bytes of a streamed body may lie unread before the connection is paused.
   public var streamBufferBytes: Int
