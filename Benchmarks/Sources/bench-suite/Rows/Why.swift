@@ -74,7 +74,7 @@ enum Why {
   static let idleWatch = "each watch is a request handle of libcurl with buffers of its own, and a task that waits"
   static let noise = "within what two runs differ"
   static let noOp = """
-    a quarter is the look-up in the cache, whose keys are compared in cold memory, a fifth reference counts; a reconciler \
-    that does something hides it
+    what is left is mainly the look-up in the cache, whose keys are compared in cold memory, and a few reference counts; \
+    a reconciler that does something hides it
     """
 }
