@@ -34,7 +34,7 @@ struct ReconcileSuite {
         finished.count()
       } else {
         _ = try await maps.patch(
-          key.name, .merge, ["metadata": ["annotations": ["bench/wanted": .string(wanted)]]])
+          key.name, .merge(["metadata": ["annotations": ["bench/wanted": .string(wanted)]]]))
       }
       return .done
     }

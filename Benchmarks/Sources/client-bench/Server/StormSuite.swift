@@ -35,8 +35,8 @@ struct StormSuite {
         for writer in 0..<writers {
           group.addTask {
             for i in stride(from: writer, to: events, by: writers) {
-              _ = try await maps.patch(
-                names[writer], .merge, ["metadata": ["annotations": ["bench/run": .string("\(word)-\(i)")]]])
+              try await maps.patch(
+                names[writer], .merge(["metadata": ["annotations": ["bench/run": .string("\(word)-\(i)")]]]))
             }
           }
         }
