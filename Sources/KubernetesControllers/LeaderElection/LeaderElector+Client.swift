@@ -14,7 +14,8 @@ extension LeaderElector {
   ///   - client: Its identity may get, create and update the lease. It should have no rate limit that other work uses up.
   ///   - lease: The lease; in the client's default namespace if it names none. The namespace must exist, the lease need
   ///     not.
-  ///   - identity: Different for every candidate; must not be empty. The default is the host's name and a random part.
+  ///   - identity: Different for every candidate. The default, which also takes the place of an empty one, is the host's
+  ///     name and a random part.
   ///   - configuration: The times.
   ///   - clock: Must go on while the machine sleeps, as the default does.
   ///   - logger: Where to log.

@@ -57,7 +57,7 @@ struct LatestDeltas<Object: KubernetesObject>: Sendable {
   /// Gives back the places of objects that came and went, once they are the most.
   private mutating func closeGaps() {
     guard pending.count >= 64, positions.count * 2 < pending.count else { return }
-    pending.removeAll { if case nil = $0 { true } else { false } }
+    pending.removeAll { $0 == nil }
     for (position, entry) in pending.enumerated() { if let entry { positions[entry.key] = position } }
   }
 
