@@ -165,7 +165,7 @@ let package = Package(
     .target(
       name: "KubernetesTestSupport", dependencies: ["KubernetesCore", "KubernetesLocks", httpTypes],
       path: "Tests/KubernetesTestSupport", swiftSettings: settings),
-    tests("KubernetesLocksTests", ["KubernetesLocks"]),
+    tests("KubernetesLocksTests", ["KubernetesLocks", "KubernetesTestSupport"]),
     tests("KubegenTests", ["kubegen", "KubernetesCore"]),
     tests("KubernetesCoreTests", ["KubernetesCore", "KubernetesTestSupport", httpTypes]),
     tests("KubernetesCodecTests", ["KubernetesTestSupport", "KubernetesCore", "KubernetesModels"]),

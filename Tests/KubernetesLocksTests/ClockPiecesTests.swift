@@ -1,16 +1,19 @@
+import KubernetesLocks
 import KubernetesTestSupport
 import Testing
 
-@testable import KubernetesInformers
-
 @Suite("A long sleep is taken in pieces", .timeLimit(.minutes(1)))
-struct TimeSourceTests {
+struct ClockPiecesTests {
   private let clock = ManualClock()
 
+  /// Sleeps in pieces of ten seconds.
+  private func pass(until seconds: Int) async throws {
+    try await clock.sleep(until: .init(offset: .seconds(seconds)), tolerance: nil, inPiecesOf: .seconds(10))
+  }
+
   @Test func itEndsWhenItsTimeHasComeAndNotBefore() async throws {
-    let time = TimeSource(clock, longestSleep: .seconds(10))
     let sleep = Task {
-      try await time.sleep(.seconds(25))
+      try await pass(until: 25)
       return clock.now.offset
     }
     for end in [10, 20, 25] {
@@ -22,25 +25,28 @@ struct TimeSourceTests {
   }
 
   @Test func itEndsAtOnceWhenTheClockJumps() async throws {
-    let time = TimeSource(clock, longestSleep: .seconds(10))
-    let sleep = Task { try await time.sleep(.seconds(7_200)) }
+    let sleep = Task { try await pass(until: 7_200) }
     await clock.sleepers(1)
     clock.advance(by: .seconds(10_000))
     try await sleep.value
   }
 
   @Test func aTimeThatHasGoneByIsNotWaitedFor() async throws {
-    let time = TimeSource(clock, longestSleep: .seconds(10))
     clock.advance(by: .seconds(1))
-    try await time.sleep(.zero)
+    try await pass(until: 0)
   }
 
   @Test func aCancelledSleepThrows() async throws {
-    let time = TimeSource(clock, longestSleep: .seconds(10))
-    let sleep = Task { try await time.sleep(.seconds(25)) }
+    let sleep = Task { try await pass(until: 25) }
     await clock.sleepers(1)
     sleep.cancel()
     await #expect(throws: CancellationError.self) { try await sleep.value }
     #expect(clock.sleeperCount == 0)
+  }
+
+  @Test func thoseOfSwiftsClocksAreTenSeconds() {
+    #expect(ContinuousClock.longestSleep == .seconds(10))
+    #expect(SuspendingClock.longestSleep == .seconds(10))
+    #expect(ManualClock.longestSleep == nil)
   }
 }

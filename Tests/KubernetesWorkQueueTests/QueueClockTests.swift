@@ -3,23 +3,9 @@ import Testing
 
 @testable import KubernetesWorkQueue
 
-@Suite("A long sleep of the queue's timer is taken in pieces", .timeLimit(.minutes(1)))
+@Suite("The queue's timer", .timeLimit(.minutes(1)))
 struct QueueClockTests {
   private let clock = ManualClock()
-
-  @Test func itEndsWhenItsTimeHasComeAndNotBefore() async throws {
-    let source = QueueClock(clock, longestSleep: QueueClock.longestSleep)
-    let sleep = Task {
-      try await source.sleep(untilTick: 25_000)
-      return clock.now.offset
-    }
-    for end in [10, 20, 25] {
-      await clock.sleepers(1)
-      #expect(clock.nextDeadline?.offset == .seconds(end))
-      clock.advance(by: clock.now.duration(to: .init(offset: .seconds(end))))
-    }
-    #expect(try await sleep.value == .seconds(25))
-  }
 
   @Test func otherClocksThanSwiftsAreAskedForTheWholeTime() async throws {
     let source = QueueClock(clock)

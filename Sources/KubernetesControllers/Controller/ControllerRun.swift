@@ -196,15 +196,10 @@ final class ControllerRun: Sendable {
     guard let limit = options.reconcileTimeout else { return body }
     return { [time] key, scope, turn in
       let key = copy key
-      return try await withThrowingTaskGroup(of: ReconcileResult?.self) { group in
-        group.addTask { try await body(key, scope, turn) }
-        group.addTask {
-          try await time.sleep(time.now() + limit)
-          return nil
-        }
-        defer { group.cancelAll() }
-        guard let first = try await group.next(), let result = first else { throw ReconcileTimeout(limit: limit) }
-        return result
+      return try await time.within(time.now() + limit) {
+        try await body(key, scope, turn)
+      } late: {
+        throw ReconcileTimeout(limit: limit)
       }
     }
   }

@@ -115,17 +115,12 @@ extension Informer {
     within limit: Duration? = nil, startingWithin grace: Duration = .seconds(10)
   ) async throws {
     guard let limit else { return try await waitForSync(startingWithin: grace) }
-    let deadline = time.now() + limit
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await self.waitForSync(startingWithin: min(grace, limit)) }
-      group.addTask {
-        try await self.time.sleep(deadline)
-        if self.hasSynced { return }
-        guard self.isRunning else { throw InformerError.notRunning }
-        throw InformerError.syncTimedOut(limit: limit, lastError: self.status.lastError)
-      }
-      defer { group.cancelAll() }
-      try await group.next()
+    try await time.within(time.now() + limit) {
+      try await self.waitForSync(startingWithin: min(grace, limit))
+    } late: {
+      if self.hasSynced { return }
+      guard self.isRunning else { throw InformerError.notRunning }
+      throw InformerError.syncTimedOut(limit: limit, lastError: self.status.lastError)
     }
   }
 
@@ -138,14 +133,10 @@ extension Informer {
   }
 
   private nonisolated func waitForStart(until deadline: Duration, endings: Int) async throws {
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { _ = try await self.life.wait { $0.isRunning || $0.isSynced || $0.endings > endings } }
-      group.addTask {
-        try await self.time.sleep(deadline)
-        throw InformerError.notRunning
-      }
-      defer { group.cancelAll() }
-      try await group.next()
+    try await time.within(deadline) {
+      _ = try await self.life.wait { $0.isRunning || $0.isSynced || $0.endings > endings }
+    } late: {
+      throw InformerError.notRunning
     }
   }
 }

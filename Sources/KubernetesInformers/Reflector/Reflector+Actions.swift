@@ -45,15 +45,10 @@ extension Reflector {
 
   /// Reads a page, for no longer than ``ReflectorOptions/pageLimit``.
   private nonisolated func page(_ options: ListOptions, within limit: Duration) async throws -> ListPage<Object> {
-    try await withThrowingTaskGroup(of: ListPage<Object>.self) { group in
-      group.addTask { try await self.source.list(options) }
-      group.addTask {
-        try await self.time.sleep(self.time.now() + limit)
-        throw ReflectorError.listOverdue(after: limit)
-      }
-      defer { group.cancelAll() }
-      guard let page = try await group.next() else { throw CancellationError() }
-      return page
+    try await time.within(time.now() + limit) {
+      try await self.source.list(options)
+    } late: {
+      throw ReflectorError.listOverdue(after: limit)
     }
   }
 

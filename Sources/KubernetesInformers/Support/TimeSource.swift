@@ -1,3 +1,5 @@
+internal import KubernetesLocks
+
 /// A clock, freed of its type: times are durations since the time source was made.
 package struct TimeSource: Sendable {
   /// The time.
@@ -5,26 +7,31 @@ package struct TimeSource: Sendable {
   /// Waits for a time.
   package let sleep: @Sendable (_ until: Duration) async throws -> Void
 
-  /// How long one sleep of a clock of Swift may be.
-  ///
-  /// A sleep that is cancelled stays among the timers of Swift's runtime until its time has come, with 500 bytes
-  /// (measured with 6.3.1 on Linux). In pieces that is ten seconds, where it could be hours.
-  package static let longestSleep = Duration.seconds(10)
-
   package init<C: Clock>(_ clock: C) where C.Duration == Duration {
-    let isOfSwift = C.self == ContinuousClock.self || C.self == SuspendingClock.self
-    self.init(clock, longestSleep: isOfSwift ? Self.longestSleep : nil)
-  }
-
-  /// - Parameter longestSleep: How long the clock is asked to sleep at a time; nil for any time.
-  init<C: Clock>(_ clock: C, longestSleep: Duration?) where C.Duration == Duration {
     let origin = clock.now
     now = { origin.duration(to: clock.now) }
-    sleep = { deadline in
-      repeat {
-        let end = longestSleep.map { min(deadline, origin.duration(to: clock.now) + $0) } ?? deadline
-        try await clock.sleep(until: origin.advanced(by: end), tolerance: nil)
-      } while origin.duration(to: clock.now) < deadline
+    sleep = {
+      try await clock.sleep(until: origin.advanced(by: $0), tolerance: nil, inPiecesOf: C.longestSleep)
+    }
+  }
+
+  /// What `body` gives, unless the time comes first: then `body` is cancelled, and `late` decides.
+  ///
+  /// Returns when `body` has ended.
+  package func within<Result: Sendable>(
+    _ deadline: Duration, _ body: @escaping @Sendable () async throws -> Result,
+    late: @escaping @Sendable () throws -> Result
+  ) async throws -> Result {
+    try await withThrowingTaskGroup(of: Result.self) { group in
+      group.addTask { try await body() }
+      group.addTask {
+        try await sleep(deadline)
+        return try late()
+      }
+      defer { group.cancelAll() }
+      // There are two.
+      guard let first = try await group.next() else { throw CancellationError() }
+      return first
     }
   }
 }

@@ -1,3 +1,5 @@
+internal import KubernetesLocks
+
 /// A clock of any kind, read as nanoseconds since the queue was made.
 @usableFromInline
 struct QueueClock: Sendable {
@@ -8,29 +10,13 @@ struct QueueClock: Sendable {
 
   @usableFromInline
   init<C: Clock>(_ clock: C) where C.Duration == Duration {
-    let isOfSwift = C.self == ContinuousClock.self || C.self == SuspendingClock.self
-    self.init(clock, longestSleep: isOfSwift ? Self.longestSleep : .max)
-  }
-
-  /// - Parameter longestSleep: How long the clock is asked to sleep at a time, in nanoseconds.
-  init<C: Clock>(_ clock: C, longestSleep: Int64) where C.Duration == Duration {
     let start = clock.now
     now = { start.duration(to: clock.now).clampedNanoseconds }
     sleep = { time in
-      repeat {
-        let now = max(0, start.duration(to: clock.now).clampedNanoseconds)
-        let end = time - now > longestSleep ? now + longestSleep : time
-        try await clock.sleep(until: start.advanced(by: .nanoseconds(end)), tolerance: .milliseconds(1))
-      } while start.duration(to: clock.now).clampedNanoseconds < time
+      try await clock.sleep(
+        until: start.advanced(by: .nanoseconds(time)), tolerance: .milliseconds(1), inPiecesOf: C.longestSleep)
     }
   }
-
-  /// How long one sleep of a clock of Swift may be, in nanoseconds: ten seconds.
-  ///
-  /// A sleep that is cancelled stays among the timers of Swift's runtime until its time has come, with 500 bytes
-  /// (measured with 6.3.1 on Linux). A queue in which something waits for hours, and that is told of something due
-  /// sooner again and again, would collect them.
-  static var longestSleep: Int64 { 10_000_000_000 }
 
   static var nanosecondsPerTick: Int64 { 1_000_000 }
 
