@@ -40,7 +40,7 @@ enum BuiltInDefaults {
         }
       }
     case "jobs.batch": job(&tree)
-    case "endpoints": endpointPorts(&tree)
+    case "endpoints": tree["subsets"]?.withArray(portProtocols)
     case "pods":
       if let account = tree["spec"]?["serviceAccountName"] { set(&tree, ["spec", "serviceAccount"], account) }
     default: break
@@ -144,15 +144,7 @@ enum BuiltInDefaults {
       let hasEgress = tree["spec"]?["egress"]?.array?.isEmpty == false
       tree["spec"]?["policyTypes"] = hasEgress ? ["Ingress", "Egress"] : ["Ingress"]
     }
-    for direction in ["ingress", "egress"] {
-      tree["spec"]?[direction]?.withArray { rules in
-        for rule in rules.indices {
-          rules[rule]["ports"]?.withArray { ports in
-            for port in ports.indices { set(&ports[port], ["protocol"], "TCP") }
-          }
-        }
-      }
-    }
+    for direction in ["ingress", "egress"] { tree["spec"]?[direction]?.withArray(portProtocols) }
   }
 
   /// Without metrics, pods shall use four fifths of the processor time that they ask for.
@@ -198,12 +190,10 @@ enum BuiltInDefaults {
     ),
   ]
 
-  private static func endpointPorts(_ tree: inout JSON) {
-    tree["subsets"]?.withArray { subsets in
-      for index in subsets.indices {
-        subsets[index]["ports"]?.withArray { ports in
-          for port in ports.indices { set(&ports[port], ["protocol"], "TCP") }
-        }
+  private static func portProtocols(_ list: inout [JSON]) {
+    for index in list.indices {
+      list[index]["ports"]?.withArray { ports in
+        for port in ports.indices { set(&ports[port], ["protocol"], "TCP") }
       }
     }
   }

@@ -15,11 +15,10 @@ enum BuiltInStrategy {
     case "nodes", "apiservices.apiregistration.k8s.io": break
     case "services": tree["status"] = ["loadBalancer": [:]]
     case "customresourcedefinitions.apiextensions.k8s.io":
-      let stored = (tree["spec"]?["versions"]?.array ?? []).first { $0["storage"]?.bool == true }
       tree["status"] = [
-        "conditions": .null, "acceptedNames": ["plural": "", "kind": ""],
-        "storedVersions": stored?["name"].map { .array([$0]) } ?? .null,
+        "conditions": .null, "acceptedNames": ["plural": "", "kind": ""], "storedVersions": .null,
       ]
+      noteStoredVersion(&tree)
       completeNames(&tree)
     default:
       guard definition.hasStatus else { return }
@@ -42,7 +41,7 @@ enum BuiltInStrategy {
   }
 
   /// From now on objects may be stored in the version that a definition says.
-  private static func noteStoredVersion(_ definition: inout JSON) {
+  static func noteStoredVersion(_ definition: inout JSON) {
     let stored = (definition["spec"]?["versions"]?.array ?? []).first { $0["storage"]?.bool == true }?["name"]
     var list = definition["status"]?["storedVersions"]?.array ?? []
     guard let stored, !list.contains(stored) else { return }

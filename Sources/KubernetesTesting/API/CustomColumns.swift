@@ -26,7 +26,7 @@ enum CustomColumns {
     switch (type, value) {
     case ("string", .null): "<no value>"
     case ("string", .string): value
-    case ("string", .array), ("string", .object): .string(sorted(value).text)
+    case ("string", .array), ("string", .object): .string(value.sorted.text)
     case ("string", _): .string(value.goText)
     case ("integer", .int): value
     case ("integer", .double(let number)): Int64(exactly: number.rounded(.towardZero)).map { .int($0) } ?? .null
@@ -34,19 +34,6 @@ enum CustomColumns {
     case ("date", .string(let text)):
       (try? Time(parsing: text)) == nil ? "<invalid>" : .string(TableColumns.age(value, now))
     default: .null
-    }
-  }
-
-  /// Go writes the members of maps in order.
-  private static func sorted(_ value: JSON) -> JSON {
-    switch value {
-    case .array(let list): return .array(list.map(sorted))
-    case .object(let object):
-      var result = JSONObject()
-      for member in object.members { result.appendUnchecked(member.key, sorted(member.value)) }
-      result.sortKeys()
-      return .object(result)
-    default: return value
     }
   }
 }

@@ -131,10 +131,7 @@ struct CustomResources: Sendable {
   private func accept(_ object: StoredObject, _ tree: JSON, _ state: inout ObjectStorageStateMachine) -> JSON {
     guard let definition = core.registry.definition(storing: Housekeeping.definitions) else { return tree }
     var new = tree
-    let storage = (tree["spec"]?["versions"]?.array ?? []).first { $0["storage"]?.bool == true }?["name"] ?? ""
-    var stored = tree[path: "status", "storedVersions"]?.array ?? []
-    if !stored.contains(storage) { stored.append(storage) }
-    new[path: ["status", "storedVersions"]] = .array(stored)
+    BuiltInStrategy.noteStoredVersion(&new)
     let group = tree["spec"]?["group"]?.string ?? ""
     DefinitionNames(accepted: core.registry.acceptedNames(in: group), now: core.configuration.now()).settle(&new)
     if new == tree { return tree }
@@ -162,6 +159,9 @@ struct CustomResources: Sendable {
     for version in versions {
       if let name = version["name"]?.string { schemas[name] = version["schema"]?["openAPIV3Schema"] }
     }
+    // A pattern is compiled once, in however many versions it stands.
+    var patterns: [String: Pattern] = [:]
+    for schema in schemas.values { CustomSchema.compile(schema, &patterns) }
     return versions.map { version in
       let name = version["name"]?.string ?? ""
       let subresources = version["subresources"]
@@ -177,7 +177,7 @@ struct CustomResources: Sendable {
       func path(_ text: String?) -> [String] { (text ?? "").split(separator: ".").map(String.init) }
       var custom = CustomResource(
         columns: version["additionalPrinterColumns"]?.array ?? [], version: name, schemas: schemas)
-      if let schema = custom.schema { CustomSchema.compile(schema, &custom.patterns) }
+      custom.patterns = patterns
       // With several versions, what one of them stores need not be what another shows.
       custom.settledSince = versions.count > 1 ? .max : revision
       custom.type = .customResource(schema: custom.schema)

@@ -113,9 +113,7 @@ struct Housekeeping: Sendable {
   private func dependents(
     of object: StoredObject, _ state: ObjectStorageStateMachine
   ) -> [ObjectStorageStateMachine.Address] {
-    guard let dependents = state.dependents[object.uid] else { return [] }
-    return dependents.map { (name: $0.resource.description, address: $0) }
-      .sorted { ($0.name, $0.address.key) < ($1.name, $1.address.key) }.map(\.address)
+    state.dependents[object.uid]?.inOrder ?? []
   }
 
   /// Ends a foreground deletion when nothing that blocks it is left.
@@ -201,7 +199,14 @@ extension ObjectStorageStateMachine {
         return true
       }
     }
-    return contents.map { (name: $0.resource.description, address: $0) }
+    return contents.inOrder
+  }
+}
+
+extension Sequence<ObjectStorageStateMachine.Address> {
+  /// In an order that is always the same; each name is made once.
+  fileprivate var inOrder: [ObjectStorageStateMachine.Address] {
+    map { (name: $0.resource.description, address: $0) }
       .sorted { ($0.name, $0.address.key) < ($1.name, $1.address.key) }.map(\.address)
   }
 }

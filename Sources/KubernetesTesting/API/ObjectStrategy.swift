@@ -182,12 +182,7 @@ struct ObjectStrategy: Sendable {
     if tree["metadata"]?.object == nil { tree["metadata"] = .emptyObject }
     try setNamespace(&tree)
     var errors = MetadataValidation.errors(tree, replacing: old)
-    let keys = [
-      "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generateName", "generation",
-      "resourceVersion", "selfLink",
-    ]
-    for key in keys { tree["metadata"]?[key] = old["metadata"]?[key] }
-    tree["metadata"]?["name"] = old["metadata"]?["name"]
+    for key in UpdatePart.fixed { tree["metadata"]?[key] = old["metadata"]?[key] }
     if definition.hasStatus { tree["status"] = old["status"] }
     BuiltInStrategy.prepareForUpdate(&tree, old: old, definition)
     BuiltInDefaults.apply(&tree, definition)

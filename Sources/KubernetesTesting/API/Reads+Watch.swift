@@ -17,10 +17,7 @@ extension Reads {
       match: match, sendsInitialEvents: sendsInitialEvents, isContinued: query["continue"] != nil)
     let timeout = try timeout()
     let resource = definition.storage
-    // The current state has not been compacted, and is not in the future.
-    let listing = await core.storage.read { state in
-      (try? state.listing(resource, at: nil)) ?? .init(objects: SortedObjects(), revision: state.revision)
-    }
+    let listing = await core.storage.read { state in state.listing(resource) }
     if sendsInitialEvents == true, let wanted, wanted > listing.revision {
       throw .tooLarge(requested: wanted, current: listing.revision)
     }

@@ -22,15 +22,10 @@ struct Renderer: Sendable {
 
   /// The JSON of an object in the version of the request.
   func json(_ object: StoredObject, revision: Int? = nil) -> Bytes {
-    let stored = object.json(revision: revision ?? object.revision)
-    let isUnsettled = isUnsettled(object)
-    if isStoredVersion, !isUnsettled { return stored }
-    // The server wrote these bytes itself.
-    let tree = (try? JSONParser.parse(stored)) ?? .emptyObject
-    return
-      (isUnsettled
-      ? CustomSchema.settled(tree, definition) : VersionConversion.convert(tree, to: definition.groupVersionKind))
-      .encoded
+    if isStoredVersion, !isUnsettled(object) { return object.json(revision: revision ?? object.revision) }
+    var shown = tree(object)
+    if let revision { shown[path: ["metadata", "resourceVersion"]] = .string(String(revision)) }
+    return shown.encoded
   }
 
   /// An answer that shows a stored object.

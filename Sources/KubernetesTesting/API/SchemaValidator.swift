@@ -65,14 +65,7 @@ struct SchemaValidator {
 
   /// The types that are told when a value is of another type than its schema: formats come before types.
   private static func mismatch(_ value: JSON, _ type: String, _ format: String) -> (expected: String, found: String) {
-    let isKnown =
-      switch type {
-      case "integer": ["int32", "int64"].contains(format)
-      case "number": ["float", "double"].contains(format)
-      case "string": StringFormat.isKnown(format)
-      default: false
-      }
-    guard isKnown else { return (type, value.typeName) }
+    guard StringFormat.isKnown(format, for: type) else { return (type, value.typeName) }
     switch value {
     case .string, .array, .null: return (type, value.typeName)
     case .int: return (format, "int64")

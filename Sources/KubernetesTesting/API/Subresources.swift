@@ -1,4 +1,3 @@
-import HTTPTypes
 import KubernetesCore
 
 /// What lies below an object: status, scale, eviction and the rest.

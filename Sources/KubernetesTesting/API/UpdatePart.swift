@@ -11,9 +11,9 @@ enum UpdatePart: String, Sendable {
   case resize
 
   /// What every update leaves alone.
-  private static let fixed = [
+  static let fixed = [
     "name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generateName",
-    "generation", "resourceVersion", "selfLink", "managedFields",
+    "generation", "resourceVersion", "selfLink",
   ]
 
   private static let changeable = ["labels", "annotations", "finalizers", "ownerReferences"]
@@ -39,10 +39,9 @@ enum UpdatePart: String, Sendable {
 
   /// The object with only this part changed.
   func prepared(_ tree: JSON, replacing old: JSON, _ definition: ResourceDefinition) -> JSON {
-    if self == .whole { return tree }
     var new = old
     var metadata = tree["metadata"] ?? .emptyObject
-    for key in Self.fixed + barredMetadata(definition) { metadata[key] = old["metadata"]?[key] }
+    for key in Self.fixed + ["managedFields"] + barredMetadata(definition) { metadata[key] = old["metadata"]?[key] }
     new["metadata"] = metadata
     switch self {
     case .whole: break

@@ -1,4 +1,3 @@
-import HTTPTypes
 import KubernetesCore
 
 extension Writes {
@@ -48,12 +47,9 @@ extension Writes {
     let deletion = Deletion(core: core, definition: definition, options: options)
     let page = try await core.transaction {
       (state: inout ObjectStorageStateMachine) throws(APIError) -> ObjectStorageStateMachine.Page in
-      // The current state is always held.
-      guard
-        let page = try? state.page(
-          definition.storage, namespace: selection.namespace, from: nil, at: nil, limit: nil,
-          isSelected: selection.isUnfiltered ? nil : { selection.matches($0) })
-      else { throw .internalError("the current state is not held") }
+      let page = state.listing(definition.storage).page(
+        namespace: selection.namespace, from: nil, limit: nil,
+        isSelected: selection.isUnfiltered ? nil : { selection.matches($0) })
       for object in page.objects { _ = try deletion.delete(object, &state) }
       return page
     }

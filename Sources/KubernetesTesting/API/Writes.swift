@@ -1,4 +1,3 @@
-import HTTPTypes
 import KubernetesCore
 
 /// create, update, patch and delete.

@@ -40,17 +40,4 @@ extension JSON {
     sorted.text.replacing("&", with: "\\u0026").replacing("<", with: "\\u003c").replacing(">", with: "\\u003e")
       .replacing("\u{2028}", with: "\\u2028").replacing("\u{2029}", with: "\\u2029")
   }
-
-  private var sorted: JSON {
-    switch self {
-    case .array(let list): return .array(list.map(\.sorted))
-    case .object(let object):
-      var result = JSONObject()
-      for member in object.members.sorted(by: { $0.key < $1.key }) {
-        result.appendUnchecked(member.key, member.value.sorted)
-      }
-      return .object(result)
-    default: return self
-    }
-  }
 }

@@ -135,3 +135,18 @@ extension JSON {
     return try body(&list)
   }
 }
+
+extension JSON {
+  /// With the members of all objects in the order of their keys, as Go writes maps.
+  var sorted: JSON {
+    switch self {
+    case .array(let list): return .array(list.map(\.sorted))
+    case .object(let object):
+      var result = JSONObject()
+      for member in object.members { result.appendUnchecked(member.key, member.value.sorted) }
+      result.sortKeys()
+      return .object(result)
+    default: return self
+    }
+  }
+}

@@ -153,7 +153,12 @@ extension ObjectStorageStateMachine {
     let objects: SortedObjects
     let revision: Int
 
-    /// A page of the objects.
+    /// A page of the objects, in the order of their keys.
+    ///
+    /// - Parameters:
+    ///   - namespace: Only that namespace; nil for all.
+    ///   - start: The first key to show.
+    ///   - limit: The most objects; nil for all.
     func page(
       namespace: String?, from start: String?, limit: Int?, isSelected: ((StoredObject) -> Bool)?
     ) -> Page {
@@ -184,19 +189,9 @@ extension ObjectStorageStateMachine {
     max(collections[resource]?.compacted ?? 0, compactedRevision)
   }
 
-  /// Lists objects in the order of their keys.
-  ///
-  /// - Parameters:
-  ///   - namespace: Only that namespace; nil for all.
-  ///   - start: The first key to show.
-  ///   - at: The state to show; nil for the current one.
-  ///   - limit: The most objects; nil for all.
-  /// - Throws: ``Failure`` for a state that is no longer held, or not reached.
-  func page(
-    _ resource: GroupResource, namespace: String?, from start: String?, at target: Int?, limit: Int?,
-    isSelected: ((StoredObject) -> Bool)?
-  ) throws(Failure) -> Page {
-    try listing(resource, at: target).page(namespace: namespace, from: start, limit: limit, isSelected: isSelected)
+  /// The objects of a resource as they are.
+  func listing(_ resource: GroupResource) -> Listing {
+    Listing(objects: collections[resource]?.objects ?? SortedObjects(), revision: revision)
   }
 
   /// The objects of a resource as they were, or are: what a list reads, and all that it holds on to.

@@ -42,18 +42,10 @@ enum DefinitionRules {
     var unknown: Set<String> = []
     func look(_ schema: JSON) {
       if let format = schema["format"]?.string, !format.isEmpty {
-        let isKnown =
-          switch schema["type"]?.string ?? "" {
-          case "", "string": StringFormat.isKnown(format)
-          case "integer": ["int32", "int64"].contains(format)
-          case "number": ["float", "double"].contains(format)
-          default: false
-          }
-        if !isKnown { unknown.insert(format) }
+        let type = schema["type"]?.string ?? ""
+        if !StringFormat.isKnown(format, for: type.isEmpty ? "string" : type) { unknown.insert(format) }
       }
-      for key in ["items", "additionalProperties", "not"] { if let inner = schema[key] { look(inner) } }
-      for key in ["allOf", "anyOf", "oneOf"] { for inner in schema[key]?.array ?? [] { look(inner) } }
-      for property in schema["properties"]?.object?.members ?? [] { look(property.value) }
+      for (_, child) in DefinitionSchemaRules.children(schema, "") { look(child) }
     }
     for version in tree[path: "spec", "versions"]?.array ?? [] {
       if let schema = version[path: "schema", "openAPIV3Schema"] { look(schema) }

@@ -113,7 +113,8 @@ enum DefinitionSchemaRules {
     for (key, child) in children(schema, path) { support(child, key, &errors) }
   }
 
-  private static func children(_ schema: JSON, _ path: String) -> [(String, JSON)] {
+  /// The schemas right within a schema, with their paths.
+  static func children(_ schema: JSON, _ path: String) -> [(String, JSON)] {
     var children = (schema["properties"]?.object?.members ?? []).map { ("\(path).properties[\($0.key)]", $0.value) }
     for key in ["additionalProperties", "items", "not"] {
       if let child = schema[key], child.object != nil { children.append(("\(path).\(key)", child)) }

@@ -14,6 +14,16 @@ enum StringFormat {
     return patterns[name] != nil || rules[name] != nil
   }
 
+  /// Whether a format means something for a type of a schema.
+  static func isKnown(_ format: String, for type: String) -> Bool {
+    switch type {
+    case "integer": ["int32", "int64"].contains(format)
+    case "number": ["float", "double"].contains(format)
+    case "string": isKnown(format)
+    default: false
+    }
+  }
+
   private static func normalized(_ format: String) -> String { format.filter { $0 != "-" } }
 
   private static func pattern(_ text: String) -> Pattern? {
