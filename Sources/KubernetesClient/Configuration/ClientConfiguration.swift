@@ -61,7 +61,7 @@ public struct ClientConfiguration: Sendable {
     userAgent = UserAgent.standard
     requestTimeout = nil
     connectTimeout = .seconds(30)
-    idleTimeout = .seconds(90)
+    idleTimeout = CurlTransportConfiguration.defaultIdleTimeout
     disablesCompression = false
     files = LocalFiles()
     notices = []

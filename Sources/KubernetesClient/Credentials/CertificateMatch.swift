@@ -10,15 +10,15 @@ enum CertificateMatch {
       let key = PEM.blocks(in: key).first(where: { $0.label.hasSuffix("PRIVATE KEY") }),
       let part = publicPart(key.label, key.contents)
     else { return true }
-    return Data(certificate).range(of: part) != nil
+    return certificate.range(of: part) != nil
   }
 
   /// Bytes that are in every certificate of the key: the public key as DER, which a certificate holds as it is, or an RSA
   /// key's modulus.
-  private static func publicPart(_ label: String, _ key: [UInt8]) -> Data? {
+  private static func publicPart(_ label: String, _ key: Data) -> Data? {
     switch label {
-    case "EC PRIVATE KEY", "PRIVATE KEY": ellipticCurve(Data(key)) ?? modulus(key[...])
-    case "RSA PRIVATE KEY": modulus(key[...])
+    case "EC PRIVATE KEY", "PRIVATE KEY": ellipticCurve(key) ?? modulus(Array(key)[...])
+    case "RSA PRIVATE KEY": modulus(Array(key)[...])
     default: nil
     }
   }
@@ -32,24 +32,31 @@ enum CertificateMatch {
   /// The modulus of an RSA key (RFC 8017, A.1.2), also inside of PKCS #8 (RFC 5958): the second number, or the first
   /// octet string's.
   private static func modulus(_ key: ArraySlice<UInt8>) -> Data? {
-    var rest = key
-    guard let sequence = element(&rest), sequence.tag == 0x30 else { return nil }
-    rest = sequence.contents
-    guard let version = element(&rest), version.tag == 0x02, let second = element(&rest) else { return nil }
+    guard var (number, rest) = behindVersion(key) else { return nil }
+    if number.tag == 0x30 {
+      // PKCS #8: the algorithm, then the key in an octet string.
+      guard let inner = element(&rest), inner.tag == 0x04, let nested = behindVersion(inner.contents) else {
+        return nil
+      }
+      number = nested.next
+    }
     // Shorter numbers are no RSA modulus, and might be found anywhere.
-    if second.tag == 0x02 { return second.contents.count >= 64 ? Data(second.contents) : nil }
-    guard second.tag == 0x30, let inner = element(&rest), inner.tag == 0x04 else { return nil }
-    var nested = inner.contents
-    guard let key = element(&nested), key.tag == 0x30 else { return nil }
-    nested = key.contents
-    guard let version = element(&nested), version.tag == 0x02, let number = element(&nested), number.tag == 0x02,
-      number.contents.count >= 64
-    else { return nil }
-    return Data(number.contents)
+    return number.tag == 0x02 && number.contents.count >= 64 ? Data(number.contents) : nil
+  }
+
+  private typealias Element = (tag: UInt8, contents: ArraySlice<UInt8>)
+
+  /// What follows the version in a sequence, and the rest.
+  private static func behindVersion(_ key: ArraySlice<UInt8>) -> (next: Element, rest: ArraySlice<UInt8>)? {
+    var key = key
+    guard let sequence = element(&key), sequence.tag == 0x30 else { return nil }
+    var rest = sequence.contents
+    guard let version = element(&rest), version.tag == 0x02, let next = element(&rest) else { return nil }
+    return (next, rest)
   }
 
   /// Takes the first element of DER (X.690) off; nil when it is not whole.
-  private static func element(_ bytes: inout ArraySlice<UInt8>) -> (tag: UInt8, contents: ArraySlice<UInt8>)? {
+  private static func element(_ bytes: inout ArraySlice<UInt8>) -> Element? {
     guard let tag = bytes.popFirst(), let first = bytes.popFirst() else { return nil }
     var length = Int(first)
     if first & 0x80 != 0 {

@@ -6,8 +6,8 @@ enum PEM {
   static func labels(in bytes: [UInt8]) -> [String] { blocks(in: bytes).map(\.label) }
 
   /// The blocks whose contents are valid base64, in order.
-  static func blocks(in bytes: [UInt8]) -> [(label: String, contents: [UInt8])] {
-    var blocks: [(label: String, contents: [UInt8])] = []
+  static func blocks(in bytes: [UInt8]) -> [(label: String, contents: Data)] {
+    var blocks: [(label: String, contents: Data)] = []
     var open: (label: Substring, body: String)?
     for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
       let line = line.trimmingSuffix(\.isWhitespace)
@@ -31,9 +31,7 @@ enum PEM {
   /// True when there is a private key of any kind.
   static func hasPrivateKey(_ bytes: [UInt8]) -> Bool { labels(in: bytes).contains { $0.hasSuffix("PRIVATE KEY") } }
 
-  private static func decoded(_ text: String) -> [UInt8]? {
-    text.isEmpty ? nil : Data(base64Encoded: text).map { Array($0) }
-  }
+  private static func decoded(_ text: String) -> Data? { text.isEmpty ? nil : Data(base64Encoded: text) }
 }
 
 extension Substring {

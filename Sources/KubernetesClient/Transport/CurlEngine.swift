@@ -91,8 +91,7 @@ final class CurlEngine {
   // MARK: Exchanges
 
   func start(_ start: CurlExchange.Start) {
-    let exchange = CurlExchange(
-      start, self, idleTimeout: configuration.idleTimeout, now: kc_monotonic_milliseconds())
+    let exchange = CurlExchange(start, self, now: kc_monotonic_milliseconds())
     exchanges[exchange.id] = exchange
     nextExpiry = min(nextExpiry, exchange.deadline)
     if isMultiplexed(exchange), !admission.admits() {

@@ -64,8 +64,7 @@ final class CurlExchange {
   /// A head that is larger is refused. libcurl's own limit is 300 KiB.
   static let maximumHeadBytes = 256 << 10
 
-  /// - Parameter idleTimeout: The transport's limit of silence.
-  init(_ start: Start, _ engine: CurlEngine, idleTimeout: Duration?, now: UInt64) {
+  init(_ start: Start, _ engine: CurlEngine, now: UInt64) {
     self.engine = engine
     id = start.id
     request = start.request
@@ -73,7 +72,8 @@ final class CurlExchange {
     self.start = now
     lastByte = now
     let isEndless = if case .stream = start.destination { !start.request.expectsEnd } else { false }
-    self.idleTimeout = request.idleTimeout ?? (isEndless || request.timeout != nil ? nil : idleTimeout)
+    let hasNone = isEndless || request.timeout != nil
+    idleTimeout = request.idleTimeout ?? (hasNone ? nil : engine.configuration.idleTimeout)
   }
 
   var isStream: Bool {

@@ -51,6 +51,7 @@ public struct CurlTransportConfiguration: Sendable {
   /// with the exchange that is given up, so that the next one gets another connection; the others end with
   /// `TransportError.Code.closed`.
   public var idleTimeout: Duration?
+  static let defaultIdleTimeout = Duration.seconds(90)
   /// How many bytes of a streamed body may lie unread before the connection is paused.
   public var streamBufferBytes: Int
   /// When TCP keepalive probes begin, how far they are apart and how many may be lost.
@@ -84,7 +85,7 @@ public struct CurlTransportConfiguration: Sendable {
     httpVersion = .automatic
     compression = true
     connectTimeout = .seconds(30)
-    idleTimeout = .seconds(90)
+    idleTimeout = Self.defaultIdleTimeout
     streamBufferBytes = 1 << 20
     keepalive = Keepalive()
     eventLoop = .platform

@@ -6,13 +6,12 @@ extension TransportConnection {
   ///
   /// - Throws: ``TransportError`` with the code `idle` when it took longer; what `body` throws.
   func within<Result>(
-    _ limit: Duration, _ clock: any Clock<Duration>, _ body: () async throws -> Result
+    _ limit: Duration, _ clock: some Clock<Duration>, _ body: () async throws -> Result
   ) async throws -> Result {
     let isLate = Lock(false)
-    let elapsed = clock.stopwatch()
+    let deadline = clock.now.advanced(by: limit)
     let watch = Task {
-      // In pieces: a sleep that is cancelled stays with the runtime until its time has come.
-      while elapsed() < limit { try await clock.sleep(for: min(limit - elapsed(), .seconds(10))) }
+      try await clock.sleep(until: deadline, tolerance: nil, inPiecesOf: ContinuousClock.longestSleep)
       isLate.withLock { $0 = true }
       close()
     }

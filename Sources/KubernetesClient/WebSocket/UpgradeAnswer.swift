@@ -12,7 +12,7 @@ struct UpgradeAnswer {
   static let refusalTime = Duration.seconds(5)
   /// How long the head may take: as long as the transport's default for every other answer, for the server may ask
   /// others whether the command is allowed.
-  static let headLimit = Duration.seconds(90)
+  static let headLimit = CurlTransportConfiguration.defaultIdleTimeout
 
   /// - Throws: ``TransportError`` with the code `closed` when the connection ends before the head does.
   init(from connection: any TransportConnection) async throws {

@@ -49,15 +49,23 @@ extension CodableResource {
   public func wireBytes(format: WireFormat) throws -> [UInt8] {
     guard format == .json else { throw WireError(.unsupported, "\(Self.self) can be written as JSON only") }
     var members = try JSONWindows(Bytes(JSONEncoder.ofAPI.encode(self)))
-    var text = try JSONValue.string(Self.groupVersionKind.kind).jsonBytes()
-    text = Array(#"{"kind":"#.utf8) + text + Array(#","apiVersion":"#.utf8)
-    text += try JSONValue.string(Self.groupVersionKind.apiVersion).jsonBytes()
+    var writer = JSONWriter()
+    writer.begin(UInt8(ascii: "{"))
+    writer.key("kind")
+    writer.string(Self.groupVersionKind.kind)
+    writer.key("apiVersion")
+    writer.string(Self.groupVersionKind.apiVersion)
     while let (name, value) = try members.nextMember() {
       if name.isEqual(to: "kind") || name.isEqual(to: "apiVersion") { continue }
-      text += Array(",\"".utf8) + name.array + Array("\":".utf8) + value.array
+      // The name keeps its escapes.
+      writer.separate()
+      writer.literal("\"")
+      name.withUnsafeBytes { writer.raw($0) }
+      writer.literal("\":")
+      value.withUnsafeBytes { writer.raw($0) }
     }
-    text.append(UInt8(ascii: "}"))
-    return text
+    writer.end(UInt8(ascii: "}"))
+    return try writer.finishArray()
   }
 }
 

@@ -12,7 +12,8 @@ public struct TransportRequest: Sendable {
   public var body: Bytes?
   /// The most that the whole exchange may take; nil for no limit. Leave it nil for watches.
   public var timeout: Duration?
-  /// The longest silence of a streamed body that is not taken for a dead peer; nil for no limit.
+  /// The longest silence that is not taken for a dead peer; nil for the transport's own limit where the answer is collected
+  /// or ``expectsEnd`` says that it ends, and for none otherwise.
   public var idleTimeout: Duration?
   /// The answer ends by itself, unlike a watch's: where neither ``timeout`` nor ``idleTimeout`` limits it, the
   /// transport's own limit of silence does, as for every answer that is collected.

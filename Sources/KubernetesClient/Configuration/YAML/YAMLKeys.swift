@@ -10,12 +10,7 @@ enum YAMLKeys {
   /// - Throws: ``WireError`` for a key that is a collection. What is no YAML passes: Yams says what is wrong with it.
   static func check(_ text: String) throws(WireError) {
     // Without these there are no keys but text and what is short enough to stand on one line.
-    var (hasAlias, hasComplexKey) = (false, false)
-    for byte in text.utf8 {
-      if byte == UInt8(ascii: "*") { hasAlias = true }
-      if byte == UInt8(ascii: "?") { hasComplexKey = true }
-    }
-    guard hasAlias || hasComplexKey else { return }
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") }) else { return }
     var text = text
     let line = text.withUTF8 { firstComplexKey($0) }
     if let line { throw WireError(.malformed, "a key is not text at line \(line)") }

@@ -56,8 +56,10 @@ extension FieldTable {
     case .messageMap: Self.isShared(a, b) || element(field.pointee.element).operations.isMapEqual(a, b)
     // Fields of these kinds have operations.
     case .value: field.pointee.operations!._withUnsafeGuaranteedRef { $0.isOptionalEqual(a, b) }
-    case .values: field.pointee.operations!._withUnsafeGuaranteedRef { $0.isArrayEqual(a, b) }
-    case .valueMap: field.pointee.operations!._withUnsafeGuaranteedRef { $0.isMapEqual(a, b) }
+    case .values:
+      Self.isShared(a, b) || field.pointee.operations!._withUnsafeGuaranteedRef { $0.isArrayEqual(a, b) }
+    case .valueMap:
+      Self.isShared(a, b) || field.pointee.operations!._withUnsafeGuaranteedRef { $0.isMapEqual(a, b) }
     }
   }
 

@@ -63,15 +63,11 @@ struct FieldTableParser {
     // An entry of three words is not empty.
     let name = entry.baseAddress!
     guard let number = Int32(words[1]) else { preconditionFailure("a number is expected: \(words[1])") }
-    var kindName = words[2][...]
-    var flags: Set<Character> = []
-    while let last = kindName.last, "~!+*".contains(last) {
-      flags.insert(last)
-      kindName.removeLast()
-    }
-    let (kind, operations, wireType) = Self.kind(kindName)
-    precondition(!flags.contains("+") || kind.isCollection, "only an array or a map can be empty: \(words[0])")
-    precondition(!flags.contains("*") || kind == .message, "only a message can be absent and not optional: \(words[0])")
+    let flags = words[2].utf8.reversed().prefix { "~!+*".utf8.contains($0) }
+    func hasFlag(_ flag: Unicode.Scalar) -> Bool { flags.contains(UInt8(ascii: flag)) }
+    let (kind, operations, wireType) = Self.kind(words[2].dropLast(flags.count))
+    precondition(!hasFlag("+") || kind.isCollection, "only an array or a map can be empty: \(words[0])")
+    precondition(!hasFlag("*") || kind == .message, "only a message can be absent and not optional: \(words[0])")
     var group = 0
     if words.count > 4 {
       for step in words[4].split(separator: ".") {
@@ -82,8 +78,8 @@ struct FieldTableParser {
     if number > 0 { groups[group].add(number, Int16(index)) }
     let length = words[0].utf8.count
     return ModelField(
-      name: name, nameLength: Int32(length), kind: kind, zeroIsAbsent: flags.contains("~"),
-      isAlwaysWritten: flags.contains("+"), isAlwaysPresent: flags.contains("*"), isUnique: flags.contains("!"),
+      name: name, nameLength: Int32(length), kind: kind, zeroIsAbsent: hasFlag("~"),
+      isAlwaysWritten: hasFlag("+"), isAlwaysPresent: hasFlag("*"), isUnique: hasFlag("!"),
       isShareable: kind.isShareable || (kind == .value && operations?.isReference == true),
       isManagedFields: false, offset: 0, number: number, wireType: wireType,
       element: words.count > 3 ? Int32(words[3]) ?? -1 : -1, group: Int32(group),

@@ -101,8 +101,8 @@ extension FieldTable {
     case .strings: return Self.array(of: String.self, at: place)
     case .stringMap: return Self.map(of: String.self, at: place)
     case .message: return Self.nested(elementType(field), at: place)
-    case .messages: return Self.models(elementType(field), at: place)
-    case .messageMap: return Self.modelMap(elementType(field), at: place)
+    case .messages: return Self.array(of: elementType(field), at: place)
+    case .messageMap: return Self.map(of: elementType(field), at: place)
     // Fields of these kinds have operations.
     case .value: return Self.optional(of: field.operations!.takeUnretainedValue().type, at: place)
     case .values: return Self.array(of: field.operations!.takeUnretainedValue().type, at: place)
@@ -111,14 +111,6 @@ extension FieldTable {
   }
 
   private func elementType(_ field: ModelField) -> any Model.Type { elementTypes[Int(field.element)] }
-
-  private static func models<Value: Model>(_ type: Value.Type, at place: UnsafeRawPointer) -> Any? {
-    array(of: type, at: place)
-  }
-
-  private static func modelMap<Value: Model>(_ type: Value.Type, at place: UnsafeRawPointer) -> Any? {
-    map(of: type, at: place)
-  }
 
   private static func nested(_ type: any Model.Type, at place: UnsafeRawPointer) -> Any? {
     if let type = type as? any StoredModel.Type { return optional(of: type, at: place) }
