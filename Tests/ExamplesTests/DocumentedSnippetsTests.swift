@@ -4,10 +4,13 @@ import Testing
 /// What the pages show is what compiles: every block of Swift stands verbatim in a file of this target.
 @Suite("Snippets of the documentation")
 struct DocumentedSnippetsTests {
+  /// Read once, for all pages.
+  private static let sources = Result {
+    try DocumentedSnippets.sources(["QuickStarts", "Guides", "../../Sources/Examples/FooController"])
+  }
+
   @Test(arguments: DocumentedSnippets.pages) func compile(_ page: String) throws {
-    let sources = try DocumentedSnippets.sources([
-      "QuickStarts", "Guides", "../../Sources/Examples/FooController",
-    ])
+    let sources = try Self.sources.get()
     let blocks = try DocumentedSnippets.blocks("swift", of: page).filter { !$0.contains("import PackageDescription") }
     for block in blocks {
       #expect(

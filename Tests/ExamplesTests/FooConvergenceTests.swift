@@ -21,7 +21,7 @@ struct FooConvergenceTests {
           _ = try await people.foos.create(people.foo("f\(index)", replicas: replicas))
         } else if random.chance(70) {
           _ = try await people.foos.patch(
-            "f\(index)", .merge, ["spec": ["replicas": .integer(Int64(replicas))]])
+            "f\(index)", .merge(["spec": ["replicas": .integer(Int64(replicas))]]))
         } else {
           try await people.foos.delete("f\(index)")
           _ = try await people.foos.create(people.foo("f\(index)", replicas: replicas))

@@ -17,7 +17,7 @@ struct FooEmbeddedTests {
       #expect(foo.status?.availableReplicas == 2)
       #expect(foo.ready?.reason == "Available")
 
-      _ = try await world.foos.patch("f", .merge, ["spec": ["replicas": 5]])
+      _ = try await world.foos.patch("f", .merge(["spec": ["replicas": 5]]))
       try await world.expectReady("f")
       #expect(try await world.deployments.get("f-pods").spec?.replicas == 5)
 
@@ -77,7 +77,7 @@ struct FooEmbeddedTests {
     try await EmbeddedFoos.run { world in
       _ = try await world.foos.create(world.foo("f", replicas: 1))
       try await world.expectReady("f")
-      _ = try await world.foos.patch("f", .merge, ["spec": ["deploymentName": "other"]])
+      _ = try await world.foos.patch("f", .merge(["spec": ["deploymentName": "other"]]))
       try await world.deployments.wait(for: "f-pods", timeout: .seconds(10), until: .deleted)
       try await world.expectReady("f")
       #expect(try await world.deployments.list().items.map(\.metadata.name) == ["other"])
@@ -89,7 +89,7 @@ struct FooEmbeddedTests {
     try await EmbeddedFoos.run(server) { world in
       _ = try await world.foos.create(world.foo("f", replicas: 1))
       try await world.expectReady("f")
-      _ = try await world.foos.patch("f", .merge, ["spec": ["replicas": 2]])
+      _ = try await world.foos.patch("f", .merge(["spec": ["replicas": 2]]))
       try await world.expectReady("f")
     }
     let events = try await ClusterClient(transport: server.transport).resource(EventsV1.Event.self, in: "default")

@@ -29,7 +29,7 @@ struct PodInformerTests {
       try await create("second")
       #expect(await iterator.next() == "+ default/second Pending")
       // A change that is none of the phase is not worth a line.
-      _ = try await pods.patch("second", .merge, ["metadata": ["labels": ["a": "b"]]])
+      _ = try await pods.patch("second", .merge(["metadata": ["labels": ["a": "b"]]]))
       _ = try await pods.patchStatus("second", .merge(["status": ["phase": "Running"]]))
       #expect(await iterator.next() == "~ default/second Pending -> Running")
       _ = try await pods.delete("second", DeleteOptions(gracePeriodSeconds: 0))

@@ -51,12 +51,6 @@ extension ResourceClient {
   }
 
   package func patch(
-    _ name: String, subresource: String, _ type: PatchType, _ body: JSONValue, _ options: PatchOptions = PatchOptions()
-  ) async throws -> Object {
-    try await part(subresource, of: name).patch(type, body, options)
-  }
-
-  package func patch(
     _ name: String, subresource: String, _ patch: Patch, _ options: PatchOptions = PatchOptions()
   ) async throws -> Object {
     try await part(subresource, of: name).patch(patch, options)

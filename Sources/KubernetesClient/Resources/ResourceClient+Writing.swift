@@ -33,13 +33,6 @@ extension ResourceClient {
     try await update(name, retries: retries, mutating: change) { try await update($0, options) }
   }
 
-  @discardableResult
-  package func patch(
-    _ name: String, _ type: PatchType, _ body: JSONValue, _ options: PatchOptions = PatchOptions()
-  ) async throws -> Object {
-    try await object(.patch(path(name), type: type, body: Encoding.bytes(body), options))
-  }
-
   /// Applies the parts of an object that a field manager wants to be so (server-side apply), and returns the whole.
   ///
   /// - Parameters:

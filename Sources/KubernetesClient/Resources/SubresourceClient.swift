@@ -53,13 +53,6 @@ public struct SubresourceClient<Part: WireCodable>: Sendable {
     return try await self.part(.update(path, body: body, format: format, options))
   }
 
-  @discardableResult
-  package func patch(
-    _ type: PatchType, _ body: JSONValue, _ options: PatchOptions = PatchOptions()
-  ) async throws -> Part {
-    try await part(.patch(path, type: type, body: Encoding.bytes(body), options))
-  }
-
   /// Changes parts of it.
   @discardableResult
   public func patch(_ patch: Patch, _ options: PatchOptions = PatchOptions()) async throws -> Part {

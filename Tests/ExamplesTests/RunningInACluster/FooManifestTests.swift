@@ -67,12 +67,12 @@ struct FooManifestTests {
     _ = try await world.foos.create(world.foo("f", replicas: 1))
     try await world.expectReady("f")
     for replicas in [2, 3] {
-      _ = try await world.foos.patch("f", .merge, ["spec": ["replicas": .integer(Int64(replicas))]])
+      _ = try await world.foos.patch("f", .merge(["spec": ["replicas": .integer(Int64(replicas))]]))
       try await world.expect("f", "\(replicas) replicas") {
         $0.isSettled && $0.status?.availableReplicas == Int32(replicas)
       }
     }
-    _ = try await world.foos.patch("f", .merge, ["spec": ["deploymentName": "other"]])
+    _ = try await world.foos.patch("f", .merge(["spec": ["deploymentName": "other"]]))
     try await world.deployments.wait(for: "f-pods", timeout: .seconds(10), until: .deleted)
     try await world.expectReady("f")
     try await world.foos.delete("f")

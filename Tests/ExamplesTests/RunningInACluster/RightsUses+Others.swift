@@ -56,7 +56,7 @@ extension RightsUses {
       "leader election": (
         pods,
         { client, _ in
-          let elector = LeaderElector(store: KubernetesLeaseStore(client, lease: ObjectKey(name: "test")))
+          let elector = LeaderElector(client, lease: ObjectKey(name: "test"))
           try await elector.run { _ in }
         }
       ),

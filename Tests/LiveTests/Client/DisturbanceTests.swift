@@ -24,7 +24,7 @@ struct DisturbanceTests {
     try await LiveClient.run { client, namespace in
       let maps = client.dynamic.resource(.configMaps, namespace: namespace)
       _ = try await maps.create(.configMap("one"))
-      _ = try await maps.patch("one", .merge, ["data": ["a": "1"]])
+      _ = try await maps.patch("one", .merge(["data": ["a": "1"]]))
       let cluster = try LiveControlPlane.current()
       try await cluster.compactHistory()
       // The server's own cache may still have the version; a restarted one has not.

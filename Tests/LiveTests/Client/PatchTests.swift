@@ -9,21 +9,22 @@ extension Live {
         let deployments = client.dynamic.resource(.deployments, namespace: namespace)
         _ = try await deployments.create(.deployment("web", replicas: 1))
 
-        let merged = try await deployments.patch("web", .merge, ["spec": ["replicas": 2]])
+        let merged = try await deployments.patch("web", .merge(["spec": ["replicas": 2]]))
         #expect(merged[path: "spec", "replicas"] == 2)
 
         let operations: JSONValue = [
           ["op": "test", "path": "/spec/replicas", "value": 2],
           ["op": "replace", "path": "/spec/replicas", "value": 3],
         ]
-        #expect(try await deployments.patch("web", .json, operations)[path: "spec", "replicas"] == 3)
+        #expect(
+          try await deployments.patch("web", .json(try JSONPatch(json: operations)))[path: "spec", "replicas"] == 3)
         let failed = await #expect(throws: KubernetesError.self) {
-          try await deployments.patch("web", .json, operations)
+          try await deployments.patch("web", .json(try JSONPatch(json: operations)))
         }
         #expect(failed?.isInvalid == true)
 
         let containers: JSONValue = ["spec": ["template": ["spec": ["containers": [["name": "side", "image": "x"]]]]]]
-        let strategic = try await deployments.patch("web", .strategic, containers)
+        let strategic = try await deployments.patch("web", .strategic(containers))
         #expect(strategic[path: "spec", "template", "spec", "containers"]?.array?.count == 2)
       }
     }

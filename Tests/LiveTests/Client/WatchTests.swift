@@ -10,7 +10,7 @@ extension Live {
         let version = try await maps.list().resourceVersion
         let events = try await maps.events(ListOptions(resourceVersion: version))
         _ = try await maps.create(.configMap("one"))
-        _ = try await maps.patch("one", .merge, ["data": ["a": "1"]])
+        _ = try await maps.patch("one", .merge(["data": ["a": "1"]]))
         _ = try await maps.delete("one")
         var seen: [String] = []
         for try await event in events {

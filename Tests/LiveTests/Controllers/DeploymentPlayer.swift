@@ -25,13 +25,13 @@ enum DeploymentPlayer {
       if deployment.status?.observedGeneration != generation || deployment.status?.availableReplicas ?? 0 != replicas {
         let count = JSONValue.integer(Int64(replicas))
         _ = try await context.resource.patch(
-          context.key.name, subresource: "status", .merge,
-          [
+          context.key.name, subresource: "status",
+          .merge([
             "status": [
               "observedGeneration": .integer(generation), "replicas": count, "updatedReplicas": count,
               "readyReplicas": count, "availableReplicas": count,
             ]
-          ])
+          ]))
       }
       // A Foo that the cache has not seen yet may go before it has, and then no event tells: it is looked for again, as
       // the garbage collector looks for owners that it has not observed.

@@ -84,7 +84,7 @@ struct FooControllerTests {
         #expect(try await world.deployments.get("taken").controllerReference?.name == "f")
 
         // Another name: the former Deployment goes.
-        _ = try await world.foos.patch("f", .merge, ["spec": ["deploymentName": "own"]])
+        _ = try await world.foos.patch("f", .merge(["spec": ["deploymentName": "own"]]))
         try await world.foos.wait(
           for: "f", timeout: .seconds(30), until: WaitCondition("readiness") { $0?.isSettled == true })
         try await world.deployments.wait(for: "taken", timeout: .seconds(30), until: .deleted)

@@ -84,7 +84,7 @@ struct FooWorld: Sendable {
       try await retrying {
         do {
           if action < 7 {
-            _ = try await foos.patch("foo-\(number)", .merge, ["spec": ["replicas": .integer(Int64(replicas))]])
+            _ = try await foos.patch("foo-\(number)", .merge(["spec": ["replicas": .integer(Int64(replicas))]]))
           } else {
             try await foos.delete("foo-\(number)")
           }

@@ -72,7 +72,7 @@ struct LiveInformer: Sendable {
       let name = "\(prefix)-\(number)"
       _ = try await objects.create(object(name))
       if number % 4 > 0 {
-        _ = try await objects.patch(name, .merge, ["metadata": ["labels": ["number": .string("\(number)")]]])
+        _ = try await objects.patch(name, .merge(["metadata": ["labels": ["number": .string("\(number)")]]]))
       }
       if number % 4 > 1 { _ = try await objects.delete(name) }
       if number % 4 == 2 { _ = try await objects.create(object(name)) }

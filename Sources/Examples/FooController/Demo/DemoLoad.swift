@@ -80,7 +80,7 @@ struct DemoLoad: Sendable {
 
   private func scale(_ name: String, to replicas: Int32) async throws {
     _ = try await cluster.foos.patch(
-      name, .merge, ["spec": ["replicas": .integer(Int64(replicas))]])
+      name, .merge(["spec": ["replicas": .integer(Int64(replicas))]]))
   }
 
   /// Waits for a Foo. A real cluster has images to fetch, so it is given its time.
