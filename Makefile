@@ -16,9 +16,7 @@ test: ## every test: unit, loopback, and live against a real kube-apiserver
 	.ci/test
 
 unit: ## the tests that need no server
-	.ci/install-deps library
-	swift test --skip LiveTests --skip KubernetesLoopbackTests
-	swift test --filter KubernetesLoopbackTests
+	.ci/test unit
 
 live: ## the tests against a real kube-apiserver, which is built from Debian's packages once
 	.ci/test live

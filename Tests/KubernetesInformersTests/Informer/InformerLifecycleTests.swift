@@ -41,7 +41,7 @@ struct InformerLifecycleTests {
     let waiting = Task { try await informer.waitForSync() }
     await clock.sleepers()
     let run = Task { try await informer.run() }
-    await waitForBackoff(informer)
+    await informer.waitForBackoff()
     informer.stop()
     try await run.value
     await #expect(throws: InformerError.stoppedBeforeSync) { try await waiting.value }
@@ -72,7 +72,7 @@ struct InformerLifecycleTests {
     let informer = try Informer(BrokenServer(), logger: nil, clock: clock, random: { 0 })
     clock.advance(by: .seconds(100))
     let run = Task { try await informer.run() }
-    await waitForBackoff(informer)
+    await informer.waitForBackoff()
     guard case .backingOff(let error, let delay) = informer.status.state else {
       informer.stop()
       return #expect(Bool(false), "\(informer.status.state)")
@@ -81,12 +81,6 @@ struct InformerLifecycleTests {
     #expect(delay == .milliseconds(800))
     informer.stop()
     try await run.value
-  }
-
-  private func waitForBackoff(_ informer: Informer<TestObject>) async {
-    for await status in informer.statuses {
-      if case .backingOff = status.state { return }
-    }
   }
 
   @Test func `what one has written can be read once the version has come`() async throws {

@@ -30,9 +30,7 @@ struct InformerLoggingTests {
     handler.logLevel = .debug
     let informer = try await make(Logger(label: "test") { [handler] _ in handler })
     let run = Task { try await informer.run() }
-    for await status in informer.statuses {
-      if case .backingOff = status.state { break }
-    }
+    await informer.waitForBackoff()
     informer.stop()
     try await run.value
     return handler.entries

@@ -8,17 +8,11 @@ import Testing
 struct SyncLimitTests {
   private static let resource = GroupVersionResource(version: "v1", resource: "tests")
 
-  private func waitForBackoff(_ informer: Informer<TestObject>) async {
-    for await status in informer.statuses {
-      if case .backingOff = status.state { return }
-    }
-  }
-
   @Test func `the error has the reason, and the informer goes on`() async throws {
     let clock = ManualClock()
     let informer = try Informer(BrokenServer(), logger: nil, clock: clock, random: { 0 })
     let run = Task { try await informer.run() }
-    await waitForBackoff(informer)
+    await informer.waitForBackoff()
     let waiting = Task { try await informer.waitForSync(within: .milliseconds(500)) }
     await clock.sleeper(by: .milliseconds(500))
     clock.advance(by: .milliseconds(500))
@@ -57,7 +51,7 @@ struct SyncLimitTests {
     let factory = SharedInformerFactory(logger: nil, clock: clock)
     let group = try await factory.informers(for: Self.resource, namespaces: ["x"]) { _ in BrokenServer() }
     let run = Task { try await factory.run() }
-    for informer in group.informers.values { await waitForBackoff(informer) }
+    for informer in group.informers.values { await informer.waitForBackoff() }
     let waiting = [
       Task { try await group.waitForSync(within: .milliseconds(500)) },
       Task { try await factory.waitForCacheSync(within: .milliseconds(500)) },

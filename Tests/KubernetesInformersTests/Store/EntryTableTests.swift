@@ -1,4 +1,5 @@
 import KubernetesCore
+import KubernetesTestSupport
 import Testing
 
 @testable import KubernetesInformers
@@ -10,7 +11,7 @@ struct EntryTableTests {
   }
 
   @Test func `a table finds what it has, and nothing else, through many additions and removals`() {
-    var random = SystemRandomNumberGenerator()
+    var random = SeededGenerator(seed: 1)
     var table = EntryTable()
     var model: [ObjectKey: StoreEntry] = [:]
     for step in 0..<20_000 {

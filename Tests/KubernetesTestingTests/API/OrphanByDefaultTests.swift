@@ -10,24 +10,24 @@ struct OrphanByDefaultTests {
   let jobs = "/apis/batch/v1/namespaces/default/jobs"
   let pods = "/api/v1/namespaces/default/pods"
 
-  private func makeJob(finalizers: String = "[]") async throws -> String {
-    let job = try await client.post(
-      jobs,
-      #"{"kind":"Job","apiVersion":"batch/v1","metadata":{"name":"j","finalizers":\#(finalizers)},"spec":{"template":{"spec":{"restartPolicy":"Never","containers":[{"name":"c","image":"i"}]}}}}"#
-    ).json
+  private static func job(finalizers: String = "[]") -> String {
+    #"{"kind":"Job","apiVersion":"batch/v1","metadata":{"name":"j","finalizers":\#(finalizers)},"spec":{"template":{"spec":{"restartPolicy":"Never","containers":[{"name":"c","image":"i"}]}}}}"#
+  }
+
+  private func makeJob(finalizers: String = "[]") async throws {
+    let job = try await client.post(jobs, Self.job(finalizers: finalizers)).json
     let uid = job["metadata"]?["uid"]?.string ?? ""
     let body =
       #"{"kind":"Pod","apiVersion":"v1","metadata":{"name":"p","ownerReferences":[{"apiVersion":"batch/v1","kind":"Job","name":"j","uid":"\#(uid)"}]},"spec":{"containers":[{"name":"c","image":"i"}]}}"#
     try #require(try await client.post(pods, body).status == 201)
-    return uid
   }
 
   private func warning(_ answer: TestClient.Answer) -> Bool {
-    answer.headers[values: HTTPField.Name("Warning") ?? .date].contains { $0.contains("child pods are preserved") }
+    answer.headers[values: .warning].contains { $0.contains("child pods are preserved") }
   }
 
   @Test func podsOfAJobStay() async throws {
-    _ = try await makeJob()
+    try await makeJob()
     let answer = try await client.delete(jobs + "/j")
     #expect(answer.json["kind"] == "Job")
     #expect(answer.json["metadata"]?["finalizers"] == ["orphan"])
@@ -37,20 +37,20 @@ struct OrphanByDefaultTests {
   }
 
   @Test func podsOfAJobGoWhenTheRequestSaysSo() async throws {
-    _ = try await makeJob()
+    try await makeJob()
     let answer = try await client.delete(jobs + "/j?propagationPolicy=Background")
     #expect(!warning(answer))
     #expect(try await client.get(pods + "/p").status == 404)
   }
 
   @Test func podsOfAJobGoWhenItsFinalizersSaySo() async throws {
-    _ = try await makeJob(finalizers: #"["foregroundDeletion"]"#)
+    try await makeJob(finalizers: #"["foregroundDeletion"]"#)
     #expect(try await client.delete(jobs + "/j").json["metadata"]?["finalizers"] == ["foregroundDeletion"])
     #expect(try await client.get(pods + "/p").status == 404)
   }
 
   @Test func podsOfCollectionsStay() async throws {
-    _ = try await makeJob()
+    try await makeJob()
     #expect(warning(try await client.delete(jobs)))
     #expect(try await client.get(pods + "/p").status == 200)
   }
@@ -72,10 +72,7 @@ struct OrphanByDefaultTests {
 
   @Test func everythingInANamespaceGoes() async throws {
     _ = try await client.post("/api/v1/namespaces", #"{"kind":"Namespace","apiVersion":"v1","metadata":{"name":"n"}}"#)
-    _ = try await client.post(
-      "/apis/batch/v1/namespaces/n/jobs",
-      #"{"kind":"Job","apiVersion":"batch/v1","metadata":{"name":"j"},"spec":{"template":{"spec":{"restartPolicy":"Never","containers":[{"name":"c","image":"i"}]}}}}"#
-    )
+    _ = try await client.post("/apis/batch/v1/namespaces/n/jobs", Self.job())
     _ = try await client.delete("/api/v1/namespaces/n")
     #expect(try await client.get("/api/v1/namespaces/n").status == 404)
   }

@@ -1,3 +1,4 @@
+import KubernetesTestSupport
 import Testing
 
 @testable import KubernetesTesting
@@ -6,7 +7,7 @@ import Testing
 struct JSONObjectTests {
   /// Many members are found by a table, few by a search: either way they are what a dictionary would hold, in order.
   @Test(arguments: [5, 63, 64, 65, 300]) func behaveLikeADictionary(_ size: Int) {
-    var random = SeededGenerator(state: UInt64(size))
+    var random = SeededGenerator(seed: UInt64(size))
     var object = JSONObject()
     var model: [(key: String, value: JSON)] = []
     for step in 0..<3_000 {
@@ -34,13 +35,5 @@ struct JSONObjectTests {
     }
     #expect(object.members.map(\.key) == model.map(\.key))
     #expect(object.members.map(\.value) == model.map(\.value))
-  }
-
-  private struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state ^ (state >> 29)
-    }
   }
 }
