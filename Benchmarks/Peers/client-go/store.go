@@ -157,20 +157,29 @@ func (s *storeSuite) writes() {
 			}
 		})
 	}
-	for _, rate := range []int{1000, 10000, 100000} {
+	// The last one never rests.
+	for _, rate := range []int{1000, 10000, 100000, 0} {
 		var objects []*corev1.Pod
-		for len(objects) < 2*rate {
+		count, name := 2*rate, fmt.Sprintf("%s.get.writer%dk", s.prefix, rate/1000)
+		if rate == 0 {
+			count, name = writesWithoutRest, s.prefix+".get.writer"
+		}
+		for len(objects) < count {
 			generation++
 			objects = append(objects, smallPods(s.count, generation)...)
 		}
 		runtime.GC()
-		s.paced(fmt.Sprintf("%s.get.writer%dk", s.prefix, rate/1000), objects, rate)
+		s.paced(name, objects, rate)
 	}
 }
 
-// paced times single reads beside a writer that applies batches of 100 at a fixed rate.
+// writesWithoutRest is how many changes a writer who never rests makes: what takes about a second.
+const writesWithoutRest = 500000
+
+// paced times single reads beside a writer that applies batches of 100, at a fixed rate or, without one, without a rest,
+// for a second or until there is nothing left to write.
 func (s *storeSuite) paced(name string, objects []*corev1.Pod, rate int) {
-	var stop atomic.Bool
+	var stop, ended atomic.Bool
 	reached := make(chan float64)
 	go func() {
 		start, written := time.Now(), 0
@@ -179,15 +188,18 @@ func (s *storeSuite) paced(name string, objects []*corev1.Pod, rate int) {
 		for !stop.Load() && written+100 <= len(objects) {
 			s.transaction(cache.TransactionTypeUpdate, objects[written:written+100], all)
 			written += 100
-			time.Sleep(time.Until(start.Add(time.Duration(written) * time.Second / time.Duration(rate))))
+			if rate > 0 {
+				time.Sleep(time.Until(start.Add(time.Duration(written) * time.Second / time.Duration(rate))))
+			}
 		}
+		ended.Store(true)
 		reached <- float64(written) / time.Since(start).Seconds()
 	}()
 	latencies := make([]float64, 0, 4000000)
 	start := time.Now()
 	for i := 0; ; i = (i + 1) % s.count {
 		before := time.Now()
-		if before.Sub(start) > time.Second {
+		if before.Sub(start) > time.Second || ended.Load() {
 			break
 		}
 		s.store.Get(s.keys[s.order[i]])

@@ -29,9 +29,10 @@ struct ConformanceTransportTests {
         let second = ConformanceRunner(transport: client.rest.transport, compact: { await onPort.compact() })
         var calls = 0
         for (number, test) in try ConformanceSuite.cases().enumerated() {
-          let a = try await first.run(test, number: number)
-          let b = try await second.run(test, number: number)
-          for finding in ConformanceComparison().findings(test, a, b) { Issue.record("\(test)\n\(finding)") }
+          async let answersInMemory = first.run(test, number: number)
+          async let answersOnPort = second.run(test, number: number)
+          let findings = try await ConformanceComparison().findings(test, answersInMemory, answersOnPort)
+          for finding in findings { Issue.record("\(test)\n\(finding)") }
           calls += test.callCount
         }
         #expect(calls > 500)

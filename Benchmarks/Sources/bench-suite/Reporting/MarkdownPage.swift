@@ -107,8 +107,8 @@ enum MarkdownPage {
     """,
     "store": """
     Small pods, two indexes, keys that share no memory with those of the cache. "Beside changes" is a writer that \
-    applies batches of 100 at a fixed rate; the time of a single read includes reading the clock twice. "Read a field" \
-    reads the object after it was got: what comes back untouched is cheap to return for Go, and dear to read later.
+    applies batches of 100 at a fixed rate, or one after the other without rest; the time of a single read includes reading \
+    the clock twice. "Read a field" reads the object after it was got: what comes back untouched is cheap to return for Go, and dear to read later.
     """,
     "scale": "The same cache with 10,000, 100,000 and 1,000,000 objects, in a process of its own each.",
     "queues": """

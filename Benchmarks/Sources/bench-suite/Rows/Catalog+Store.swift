@@ -6,9 +6,11 @@ extension Catalog {
         ("get.strings", "get by namespace and name", "ns", Why.retain),
         ("get.readers2", "get, two readers", "ns", Why.retain),
       ]
-      + ["1k", "10k", "100k"].flatMap { rate in
+      + [
+        ("1k", "1k changes/s"), ("10k", "10k changes/s"), ("100k", "100k changes/s"), ("", "a writer without rest"),
+      ].flatMap { rate, beside in
         [("p50", "p50"), ("p99", "p99"), ("p999", "p99.9")].map { key, title in
-          ("get.writer\(rate).\(key)", "get beside \(rate) changes/s, \(title)", "ns", Why.quietWriter)
+          ("get.writer\(rate).\(key)", "get beside \(beside), \(title)", "ns", Why.quietWriter)
         }
       } + [
         ("list", "list", "ns", nil), ("list.touch", "list and read a field of each", "ns", Why.touch),
@@ -21,7 +23,11 @@ extension Catalog {
     return cases.map {
       RowDefinition(
         "store.\(thousands)k.\($0.name)", "\(thousands)k: \($0.title)", group: "store", unit: $0.unit, why: $0.why)
-    }
+    } + [
+      RowDefinition(
+        "store.\(thousands)k.get.writer.rate", "\(thousands)k: changes of a writer without rest, beside a reader",
+        group: "store", unit: "1/s", better: .higher, why: Why.snapshots)
+    ]
   }
 
   static let scale: [RowDefinition] = [(10, "10k"), (100, "100k"), (1_000, "1M")].flatMap { thousands, size in

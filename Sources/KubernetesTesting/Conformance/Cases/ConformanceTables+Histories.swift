@@ -87,7 +87,7 @@ extension ConformanceTables {
     DELETE pods/p
     DELETE pods/p?gracePeriodSeconds=0
     WATCH 6 pods?watch=1&resourceVersion={1.metadata.resourceVersion}
-    WATCH 3 pods?watch=1&resourceVersion={1.metadata.resourceVersion}&fieldSelector=spec.nodeName%3Dn1,status.phase%3DPending
+    WATCH 3 pods?watch=1&timeoutSeconds=3&resourceVersion={1.metadata.resourceVersion}&fieldSelector=spec.nodeName%3Dn1,status.phase%3DPending
     WATCH 2 pods?watch=1&resourceVersion={4.metadata.resourceVersion}&labelSelector=a%3Db
     WATCH:partial 2 pods?watch=1&resourceVersion={4.metadata.resourceVersion}
     # a pod that runs nowhere ends in two steps
