@@ -11,7 +11,8 @@ enum ReadmeTable {
     "replay.json.rate", "replay.pb.rate", "transport.get.p50", "transport.get.cpu", "transport.list.gzip.rate",
     "transport.list.plain.rate", "transport.idle.memory", "store.100k.get", "store.100k.get.writer100k.p99",
     "store.100k.get.writer.p50", "store.100k.get.writer.p99", "store.100k.list", "store.100k.list.touch",
-    "store.100k.update", "store.100k.memory", "queue.key.alternating", "queue.key.workers4", "queue.key.workers4.1us", "queue.key.pingpong",
+    "store.100k.update", "store.100k.memory", "queue.key.alternating", "queue.key.workers4", "queue.key.workers4.1us",
+    "queue.key.pingpong",
     "fan.1", "fan.8", "controller.workers1.rate", "controller.workers4.rate",
   ]
 
