@@ -32,12 +32,14 @@ docs: ## build the documentation, warnings are errors
 	.ci/docs
 
 sources = git ls-files -- Package.swift 'Sources/*.swift' 'Tests/*.swift' 'Benchmarks/*.swift' | grep -v /Generated/
+# Without sources, outside of git for instance, there is nothing to say that they are in order.
+found = @files=$$($(sources)); [ -n "$$files" ] || { echo 'git lists no sources' >&2; exit 1; }
 
 lint: ## check the format of the sources, generated ones apart
-	$(sources) | xargs swift format lint --strict --parallel
+	$(found); swift format lint --strict --parallel $$files
 
 format: ## format the sources in place, generated ones apart
-	$(sources) | xargs swift format --in-place --parallel
+	$(found); swift format --in-place --parallel $$files
 
 generate: ## regenerate the built-in types from the schema
 	.ci/generate

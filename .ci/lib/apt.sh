@@ -2,24 +2,26 @@
 # can be fetched and unpacked while the machine's own configuration and packages stay as they are. Sourced.
 # Needs: log.sh, cache.sh.
 
-# debian_mirror: the Debian mirror that the machine itself is configured with.
+# debian_mirror: the Debian mirror that the machine itself is configured with, else the one that all know.
 debian_mirror() {
   if [ -n "${KUBERNETES_SWIFT_DEBIAN_MIRROR:-}" ]; then
     printf '%s\n' "$KUBERNETES_SWIFT_DEBIAN_MIRROR"
     return
   fi
-  local configured
-  # What apt has lists of, then (before any `apt-get update`) what the sources files say.
-  configured=$(
-    {
-      apt-get indextargets --format '$(REPO_URI)' 2>/dev/null || true
-      cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null \
-        | sed -nE 's/^deb(-src)?[[:space:]]+(\[[^]]*\][[:space:]]+)?([^[:space:]]+).*/\3/p' || true
-      cat /etc/apt/sources.list.d/*.sources 2>/dev/null | sed -nE 's/^URIs:[[:space:]]*([^[:space:]]+).*/\1/p' || true
-    } | sed 's,/*$,,' | grep -E '/debian$' | head -n 1
+  local mirrors
+  # What apt has lists of, of Debian itself; other archives may end in the same word.
+  mirrors=$(apt-get indextargets --format '$(REPO_URI)' 'Origin: Debian' 2>/dev/null | grep -v security) || true
+  # A list of mirrors stands for its first one.
+  mirrors=$(
+    while IFS= read -r uri; do
+      case "$uri" in
+        mirror+file:*) sed -nE 's,^[[:space:]]*(https?://[^[:space:]]+).*,\1,p' "${uri#mirror+file:}" 2>/dev/null | head -n 1 ;;
+        http*) printf '%s\n' "$uri" ;;
+      esac
+    done <<<"$mirrors" | sed 's,/*$,,'
   ) || true
-  [ -n "$configured" ] || die "apt is not configured with a Debian mirror: set KUBERNETES_SWIFT_DEBIAN_MIRROR to one"
-  printf '%s\n' "$configured"
+  mirrors=${mirrors%%$'\n'*}
+  printf '%s\n' "${mirrors:-http://deb.debian.org/debian}"
 }
 
 # apt_in SUITE COMMAND...: an apt command that sees only SUITE and nothing installed.

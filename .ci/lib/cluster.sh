@@ -29,6 +29,7 @@ start_existing() {
   local kubectl
   kubectl=$(need kubectl)
   (umask 077 && "$kubectl" config view --raw --flatten --minify >"$DIR/kubeconfig")
+  grep -q 'server:' "$DIR/kubeconfig" || die "kubectl has no current context: there is no cluster to use"
   printf 'EXISTING=true\nKUBECONFIG=%q\n' "$DIR/kubeconfig" >"$DIR/env"
   say "uses the existing cluster of context $("$kubectl" config current-context): $DIR/kubeconfig"
 }
@@ -42,7 +43,10 @@ cluster_start() {
   [ -z "$(ls -A "$DIR")" ] || [ -e "$DIR/env" ] || die "$DIR is neither empty nor a control plane's folder"
   # A stopped control plane's folder starts anew.
   rm -rf "$DIR"/{etcd,log,pki,env,kubeconfig,kubeconfig-extensions,tokens.csv} "$DIR"/*.pid
-  case "${USE_EXISTING_CLUSTER:-}" in [tT1]*) start_existing && return ;; esac
+  if [ "${USE_EXISTING_CLUSTER:-}" = true ]; then
+    start_existing
+    return
+  fi
 
   local began=$SECONDS
   need etcd >/dev/null

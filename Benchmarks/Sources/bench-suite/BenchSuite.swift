@@ -23,7 +23,9 @@ struct BenchSuite {
 
   private static func run(_ settings: Settings, _ store: ResultStore) throws {
     Machine.warnIfBusy()
-    let key = "\(settings.toolchain), \(settings.isQuick), \(settings.rounds) rounds"
+    // Of other programs, samples of before say nothing.
+    let programs = try [settings.ours, settings.peer].map(edition)
+    let key = "\(settings.toolchain), \(settings.isQuick), \(settings.rounds) rounds, \(programs)"
     let file = store.progress(quick: settings.isQuick)
     let interrupted = try settings.resumes ? Progress.resume(file, key: key) : nil
     if settings.resumes, interrupted == nil { Note.say("there is no interrupted run of this kind: beginning anew") }
@@ -48,6 +50,13 @@ struct BenchSuite {
     let measured = results.rows.filter { settings.groups.contains($0.group) }
     let violations = try Thresholds(root: settings.root).violations(measured)
     guard violations.isEmpty else { throw SuiteError(description: violations.joined(separator: "\n")) }
+  }
+
+  /// When a program was built, and how large it is.
+  private static func edition(_ program: String) throws -> String {
+    let attributes = try FileManager.default.attributesOfItem(atPath: program)
+    let date = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+    return "\(date)/\(attributes[.size] ?? 0)"
   }
 
   private static var now: String { Date().formatted(.iso8601) }

@@ -37,8 +37,7 @@ struct BoundsSuite {
     // Only metadata is read; spec and status are passed over.
     let partial = Self.document(bytes, as: "PartialObjectMetadataList", "meta.k8s.io/v1")
     try rate("skip", megabytes) {
-      let context = DecodingContext(managedFields: .drop)
-      keep(try MetaV1.PartialObjectMetadataList(wire: partial, format: .json, context: context))
+      keep(try MetaV1.PartialObjectMetadataList(wire: partial, format: .json, context: DecodingContext()))
     }
     let key = SymmetricKey(size: .bits128)
     let record = [UInt8](repeating: 7, count: 16_384)

@@ -26,8 +26,9 @@ struct CycleSuite {
     // Swift's runtime keeps something of each sleep that was cancelled until its time has come: ten seconds at most.
     try await Task.sleep(for: .seconds(11))
     let after = Self.memory
-    try emit("cycles.heap", "B", (after.heap - before.heap) / Double(cycles))
-    try emit("cycles.resident", "B", (after.resident - before.resident) / Double(cycles))
+    // Nothing, or less, is one byte: samples are positive.
+    try emit("cycles.heap", "B", max(1, (after.heap - before.heap) / Double(cycles)))
+    try emit("cycles.resident", "B", max(1, (after.resident - before.resident) / Double(cycles)))
     try emit("cycles.before", "B", before.resident)
     try emit("cycles.after", "B", after.resident)
   }

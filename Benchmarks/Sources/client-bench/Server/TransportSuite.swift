@@ -74,6 +74,8 @@ struct TransportSuite {
   private func idleWatches(
     _ client: ClusterClient, _ pods: ResourceClient<CoreV1.Pod>, alone: Double
   ) async throws {
+    // What the lists have left would hide what the watches take.
+    Memory.trim()
     let before = Memory.resident
     try await withThrowingTaskGroup(of: Void.self) { group in
       let (opened, open) = AsyncStream<Void>.makeStream()
