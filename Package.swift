@@ -166,7 +166,7 @@ let package = Package(
       name: "KubernetesTestSupport", dependencies: ["KubernetesCore", "KubernetesLocks", httpTypes],
       path: "Tests/KubernetesTestSupport", swiftSettings: settings),
     tests("KubernetesLocksTests", ["KubernetesLocks", "KubernetesTestSupport"]),
-    tests("KubegenTests", ["kubegen", "KubernetesCore"]),
+    tests("KubegenTests", ["kubegen", "KubernetesCore", arguments]),
     tests("KubernetesCoreTests", ["KubernetesCore", "KubernetesTestSupport", httpTypes]),
     tests("KubernetesCodecTests", ["KubernetesTestSupport", "KubernetesCore", "KubernetesModels"]),
     tests("KubernetesModelsTests", ["KubernetesTestSupport", "KubernetesCore", "KubernetesModels", yams]),
