@@ -6,7 +6,8 @@ public enum Manifest {
   /// How deeply a document may be nested.
   private static let maximumDepth = 511
 
-  /// The objects in a text, in their order. Empty documents are passed over; the items of a `List` are taken out of it.
+  /// The objects in a text, in their order. Empty documents are passed over. A list is taken apart: a document with a
+  /// kind that ends in `List` and an array of `items`. Items of a `ConfigMapList` without a kind are ConfigMaps.
   ///
   /// Aliases and merge keys are resolved, with a bound to what they may grow to. What YAML has and JSON has not, such as
   /// dates, stays text.
@@ -16,17 +17,25 @@ public enum Manifest {
     var objects: [Unstructured] = []
     try forEachDocument(in: text) { value throws(WireError) in
       if value.isNull { return }
-      let object = try Unstructured(value)
-      if object.kind == "List", let items = object["items"]?.array {
-        objects += try items.map { item throws(WireError) in try Unstructured(item) }
-      } else {
-        objects.append(object)
-      }
+      objects += try Self.objects(of: value).map { item throws(WireError) in try Unstructured(item) }
     }
     for (index, object) in objects.enumerated() where object.groupVersionKind == nil {
       throw KubernetesError(.decoding, "object \(index + 1) (\(object)) lacks apiVersion or kind")
     }
     return objects
+  }
+
+  /// The objects of a document: the items of a list, or the document itself.
+  package static func objects(of document: JSONValue) -> [JSONValue] {
+    guard let kind = document["kind"]?.string, kind.hasSuffix("List"), let items = document["items"]?.array else {
+      return [document]
+    }
+    return items.flatMap { item in
+      guard kind != "List", var members = item.object, members["kind"] == nil else { return objects(of: item) }
+      members["kind"] = .string(String(kind.dropLast("List".count)))
+      if members["apiVersion"] == nil { members["apiVersion"] = document["apiVersion"] }
+      return objects(of: .object(members))
+    }
   }
 
   /// The value in a text of one document, YAML or JSON; null for a text without one.

@@ -24,6 +24,24 @@ struct ManifestTests {
     #expect(try Manifest.objects(in: "").isEmpty)
   }
 
+  @Test func aListIsWhatHasItems() throws {
+    let text = """
+      apiVersion: v1
+      kind: ConfigMapList
+      items:
+      - {metadata: {name: a}}
+      - {apiVersion: v2, kind: Other, metadata: {name: b}}
+      ---
+      {apiVersion: example.com/v1, kind: AllowList, metadata: {name: c}, items: {d: 1}}
+      ---
+      {apiVersion: example.com/v1, kind: AllowList, metadata: {name: d}}
+      """
+    let objects = try Manifest.objects(in: text)
+    #expect(objects.map(\.kind) == ["ConfigMap", "Other", "AllowList", "AllowList"])
+    #expect(objects.map { $0["apiVersion"] } == ["v1", "v2", "example.com/v1", "example.com/v1"])
+    #expect(objects.map(\.metadata.name) == ["a", "b", "c", "d"])
+  }
+
   @Test(arguments: [
     ("a: [", "document 1"), ("a: 1\n---\n- 2\n", "document 2"), ("kind: Pod", "object 1"), ("a: 1: 2", "document 1"),
   ])
