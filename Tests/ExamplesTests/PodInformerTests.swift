@@ -21,7 +21,7 @@ struct PodInformerTests {
     let informer = try Informer(pods)
     let (lines, said) = AsyncStream.makeStream(of: String.self)
     try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { await PodInformer.follow(informer) { said.yield($0) } }
+      group.addTask { try await PodInformer.follow(informer) { said.yield($0) } }
       defer { group.cancelAll() }
       var iterator = lines.makeAsyncIterator()
       #expect(await iterator.next() == "+ default/first Pending")
@@ -46,7 +46,7 @@ struct PodInformerTests {
       group.addTask { try await informer.run() }
       defer { group.cancelAll() }
       try await informer.waitForSync()
-      group.addTask { await PodInformer.follow(informer) { said.yield($0) } }
+      group.addTask { try await PodInformer.follow(informer) { said.yield($0) } }
       for await line in lines where line.contains("cannot be run") {
         #expect(line == "the informer cannot be run: it is running already")
         break

@@ -23,11 +23,14 @@ public struct ClusterArguments: ParsableArguments {
       throw Self.failure(error.message)
     } catch let error as InformerError {
       throw Self.failure(error.description)
+    } catch let error as LineOutput.Failure {
+      throw Self.failure(error.description)
     }
   }
 
   private static func failure(_ text: String) -> ExitCode {
-    FileHandle.standardError.write(Data("error: \(text)\n".utf8))
+    // There is nobody left to tell when this fails too.
+    try? FileHandle.standardError.write(contentsOf: Data("error: \(text)\n".utf8))
     return .failure
   }
 }

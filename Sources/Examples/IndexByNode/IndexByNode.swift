@@ -15,7 +15,7 @@ struct IndexByNode: AsyncParsableCommand {
 
   func run() async throws {
     try await cluster.run { client in
-      for line in try await Self.lines(of: nodes, client) { print(line) }
+      for line in try await Self.lines(of: nodes, client) { try LineOutput.standard.line(line) }
     }
   }
 

@@ -15,7 +15,8 @@ struct InformerStats: AsyncParsableCommand {
       "NAMESPACE/NAME@RESOURCEVERSION" of the cache, each with its newline; cluster-scoped objects have no namespace \
       before the slash. The cache survives whatever happens to the server: failures appear as state and lastError.
 
-      Exit codes: 0 after --seconds, 1 if the cluster or the resource cannot be found, 64 for a wrong command line.
+      Exit codes: 0 after --seconds, 1 if the cluster or the resource cannot be found or nobody reads the lines, 64 for \
+      a wrong command line.
       """)
 
   @OptionGroup var resource: ResourceArguments
@@ -57,7 +58,7 @@ struct InformerStats: AsyncParsableCommand {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await informer.run() }
       group.addTask { await reporter.count() }
-      group.addTask { await reporter.report(seconds: seconds) }
+      group.addTask { try await reporter.report(seconds: seconds, to: .standard) }
       try await group.next()
       group.cancelAll()
     }

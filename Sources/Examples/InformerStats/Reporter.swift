@@ -1,4 +1,5 @@
 import Crypto
+import ExampleArguments
 import Foundation
 import Kubernetes
 import KubernetesLocks
@@ -19,15 +20,16 @@ struct Reporter<Object: KubernetesObject>: Sendable {
   }
 
   /// Prints a line a second; for ever without a number of seconds.
-  func report(seconds: Int?) async {
+  ///
+  /// - Throws: `LineOutput.Failure` when nobody reads them.
+  func report(seconds: Int?, to output: LineOutput) async throws {
     let clock = ContinuousClock()
     let start = clock.now
     var second = 0
     while second < seconds ?? .max {
       second += 1
       do { try await clock.sleep(until: start.advanced(by: .seconds(second))) } catch { return }
-      // Written at once, not when a buffer is full.
-      FileHandle.standardOutput.write(line())
+      try output.write(line())
     }
   }
 
