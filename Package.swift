@@ -158,7 +158,7 @@ let package = Package(
     example("IndexByNode", ["ExampleArguments", "Kubernetes", arguments]),
     example("InformerStats", ["ExampleArguments", "Kubernetes", "KubernetesLocks", arguments, crypto]),
     .executableTarget(
-      name: "kubectl-swift", dependencies: ["Kubernetes", arguments, yams, subprocess],
+      name: "kubectl-swift", dependencies: ["ExampleArguments", "Kubernetes", arguments, yams, subprocess],
       path: "Sources/Examples/Kubectl",
       swiftSettings: settings),
 
@@ -209,8 +209,8 @@ let package = Package(
       [
         "KubernetesTestSupport", "Kubernetes", "KubernetesTesting", "KubernetesServiceLifecycle", "ExampleArguments",
         "FooController",
-        "IndexByNode", "InformerStats", "PodInformer", "WorkQueueExample", "kubectl-swift", "KubernetesLocks",
-        arguments,
+        "IndexByNode", "InformerStats", "PodInformer", "WatchEvents", "WorkQueueExample", "kubectl-swift",
+        "KubernetesLocks", arguments,
         httpTypes, crypto, lifecycle, logging, subprocess, systemPackage,
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),

@@ -1,6 +1,5 @@
 import ArgumentParser
 import ExampleArguments
-import Foundation
 import Kubernetes
 
 /// Prints every event of a watch as a line: type, namespace and name, version, separated by tabs.
@@ -8,7 +7,15 @@ import Kubernetes
 struct WatchEvents: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print the events of a resource as they happen.",
-    discussion: "RESOURCE is what kubectl understands: pods, po, deployments.apps, widgets.v1.example.com.")
+    discussion: """
+      RESOURCE is what kubectl understands: pods, po, deployments.apps, widgets.v1.example.com.
+
+      The objects that are there come first, as ADDED. When the server ends the watch, it is taken up again where it has \
+      ended.
+
+      Exit codes: 0 after --seconds, 1 if the watch fails, the server has forgotten where to go on, or nobody reads, 64 \
+      for a wrong command line.
+      """)
 
   @OptionGroup var resource: ResourceArguments
   @OptionGroup var cluster: ClusterArguments
@@ -17,20 +24,24 @@ struct WatchEvents: AsyncParsableCommand {
 
   private func watch(_ client: ClusterClient) async throws {
     let (found, namespace) = try await resource.find(client)
-    var options = ListOptions(timeoutSeconds: resource.seconds)
-    options.labelSelector = try resource.labelSelector
-    for try await event in try await client.dynamic.resource(found, namespace: namespace).events(options) {
-      switch event {
-      case .added(let object): show("ADDED", object)
-      case .modified(let object): show("MODIFIED", object)
-      case .deleted(let object): show("DELETED", object)
-      case .bookmark(let bookmark): print("BOOKMARK\t\t\(bookmark.resourceVersion)")
-      }
-      fflush(nil)
+    let following = Following(
+      objects: client.dynamic.resource(found, namespace: namespace), labelSelector: try resource.labelSelector)
+    try await following.follow(seconds: resource.seconds, clock: client.rest.configuration.clock) {
+      try LineOutput.standard.line(Self.line($0))
     }
   }
 
-  private func show(_ type: String, _ object: Unstructured) {
-    print("\(type)\t\(object.key)\t\(object.metadata.resourceVersion ?? "")")
+  /// An event as a line.
+  static func line(_ event: WatchEvent<Unstructured>) -> String {
+    switch event {
+    case .added(let object): line("ADDED", object)
+    case .modified(let object): line("MODIFIED", object)
+    case .deleted(let object): line("DELETED", object)
+    case .bookmark(let bookmark): "BOOKMARK\t\t\(bookmark.resourceVersion)"
+    }
+  }
+
+  private static func line(_ type: String, _ object: Unstructured) -> String {
+    "\(type)\t\(object.key)\t\(object.metadata.resourceVersion ?? "")"
   }
 }
