@@ -1,4 +1,5 @@
 import ArgumentParser
+import ExampleArguments
 import Foundation
 import Kubernetes
 
@@ -20,83 +21,79 @@ struct Get: AsyncParsableCommand {
   func validate() throws {
     if raw == nil, resource == nil { throw ValidationError("Name a resource, or a path with --raw.") }
     if raw != nil, resource != nil { throw ValidationError("--raw takes a path and nothing else.") }
-    if name != nil, allNamespaces {
-      throw ValidationError("a resource cannot be retrieved by name across all namespaces")
+    guard let resource, try NamedObjects.one(resource, name).name != nil else { return }
+    if allNamespaces { throw ValidationError("a resource cannot be retrieved by name across all namespaces") }
+    if selector != nil || fieldSelector != nil {
+      throw ValidationError("name cannot be provided when a selector is specified")
     }
-    if name != nil, selector != nil { throw ValidationError("name cannot be provided when a selector is specified") }
   }
 
-  func run() async throws {
-    try await cluster.run { client in
-      if let raw {
-        let answer = try await client.rest.send(RESTRequest(verb: "get", path: raw))
-        FileHandle.standardOutput.write(Data(answer.body.array))
-        return
-      }
-      let (type, name) = try ClusterOptions.split(resource ?? "", name)
-      let (found, objects) = try await cluster.resource(type, client, allNamespaces: allNamespaces)
-      var options = ListOptions()
-      options.labelSelector = try selector.map { try LabelSelector(parsing: $0) }
-      options.fieldSelector = try fieldSelector.map { try FieldSelector(parsing: $0) }
-      switch output {
-      case nil, .wide: try await showTables(found, name, objects, options)
-      case .json: try await show(.json, name, objects, options)
-      case .yaml: try await show(.yaml, name, objects, options)
-      case .name: try await show(.name, name, objects, options)
-      }
+  func run() async throws { try await cluster.run { try await run($0, .standard) } }
+
+  func run(_ client: ClusterClient, _ lines: LineOutput) async throws {
+    if let raw {
+      let answer = try await client.rest.send(RESTRequest(verb: "get", path: raw))
+      return try lines.write(Data(answer.body.array))
+    }
+    let (type, name) = try NamedObjects.one(resource ?? "", name)
+    let (found, objects) = try await cluster.resource(type, client, allNamespaces: allNamespaces)
+    var options = ListOptions()
+    options.labelSelector = try selector.map { try LabelSelector(parsing: $0) }
+    options.fieldSelector = try fieldSelector.map { try FieldSelector(parsing: $0) }
+    if watch, let name {
+      // The server may have forgotten the version of an object that is old; that of a list is of now.
+      options.fieldSelector = Field("metadata.name") == name
+    }
+    switch output {
+    case nil, .wide: try await showTables(found, name, objects, options, lines)
+    case .json: try await show(.json, name, objects, options, lines)
+    case .yaml: try await show(.yaml, name, objects, options, lines)
+    case .name: try await show(.name, name, objects, options, lines)
     }
   }
 
   private func showTables(
-    _ found: APIResource, _ name: String?, _ objects: ResourceClient<Unstructured>, _ options: ListOptions
+    _ found: APIResource, _ name: String?, _ objects: ResourceClient<Unstructured>, _ options: ListOptions,
+    _ lines: LineOutput
   ) async throws {
     var printer = TablePrinter(isWide: output == .wide, showsNamespace: allNamespaces && found.isNamespaced)
-    let table = try await objects.table(name, options)
-    put(printer.text(table))
+    let table = try await objects.table(watch ? nil : name, options)
+    try lines.write(printer.text(table))
     guard watch else {
       if table.rows.isEmpty {
         standardError("No resources found\(objects.namespace.map { " in \($0) namespace." } ?? "")")
       }
       return
     }
-    for try await event in try await objects.tableEvents(changes(options, of: name, since: table.resourceVersion)) {
-      if let table = event.object { put(printer.text(table)) }
+    // What is not there is refused in the server's words.
+    if table.rows.isEmpty, let name { _ = try await objects.get(name) }
+    for try await event in try await objects.tableEvents(options.since(table.resourceVersion)) {
+      if let table = event.object { try lines.write(printer.text(table)) }
     }
   }
 
   private func show(
-    _ form: ObjectPrinter.Form, _ name: String?, _ objects: ResourceClient<Unstructured>, _ options: ListOptions
+    _ form: ObjectPrinter.Form, _ name: String?, _ objects: ResourceClient<Unstructured>, _ options: ListOptions,
+    _ lines: LineOutput
   ) async throws {
     var printer = ObjectPrinter(form)
-    let version: String
-    if let name {
-      let object = try await objects.get(name)
-      put(try printer.text(object))
-      version = object.metadata.resourceVersion ?? ""
-    } else {
-      let page = try await objects.list(options)
-      if watch {
-        for object in page.items { put(try printer.text(object)) }
-      } else {
-        put(try printer.text(page.items))
-      }
-      version = page.resourceVersion
-    }
-    guard watch else { return }
-    for try await event in try await objects.events(changes(options, of: name, since: version)) {
-      if let object = event.object { put(try printer.text(object)) }
+    if !watch, let name { return try lines.write(printer.text(try await objects.get(name))) }
+    let page = try await objects.list(options)
+    guard watch else { return try lines.write(printer.text(page.items)) }
+    for object in page.items { try lines.write(printer.text(object)) }
+    // What is not there is refused in the server's words.
+    if page.items.isEmpty, let name { _ = try await objects.get(name) }
+    for try await event in try await objects.events(options.since(page.resourceVersion)) {
+      if let object = event.object { try lines.write(printer.text(object)) }
     }
   }
+}
 
-  private func changes(_ options: ListOptions, of name: String?, since version: String) -> ListOptions {
-    var options = options
-    if let name { options.fieldSelector = Field("metadata.name") == name }
+extension ListOptions {
+  /// The same selection, from a version on.
+  fileprivate func since(_ version: String) -> ListOptions {
+    var options = self
     options.resourceVersion = version
     return options
-  }
-
-  /// At once, also into a pipe.
-  private func put(_ text: String) {
-    if !text.isEmpty { FileHandle.standardOutput.write(Data(text.utf8)) }
   }
 }
