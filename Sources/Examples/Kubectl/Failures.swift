@@ -1,3 +1,5 @@
+import ExampleArguments
+
 /// What went wrong in a command that goes on with the next object.
 struct Failures: Error {
   private(set) var errors: [any Error] = []
@@ -8,6 +10,10 @@ struct Failures: Error {
       try await body()
     } catch let error as CancellationError {
       throw error
+    } catch let error as LineOutput.Failure {
+      throw error  // Nobody would see what becomes of the others.
+    } catch let error as Failures {
+      errors += error.errors
     } catch {
       errors.append(error)
     }

@@ -105,57 +105,6 @@ struct Patch: AsyncParsableCommand {
   }
 }
 
-struct Delete: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Delete objects.")
-
-  enum Cascade: String, ExpressibleByArgument, CaseIterable { case background, foreground, orphan }
-
-  @OptionGroup var cluster: ClusterOptions
-  @Argument(help: "The resource.") var resource: String
-  @Argument(help: "The objects' names; none with the form resource/name.") var names: [String] = []
-  @Option(name: [.customShort("l"), .long], help: "All objects with these labels.") var selector: String?
-  @Flag(help: "All objects of the namespace.") var all = false
-  @Option(help: "What happens to the objects that these own.") var cascade: Cascade = .background
-  @Option(help: "How long the objects may take to end.") var gracePeriod: Int?
-
-  func validate() throws {
-    if names.isEmpty, selector == nil, !all, !resource.contains("/") {
-      throw ValidationError("Name objects, or give -l or --all.")
-    }
-    if !names.isEmpty, selector != nil || all { throw ValidationError("Names exclude -l and --all.") }
-  }
-
-  func run() async throws {
-    try await cluster.run { client in
-      let (resource, single) = try ClusterOptions.split(resource, nil)
-      let (found, objects) = try await cluster.resource(resource, client)
-      let policy: PropagationPolicy =
-        switch cascade {
-        case .background: .background
-        case .foreground: .foreground
-        case .orphan: .orphan
-        }
-      let options = DeleteOptions(gracePeriodSeconds: gracePeriod, propagationPolicy: policy)
-      var names = names + (single.map { [$0] } ?? [])
-      if names.isEmpty {
-        var selection = ListOptions()
-        selection.labelSelector = try selector.map { try LabelSelector(parsing: $0) }
-        names = try await objects.list(selection).items.compactMap(\.metadata.name)
-      }
-      if names.isEmpty { print("No resources found") }
-      var failures = Failures()
-      for name in names {
-        try await failures.collect {
-          try await objects.delete(name, options)
-          let place = objects.namespace.map { " from \($0) namespace" } ?? ""
-          print("\(ObjectPrinter.name(found.kind.groupKind)) \"\(name)\" deleted\(place)")
-        }
-      }
-      try failures.check()
-    }
-  }
-}
-
 struct Scale: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Set the number of replicas.")
 
