@@ -1,27 +1,33 @@
 import ArgumentParser
+import ExampleArguments
 import Kubernetes
 
 struct Create: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Make the objects of a file.")
+  static let configuration = CommandConfiguration(
+    abstract: "Make the objects of a file.",
+    discussion: "A definition of a resource is waited for before the next object is made.")
 
   @OptionGroup var cluster: ClusterOptions
   @OptionGroup var manifests: ManifestFiles
 
-  func run() async throws {
-    try await cluster.run { client in
-      var failures = Failures()
-      for entry in try manifests.entries() {
-        try await failures.collect {
-          let (_, objects) = try await cluster.resource(of: entry, client)
-          do {
-            print("\(ObjectPrinter.name(try await objects.create(entry.object))) created")
-          } catch let error as KubernetesError {
-            throw error.whileDoing("creating", entry.source)
-          }
+  func run() async throws { try await cluster.run { try await run($0, .standard) } }
+
+  func run(_ client: ClusterClient, _ lines: LineOutput) async throws {
+    var failures = Failures()
+    for entry in try manifests.entries() {
+      try await failures.collect {
+        let (found, objects) = try await cluster.resource(of: entry, client)
+        let created: Unstructured
+        do {
+          created = try await objects.create(entry.object)
+        } catch let error as KubernetesError {
+          throw error.whileDoing("creating", entry.source)
         }
+        try lines.line("\(ObjectPrinter.name(created)) created")
+        try await Establishment(client: client).wait(for: created, of: found)
       }
-      try failures.check()
     }
+    try failures.check()
   }
 }
 
@@ -37,35 +43,24 @@ struct Apply: AsyncParsableCommand {
   @Flag(help: "Take over fields that others own.") var forceConflicts = false
   @Flag(help: "Only let the server check.") var dryRun = false
 
-  func run() async throws {
-    try await cluster.run { client in
-      var failures = Failures()
-      for entry in ManifestFiles.inOrderOfNeed(try manifests.entries()) {
-        try await failures.collect { try await apply(entry, client) }
-      }
-      try failures.check()
+  func run() async throws { try await cluster.run { try await run($0, .standard) } }
+
+  func run(_ client: ClusterClient, _ lines: LineOutput) async throws {
+    var failures = Failures()
+    for entry in ManifestFiles.inOrderOfNeed(try manifests.entries()) {
+      try await failures.collect { try await apply(entry, client, lines) }
     }
+    try failures.check()
   }
 
-  private func apply(_ entry: ManifestFiles.Entry, _ client: ClusterClient) async throws {
+  private func apply(_ entry: ManifestFiles.Entry, _ client: ClusterClient, _ lines: LineOutput) async throws {
     let (found, objects) = try await cluster.resource(of: entry, client)
     var object = entry.object
     object[path: "metadata", "managedFields"] = nil
     let options = ApplyOptions(fieldManager: fieldManager, force: forceConflicts, dryRun: dryRun)
     let applied = try await objects.apply(object.metadata.name ?? "", object.json, options)
-    print("\(ObjectPrinter.name(applied)) serverside-applied")
-    if found.kind.kind == "CustomResourceDefinition" { try await establish(applied, objects) }
-  }
-
-  /// Waits until the server serves a new kind of resource, which the next documents may need.
-  private func establish(_ definition: Unstructured, _ objects: ResourceClient<Unstructured>) async throws {
-    guard !dryRun, let name = definition.metadata.name else { return }
-    let options = ListOptions(fieldSelector: Field("metadata.name") == name, timeoutSeconds: 30)
-    for try await event in try await objects.events(options) {
-      let conditions = event.object?[path: "status", "conditions"]?.array ?? []
-      if conditions.contains(where: { $0["type"] == "Established" && $0["status"] == "True" }) { return }
-    }
-    throw KubernetesError(.timeout, "\(name) was not established within 30 s")
+    try lines.line("\(ObjectPrinter.name(applied)) serverside-applied\(dryRun ? " (server dry run)" : "")")
+    if !dryRun { try await Establishment(client: client).wait(for: applied, of: found) }
   }
 }
 
@@ -100,7 +95,8 @@ struct Patch: AsyncParsableCommand {
           try await objects.patch(name, change)
         }
       let isSame = before.metadata.resourceVersion == after.metadata.resourceVersion
-      print("\(ObjectPrinter.name(found.kind.groupKind))/\(name) patched\(isSame ? " (no change)" : "")")
+      let remark = isSame ? " (no change)" : ""
+      try LineOutput.standard.line("\(ObjectPrinter.name(found.kind.groupKind))/\(name) patched\(remark)")
     }
   }
 }
@@ -119,7 +115,7 @@ struct Scale: AsyncParsableCommand {
       let (found, objects) = try await cluster.resource(type, client)
       let scale = objects.subresource("scale", of: name, as: Unstructured.self)
       try await scale.patch(.merge(["spec": ["replicas": .integer(replicas)]]))
-      print("\(ObjectPrinter.name(found.kind.groupKind))/\(name) scaled")
+      try LineOutput.standard.line("\(ObjectPrinter.name(found.kind.groupKind))/\(name) scaled")
     }
   }
 }
