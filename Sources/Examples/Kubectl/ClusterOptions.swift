@@ -19,6 +19,10 @@ struct ClusterOptions: ParsableArguments {
   @Option(name: .customLong("as-group"), help: "A group to act as a member of; may be repeated.")
   var groups: [String] = []
 
+  func validate() throws {
+    if user == nil, !groups.isEmpty { throw ValidationError("--as-group needs --as: groups alone are nobody.") }
+  }
+
   /// Connects, runs `body`, and turns failures into words and an exit code.
   func run(_ body: (ClusterClient) async throws -> Void) async throws {
     var server = ""
@@ -40,19 +44,9 @@ struct ClusterOptions: ParsableArguments {
 
   // MARK: Resources
 
-  /// `TYPE NAME` or `TYPE/NAME`.
-  static func split(_ resource: String, _ name: String?) throws -> (type: String, name: String?) {
-    let parts = resource.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count > 1 else { return (resource, name) }
-    guard parts.count == 2, name == nil, !parts[0].isEmpty, !parts[1].isEmpty else {
-      throw Complaint("a name that is part of TYPE/NAME stands alone: \(resource)")
-    }
-    return (parts[0], parts[1])
-  }
-
   /// The type and the name of one object.
   static func object(_ resource: String, _ name: String?) throws -> (type: String, name: String) {
-    let (type, name) = try split(resource, name)
+    let (type, name) = try NamedObjects.one(resource, name)
     guard let name else { throw Complaint("resource(s) were provided, but no name was specified") }
     return (type, name)
   }
@@ -65,10 +59,16 @@ struct ClusterOptions: ParsableArguments {
     do {
       found = try await client.discovery.resource(named: text)
     } catch let error as KubernetesError where error.code == .unknownResource {
-      throw Complaint(#"the server doesn't have a resource type "\#(text)""#)
+      throw Complaint(#"the server doesn't have a resource type "\#(text)""# + (await Self.unread(client)))
     }
     let scope = allNamespaces ? nil : namespace ?? client.defaultNamespace
     return (found, client.dynamic.resource(found, namespace: scope))
+  }
+
+  /// What may have kept a resource from being found, to be said behind that; nothing if all could be read.
+  private static func unread(_ client: ClusterClient) async -> String {
+    guard let failures = try? await client.discovery.catalog().failures, !failures.isEmpty else { return "" }
+    return "\nthese group-versions could not be read: \(FailureText.unread(failures))"
   }
 
   /// The resource of an object of a manifest, in the object's own namespace.
@@ -85,7 +85,7 @@ struct ClusterOptions: ParsableArguments {
       throw Complaint(
         #"resource mapping not found for name: "\#(name)" namespace: "\#(own ?? "")" from "\#(entry.source)": "#
           + #"no matches for kind "\#(kind.kind)" in version "\#(kind.apiVersion)""#
-          + "\nensure CRDs are installed first")
+          + "\nensure CRDs are installed first" + (await Self.unread(client)))
     }
     if let namespace, let own, own != namespace {
       throw Complaint(
@@ -101,4 +101,5 @@ private struct PrintedWarnings: WarningHandler {
   func handleWarning(_ text: String, request: String) { standardError("Warning: \(text)") }
 }
 
-func standardError(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }
+/// There is nobody left to tell when this fails.
+func standardError(_ line: String) { try? FileHandle.standardError.write(contentsOf: Data("\(line)\n".utf8)) }

@@ -35,6 +35,11 @@ struct FailureText {
     }
   }
 
+  /// The group-versions that discovery could not read, each with its reason.
+  static func unread(_ failures: [GroupVersion: KubernetesError]) -> String {
+    failures.map { "\($0.key): \($0.value.message)" }.sorted().joined(separator: ", ")
+  }
+
   /// What is wrong with an object, field by field; nil for another failure.
   private func invalid(_ error: KubernetesError) -> String? {
     guard let status = error.status, status.reason == .invalid else { return nil }

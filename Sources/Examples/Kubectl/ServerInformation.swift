@@ -1,4 +1,5 @@
 import ArgumentParser
+import ExampleArguments
 import Kubernetes
 
 struct APIResources: AsyncParsableCommand {
@@ -25,12 +26,9 @@ struct APIResources: AsyncParsableCommand {
         ResourceTable.Column(name: $0)
       }
       var printer = TablePrinter()
-      print(printer.text(ResourceTable(columns: columns, rows: rows)), terminator: "")
-      let failures = catalog.failures.sorted { $0.key.description < $1.key.description }
-      if !failures.isEmpty {
-        throw Complaint(
-          "these group-versions could not be read: "
-            + failures.map { "\($0.key): \($0.value.message)" }.joined(separator: ", "))
+      try LineOutput.standard.write(printer.text(ResourceTable(columns: columns, rows: rows)))
+      if !catalog.failures.isEmpty {
+        throw Complaint("these group-versions could not be read: \(FailureText.unread(catalog.failures))")
       }
     }
   }
@@ -45,7 +43,9 @@ struct APIVersions: AsyncParsableCommand {
   func run() async throws {
     try await cluster.run { client in
       let catalog = try await client.discovery.refresh()
-      for version in catalog.groups.flatMap(\.groupVersions).map(\.apiVersion).sorted() { print(version) }
+      for version in catalog.groups.flatMap(\.groupVersions).map(\.apiVersion).sorted() {
+        try LineOutput.standard.line(version)
+      }
     }
   }
 }
@@ -58,7 +58,7 @@ struct Version: AsyncParsableCommand {
   func run() async throws {
     try await cluster.run { client in
       let version = try await client.discovery.serverVersion()
-      print("Server Version: \(version.gitVersion)")
+      try LineOutput.standard.line("Server Version: \(version.gitVersion)")
     }
   }
 }
