@@ -53,7 +53,12 @@ struct Serve: AsyncParsableCommand {
     if containers { InMemoryContainers().serve(server.kubelet) }
     for path in seed {
       let data = try Data(contentsOf: URL(fileURLWithPath: path))
-      try await server.create(manifests: String(decoding: data, as: UTF8.self))
+      do {
+        try await server.create(manifests: String(decoding: data, as: UTF8.self))
+      } catch var error as KubernetesError {
+        error.message = "\(path): \(error.message)"
+        throw error
+      }
     }
     let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
     let simulate = simulate

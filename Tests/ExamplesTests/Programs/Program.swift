@@ -11,6 +11,11 @@ struct Program: Sendable {
     var lines: [Substring] { output.split(separator: "\n") }
   }
 
+  /// Runs a script of the shell to its end, with a program and its arguments as `$0` and `$@`.
+  static func run(_ name: String, _ arguments: [String], script: String) async throws -> Ending {
+    try await run(at: "/bin/sh", ["-c", script, path(name).string] + arguments)
+  }
+
   /// Lies beside the program that runs the tests.
   private static func path(_ name: String) -> FilePath {
     FilePath(URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: name).path)
@@ -22,8 +27,14 @@ struct Program: Sendable {
   static func run(
     _ name: String, _ arguments: [String] = [], interruptedAfter text: String? = nil
   ) async throws -> Ending {
+    try await run(at: path(name), arguments, interruptedAfter: text)
+  }
+
+  private static func run(
+    at path: FilePath, _ arguments: [String], interruptedAfter text: String? = nil
+  ) async throws -> Ending {
     let result = try await Subprocess.run(
-      .path(path(name)), arguments: Arguments(arguments), input: .none, output: .sequence, error: .discarded
+      .path(path), arguments: Arguments(arguments), input: .none, output: .sequence, error: .discarded
     ) { execution in
       var bytes: [UInt8] = []
       var isInterrupted = false
