@@ -1,4 +1,5 @@
 import ArgumentParser
+import ExampleArguments
 import Foundation
 import Kubernetes
 
@@ -23,7 +24,7 @@ struct Logs: AsyncParsableCommand {
       let name = pod.hasPrefix("pod/") ? String(pod.dropFirst(4)) : pod
       let pods = client.coreV1.pods(in: cluster.namespace ?? client.defaultNamespace)
       for try await piece in try await pods.logs(of: name, options) {
-        FileHandle.standardOutput.write(Data(piece.array))
+        try LineOutput.standard.write(Data(piece.array))
       }
     }
   }
@@ -53,15 +54,15 @@ struct Exec: AsyncParsableCommand {
         defer { input.cancel() }
         for try await output in session.output {
           switch output {
-          case .stdout(let bytes): FileHandle.standardOutput.write(Data(bytes.array))
-          case .stderr(let bytes): FileHandle.standardError.write(Data(bytes.array))
+          case .stdout(let bytes): try LineOutput.standard.write(Data(bytes.array))
+          case .stderr(let bytes): try FileHandle.standardError.write(contentsOf: Data(bytes.array))
           }
         }
         return try await session.exitCode()
       }
     }
     if code != 0 {
-      FileHandle.standardError.write(Data("command terminated with exit code \(code)\n".utf8))
+      standardError("command terminated with exit code \(code)")
       throw ExitCode(Int32(clamping: code))
     }
   }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 
 /// A small kubectl: what the dynamic and the discovery client look like in a program.
 @main
@@ -25,7 +24,7 @@ struct Kubectl: AsyncParsableCommand {
     } catch {
       let code = exitCode(for: error)
       if code == .success { exit(withError: error) }  // --help
-      FileHandle.standardError.write(Data("error: \(message(for: error))\n".utf8))
+      standardError("error: \(message(for: error))")
       exit(withError: ExitCode.failure)
     }
   }
