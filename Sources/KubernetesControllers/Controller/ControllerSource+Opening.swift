@@ -33,7 +33,7 @@ extension ControllerSource {
     switch origin {
     case .informers(let given): informers = given
     case .listing(let source):
-      let claimed = try await claim(from: factory) { source(client, $0) }
+      let claimed = try await claim(from: factory, origin: client.rest) { source(client, $0) }
       informers = claimed
       close = { for informer in claimed { factory.release(informer) } }
     }
@@ -56,7 +56,7 @@ extension ControllerSource {
   }
 
   private func claim(
-    from factory: SharedInformerFactory, _ source: (String?) -> any ListerWatcher<Object>
+    from factory: SharedInformerFactory, origin: RESTClient, _ source: (String?) -> any ListerWatcher<Object>
   ) async throws(ControllerError) -> [Informer<Object>] {
     var options = informerOptions
     if labelSelector != nil || fieldSelector != nil {
@@ -65,14 +65,14 @@ extension ControllerSource {
       selecting.reflector.fieldSelector = fieldSelector ?? selecting.reflector.fieldSelector
       options = selecting
     }
-    let scopes: [String?] = isNamespaced ? namespaces.map { $0.sorted() } ?? [nil] : [nil]
+    let names: [String?]? = isNamespaced ? namespaces?.sorted().map { $0.isEmpty ? nil : $0 } : nil
     var informers: [Informer<Object>] = []
     do {
-      for namespace in scopes {
+      for namespace in names ?? [nil] {
         informers.append(
           try await factory.informer(
             for: resource, namespace: namespace, options: options, indexers: indexers, transform: transform,
-            from: source(namespace)))
+            origin: origin, from: source(namespace)))
       }
     } catch {
       for informer in informers { factory.release(informer) }

@@ -47,21 +47,23 @@ public struct InformerGroup<Object: KubernetesObject>: Sendable {
 
 extension SharedInformerFactory {
   /// The informers of a resource in some namespaces, each of which is shared; see
-  /// ``informer(for:namespace:options:indexers:transform:from:)``.
+  /// ``informer(for:namespace:options:indexers:transform:origin:from:)``.
   ///
-  /// - Parameter source: Where to list and watch a namespace; not asked for one that has such an informer.
+  /// - Parameters:
+  ///   - origin: Whom `source` asks, such as a client; see there.
+  ///   - source: Where to list and watch a namespace; not asked for one that has such an informer.
   /// - Throws: ``StoreError``, as for a single informer. The call then counts as no reference.
   public func informers<Object: KubernetesObject>(
     for resource: GroupVersionResource, namespaces: Set<String>, options: InformerOptions? = nil,
     indexers: [Indexer<Object>] = [], transform: NamedTransform<Object>? = nil,
-    from source: (_ namespace: String) -> any ListerWatcher<Object>
+    origin: (any AnyObject & Sendable)? = nil, from source: (_ namespace: String) -> any ListerWatcher<Object>
   ) async throws(StoreError) -> InformerGroup<Object> {
     var informers: [String: Informer<Object>] = [:]
     do throws(StoreError) {
       for namespace in namespaces.sorted() {
         informers[namespace] = try await informer(
           for: resource, namespace: namespace, options: options, indexers: indexers, transform: transform,
-          from: source(namespace))
+          origin: origin, from: source(namespace))
       }
     } catch {
       for informer in informers.values { release(informer) }

@@ -1,8 +1,8 @@
 public import KubernetesCore
 public import Logging
 
-/// Hands out informers so that each resource, with the same scope, selectors and transform, is cached once, however
-/// many parts of a program ask for it.
+/// Hands out informers so that each resource of a server, with the same scope, selectors and transform, is cached once,
+/// however many parts of a program ask for it.
 ///
 /// ```swift
 /// let factory = SharedInformerFactory()
@@ -12,10 +12,11 @@ public import Logging
 /// ```
 ///
 /// ``run()`` runs all of them, also those that are asked for later. Every call of `informer` is a reference, which
-/// ``release(_:)`` gives back; with the last one the informer stops and its memory is freed.
+/// `release(_:)` gives back; with the last one the informer stops and its memory is freed.
 public final class SharedInformerFactory: Sendable {
   struct Key: Hashable, Sendable {
     var type: ObjectIdentifier
+    var origin: ObjectIdentifier?
     var resource: GroupVersionResource
     var namespace: String?
     var labelSelector: LabelSelector?
@@ -25,6 +26,8 @@ public final class SharedInformerFactory: Sendable {
 
   struct Entry: Sendable {
     var informer: any ErasedInformer
+    /// Kept, so that no other object gets its address while the key has it.
+    var origin: (any AnyObject & Sendable)?
     var references: Int
   }
 
@@ -60,23 +63,27 @@ public final class SharedInformerFactory: Sendable {
   ///
   /// - Parameters:
   ///   - resource: What is cached.
-  ///   - namespace: The namespace that `source` reads; nil for all, and for cluster-scoped resources.
+  ///   - namespace: The namespace that `source` reads; nil or empty for all, and for cluster-scoped resources.
   ///   - options: What to select, and how to read. Only the selectors tell informers apart: of the rest, what the first
   ///     caller asked for counts.
   ///   - indexers: Indexes that the store must have. Those of a name that is there already are not added.
   ///   - transform: Applied before storing.
+  ///   - origin: Whom `source` asks, such as a client: only those share an informer that name the same object, or none.
+  ///     It is kept until the last reference is given back.
   ///   - source: Where to list and watch; not made if there is such an informer.
   /// - Throws: ``StoreError`` if two of `indexers` have the same name, or the store cannot have so many. The call then
   ///   counts as no reference.
   public func informer<Object: KubernetesObject>(
     for resource: GroupVersionResource, namespace: String? = nil, options: InformerOptions? = nil,
     indexers: [Indexer<Object>] = [], transform: NamedTransform<Object>? = nil,
-    from source: @autoclosure () -> any ListerWatcher<Object>
+    origin: (any AnyObject & Sendable)? = nil, from source: @autoclosure () -> any ListerWatcher<Object>
   ) async throws(StoreError) -> Informer<Object> {
     var options = options ?? defaults
+    let namespace = namespace == "" ? nil : namespace
     if options.name == nil { options.name = Self.name(Object.self, resource, namespace, options.reflector) }
     let key = Key(
-      type: ObjectIdentifier(Object.self), resource: resource, namespace: namespace,
+      type: ObjectIdentifier(Object.self), origin: origin.map { ObjectIdentifier($0) }, resource: resource,
+      namespace: namespace,
       labelSelector: options.reflector.labelSelector, fieldSelector: options.reflector.fieldSelector,
       transform: transform?.name)
     let informer: Informer<Object>
@@ -87,7 +94,7 @@ public final class SharedInformerFactory: Sendable {
         source(), options: options, indexers: indexers, transform: transform?.transform,
         logger: logger.map { Self.named($0, resource) }, clock: clock)
       // Another caller may have been faster.
-      informer = claim(key, or: new) ?? new
+      informer = claim(key, or: new, of: origin) ?? new
       if informer === new { return new }
     }
     do throws(StoreError) {
@@ -100,7 +107,7 @@ public final class SharedInformerFactory: Sendable {
   }
 
   /// The name of an informer's metrics where none was chosen: `pods`, `deployments.apps/web`, `pods app=web`,
-  /// `secrets metadata`. Informers that differ only in their transform have the same.
+  /// `secrets metadata`. Informers that differ only in their origin or transform have the same.
   private static func name<Object: KubernetesObject>(
     _ type: Object.Type, _ resource: GroupVersionResource, _ namespace: String?, _ options: ReflectorOptions
   ) -> String {
@@ -119,7 +126,9 @@ public final class SharedInformerFactory: Sendable {
   }
 
   /// The informer of a key, with one reference more: the one that is there, or else the new one, if there is one.
-  private func claim<Object: KubernetesObject>(_ key: Key, or new: Informer<Object>? = nil) -> Informer<Object>? {
+  private func claim<Object: KubernetesObject>(
+    _ key: Key, or new: Informer<Object>? = nil, of origin: (any AnyObject & Sendable)? = nil
+  ) -> Informer<Object>? {
     var result = new
     registry.update { registry in
       // The key has the object's type in it, so the cast succeeds whenever there is an entry.
@@ -127,7 +136,7 @@ public final class SharedInformerFactory: Sendable {
         registry.entries[key]?.references += 1
         result = known
       } else if let new {
-        registry.entries[key] = Entry(informer: new, references: 1)
+        registry.entries[key] = Entry(informer: new, origin: origin, references: 1)
       }
     }
     return result
