@@ -34,6 +34,8 @@ public final class SharedInformerFactory: Sendable {
   struct Registry: Sendable {
     var entries: [Key: Entry] = [:]
     var isRunning = false
+
+    func has(_ informer: any ErasedInformer) -> Bool { entries.values.contains { $0.informer === informer } }
   }
 
   let registry = Observed(Registry())
@@ -156,6 +158,11 @@ public final class SharedInformerFactory: Sendable {
     if isLast { informer.stop() }
   }
 
+  /// Gives a reference to each informer of a group back.
+  public func release<Object: KubernetesObject>(_ group: InformerGroup<Object>) {
+    for informer in group.informers.values { release(informer) }
+  }
+
   /// Runs all informers, also those that are asked for while it runs, until the task is cancelled.
   ///
   /// - Throws: ``InformerError/alreadyRunning``.
@@ -188,7 +195,8 @@ public final class SharedInformerFactory: Sendable {
     registry.update { $0.isRunning = false }
   }
 
-  /// Waits until all informers that there are now have stored everything that was there.
+  /// Waits until all informers that there are now, and that are not released meanwhile, have stored everything that was
+  /// there.
   ///
   /// - Parameters:
   ///   - limit: How long to wait in all; nil for as long as it takes.
@@ -200,9 +208,25 @@ public final class SharedInformerFactory: Sendable {
     let informers = registry.value.entries.values.map(\.informer)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for informer in informers {
-        group.addTask { try await informer.waitForSync(within: limit, startingWithin: grace) }
+        group.addTask { try await self.waitForSync(of: informer, within: limit, startingWithin: grace) }
       }
       try await group.waitForAll()
+    }
+  }
+
+  /// Waits for the sync of an informer, or until the last reference to it is given back.
+  private func waitForSync(
+    of informer: any ErasedInformer, within limit: Duration?, startingWithin grace: Duration
+  ) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      defer { group.cancelAll() }
+      group.addTask { try await informer.waitForSync(within: limit, startingWithin: grace) }
+      group.addTask { try await self.registry.wait { !$0.has(informer) } }
+      do {
+        try await group.next()
+      } catch let error as InformerError {
+        if registry.value.has(informer) { throw error }
+      }
     }
   }
 }
