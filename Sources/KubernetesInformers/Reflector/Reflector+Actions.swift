@@ -39,8 +39,9 @@ extension Reflector {
       pages = []
       return machine.handOverFailed(failed(error), now: time.now(), random: random())
     }
-    return machine.listed(
-      version: page.resourceVersion, continueToken: page.continueToken, now: time.now(), random: random())
+    return noting(
+      machine.listed(
+        version: page.resourceVersion, continueToken: page.continueToken, now: time.now(), random: random()))
   }
 
   /// Reads a page, for no longer than ``ReflectorOptions/pageLimit``.
@@ -72,6 +73,12 @@ extension Reflector {
     // Cancelled: the loop ends.
     try? await time.sleep(deadline)
     return machine.resumed()
+  }
+
+  /// What the machine wants, after noting what it has found wrong itself.
+  func noting(_ action: ReflectorStateMachine.Action) -> ReflectorStateMachine.Action {
+    if let error = machine.takeFound() { _ = failed(error) }
+    return action
   }
 
   /// Notes a failure.

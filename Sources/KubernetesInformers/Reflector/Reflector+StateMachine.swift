@@ -49,17 +49,31 @@ struct ReflectorStateMachine: Sendable {
   private var listing = Listing(version: "")
   private var next = Next.cycle
 
+  /// When the present watch was accepted, or else asked for.
   private var watchOpened: Duration = .zero
+  private var isAccepted = false
   private var watchSeconds = 0
   private var lastProgress: Duration = .zero
   private var hasEvents = false
   private var isInitial = false
 
-  /// True while the present watch is in its initial events.
-  var isInitialStream: Bool { isInitial }
   private var internalErrorsSince: Duration?
 
+  /// A failure that nobody but the machine knows of; see ``takeFound()``.
+  private var found: ReflectorError?
+
   init(options: ReflectorOptions) { self.options = options }
+
+  /// What the machine has found wrong with the last event, once: it is to be noted like a failure that was told to it.
+  mutating func takeFound() -> ReflectorError? {
+    defer { found = nil }
+    return found
+  }
+
+  private mutating func note(_ error: ReflectorError) -> ReflectorFailure {
+    found = error
+    return ReflectorFailure(error)
+  }
 
   // MARK: Cycles
 
@@ -120,7 +134,7 @@ struct ReflectorStateMachine: Sendable {
     if listing.result == nil { listing.result = version }
     if let token = continueToken, !token.isEmpty {
       if token == listing.token {
-        return fail(ReflectorFailure(ReflectorError.repeatedContinueToken), then: .cycle, now: now, random: random)
+        return fail(note(.repeatedContinueToken), then: .cycle, now: now, random: random)
       }
       listing.token = token
       return .list(listOptions, isFirst: false)
@@ -232,6 +246,14 @@ struct ReflectorStateMachine: Sendable {
     watchOpened = now
     lastProgress = now
     hasEvents = false
+    isAccepted = false
+  }
+
+  /// The server has accepted the watch. Its times count from now.
+  mutating func accepted(now: Duration) {
+    watchOpened = now
+    lastProgress = now
+    isAccepted = true
   }
 
   /// Something has come.
@@ -252,16 +274,29 @@ struct ReflectorStateMachine: Sendable {
     self.version = version
   }
 
-  /// When the present watch must have given something, or have ended.
+  /// When the present watch must have been accepted; and then, when it must have given something, or have ended.
   var deadline: Duration {
+    // A server that is busy says so, and is asked again, before it accepts.
+    guard isAccepted else { return watchOpened + .seconds(90) }
     guard isInitial else { return watchOpened + .seconds(watchSeconds + 30) }
     return min(lastProgress + options.initialEventsSilence, watchOpened + options.initialEventsLimit)
   }
 
   /// The deadline has passed.
   mutating func overdue(now: Duration, random: Double) -> Action {
-    guard isInitial else { return watch() }
-    streamingRefusal = ReflectorError.missingInitialEventsEnd(after: now - watchOpened)
+    let duration = now - watchOpened
+    guard isAccepted else {
+      let failure = note(.watchNotAccepted(after: duration))
+      guard isInitial else { return fail(failure, then: .watch, now: now, random: random) }
+      // It says nothing about streaming lists.
+      listsThisCycle = true
+      return list()
+    }
+    guard isInitial else {
+      found = .watchOverdue
+      return watch()
+    }
+    streamingRefusal = note(.missingInitialEventsEnd(after: duration)).error
     return list()
   }
 
@@ -278,8 +313,7 @@ struct ReflectorStateMachine: Sendable {
   mutating func watchEnded(_ failure: ReflectorFailure?, now: Duration, random: Double) -> Action {
     if isInitial {
       guard let failure else {
-        return incomplete(
-          ReflectorFailure(ReflectorError.incompleteInitialEvents), now: now, random: random)
+        return incomplete(note(.incompleteInitialEvents), now: now, random: random)
       }
       return streamFailed(failure, now: now, random: random)
     }
@@ -287,7 +321,7 @@ struct ReflectorStateMachine: Sendable {
     let isShort = duration < .seconds(1) && !hasEvents
     guard let failure else {
       guard isShort else { return watch() }
-      return fail(ReflectorFailure(ReflectorError.shortWatch(after: duration)), then: .cycle, now: now, random: random)
+      return fail(note(.shortWatch(after: duration)), then: .cycle, now: now, random: random)
     }
     switch failure.kind {
     case .broken: return isShort ? fail(failure, then: .watch, now: now, random: random) : watch()

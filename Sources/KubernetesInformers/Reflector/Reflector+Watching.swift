@@ -3,12 +3,14 @@ import KubernetesCore
 extension Reflector {
   /// How a watch came to its end.
   enum Ending: Sendable {
-    case refused(any Error)
     case ended
     case failed(any Error)
     case notHandedOver(any Error)
     case overdue
   }
+
+  /// The server has not accepted a watch in time.
+  private struct NotAccepted: Error {}
 
   /// Opens a watch and follows it to its end, or until it is overdue.
   func watch(_ options: ListOptions, isInitial: Bool) async -> ReflectorStateMachine.Action {
@@ -21,8 +23,18 @@ extension Reflector {
         $0.lists += 1
       }
     }
+    let stream: AsyncThrowingStream<WatchBatch<Object>, any Error>
+    do {
+      stream = try await open(options, until: machine.deadline)
+    } catch is NotAccepted {
+      return noting(machine.overdue(now: time.now(), random: random()))
+    } catch {
+      return machine.watchRefused(failed(error), now: time.now(), random: random())
+    }
+    machine.accepted(now: time.now())
+    if !isInitial { observed.update { $0.state = .watching } }
     let ending = await withTaskGroup(of: Ending.self) { group in
-      group.addTask { await self.follow(options, isInitial: isInitial) }
+      group.addTask { await self.follow(stream, isInitial: isInitial) }
       group.addTask { await self.awaitDeadline() }
       let ending = await group.next() ?? .ended
       group.cancelAll()
@@ -30,18 +42,20 @@ extension Reflector {
     }
     let now = time.now()
     switch ending {
-    case .ended: return machine.watchEnded(nil, now: now, random: random())
-    case .refused(let error): return machine.watchRefused(failed(error), now: now, random: random())
+    case .ended: return noting(machine.watchEnded(nil, now: now, random: random()))
     case .failed(let error): return machine.watchEnded(failed(error), now: now, random: random())
     case .notHandedOver(let error): return machine.handOverFailed(failed(error), now: now, random: random())
-    case .overdue:
-      if machine.isInitialStream {
-        let action = machine.overdue(now: now, random: random())
-        _ = machine.streamingRefusal.map(failed)
-        return action
-      }
-      _ = failed(ReflectorError.watchOverdue)
-      return machine.overdue(now: now, random: random())
+    case .overdue: return noting(machine.overdue(now: now, random: random()))
+    }
+  }
+
+  private nonisolated func open(
+    _ options: ListOptions, until deadline: Duration
+  ) async throws -> AsyncThrowingStream<WatchBatch<Object>, any Error> {
+    try await time.within(deadline) {
+      try await self.source.watch(options)
+    } late: {
+      throw NotAccepted()
     }
   }
 
@@ -53,14 +67,9 @@ extension Reflector {
   }
 
   @concurrent
-  private nonisolated func follow(_ options: ListOptions, isInitial: Bool) async -> Ending {
-    let stream: AsyncThrowingStream<WatchBatch<Object>, any Error>
-    do {
-      stream = try await source.watch(options)
-    } catch {
-      return .refused(error)
-    }
-    await opened(isInitial: isInitial)
+  private nonisolated func follow(
+    _ stream: AsyncThrowingStream<WatchBatch<Object>, any Error>, isInitial: Bool
+  ) async -> Ending {
     var initial = isInitial ? InitialEvents<Object>() : nil
     do {
       for try await batch in stream {
@@ -104,8 +113,6 @@ extension Reflector {
 
   /// A failure of the sink, as opposed to one of the transform.
   private struct HandOverError: Error { var error: any Error }
-
-  private func opened(isInitial: Bool) { if !isInitial { observed.update { $0.state = .watching } } }
 
   private func received(_ count: Int) {
     machine.received(now: time.now())

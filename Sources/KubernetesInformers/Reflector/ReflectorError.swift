@@ -4,6 +4,8 @@ public import KubernetesCore
 public enum ReflectorError: Error, Sendable, CustomStringConvertible {
   /// The server ended a watch at once, without an event.
   case shortWatch(after: Duration)
+  /// The server did not answer a request to watch in time: the connection is taken for dead.
+  case watchNotAccepted(after: Duration)
   /// The server did not end a watch when it should have: the connection is taken for dead.
   case watchOverdue
   /// A page of a list did not come in time: the connection is taken for dead.
@@ -26,6 +28,8 @@ public enum ReflectorError: Error, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .shortWatch(let duration): "the server ended the watch after \(duration) without an event"
+    case .watchNotAccepted(let duration):
+      "the server has not accepted the watch within \(duration); the connection is taken for dead"
     case .watchOverdue: "the watch did not end in time; the connection is taken for dead"
     case .listOverdue(let duration): "no page of the list has come within \(duration); the connection is taken for dead"
     case .incompleteInitialEvents: "the streaming list ended before its last bookmark"

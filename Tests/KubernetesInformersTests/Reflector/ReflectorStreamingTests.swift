@@ -20,7 +20,8 @@ struct ReflectorStreamingTests {
     var machine = ReflectorStateMachine(options: ReflectorOptions())
     _ = machine.start()
     _ = machine.timed(ListOptions(), random: 0)
-    machine.opening(now: .seconds(10))
+    machine.opening(now: .seconds(9))
+    machine.accepted(now: .seconds(10))
     return machine
   }
 

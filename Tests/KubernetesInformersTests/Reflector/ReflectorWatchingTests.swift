@@ -19,7 +19,8 @@ struct ReflectorWatchingTests {
     _ = machine.listed(version: "7", continueToken: nil, now: .zero, random: 0)
     _ = machine.replaced(version: "7")
     _ = machine.timed(ListOptions(), random: 0.5)
-    machine.opening(now: .seconds(10))
+    machine.opening(now: .seconds(9))
+    machine.accepted(now: .seconds(10))
     return machine
   }
 

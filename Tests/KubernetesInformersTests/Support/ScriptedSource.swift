@@ -13,6 +13,8 @@ final class ScriptedSource: ListerWatcher, Sendable {
     /// The watch cannot be opened; the only frame of its watch.
     case refuse(any Error)
     case end
+    /// The watch is never accepted; the only frame of its watch.
+    case hang
   }
 
   private struct State: Sendable {
@@ -47,6 +49,10 @@ final class ScriptedSource: ListerWatcher, Sendable {
       return state.watches.isEmpty ? [] : state.watches.removeFirst()
     }
     if case .refuse(let error)? = frames.first { throw error }
+    if case .hang? = frames.first {
+      _ = await never.change(after: 0)
+      throw CancellationError()
+    }
     let rest = Lock(frames)
     return AsyncThrowingStream { [never] in
       let frame: Frame? = rest.withLock { $0.isEmpty ? nil : $0.removeFirst() }
@@ -54,7 +60,7 @@ final class ScriptedSource: ListerWatcher, Sendable {
       case .batch(let batch): return batch
       case .fail(let error), .refuse(let error): throw error
       case .end: return nil
-      case nil:
+      case .hang, nil:
         _ = await never.change(after: 0)
         return nil
       }

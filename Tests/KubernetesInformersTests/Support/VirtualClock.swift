@@ -5,7 +5,7 @@ import KubernetesTestSupport
 /// ends one.
 final class VirtualClock: Clock, Sendable {
   typealias Instant = ManualClock.Instant
-  private static let long = Duration.seconds(250)
+  private static let long = Duration.seconds(80)
 
   private struct State {
     var now = Instant(offset: .zero)
