@@ -10,12 +10,20 @@ public final class EventHandlerRegistration<Object: KubernetesObject>: Sendable 
 
   private let handler: ResourceEventHandler<Object>
   private let resync: Duration?
+  /// The informer's, which is not kept alive.
+  private let life: Observed<Informer<Object>.Life>
+  private let time: TimeSource
   private let state = Observed(State())
   private let mailbox = Lock<Mailbox<Object>?>(nil)
 
-  init(_ handler: ResourceEventHandler<Object>, resync: Duration?) {
+  init(
+    _ handler: ResourceEventHandler<Object>, resync: Duration?, of life: Observed<Informer<Object>.Life>,
+    _ time: TimeSource
+  ) {
     self.handler = handler
     self.resync = resync
+    self.life = life
+    self.time = time
   }
 
   /// True once the handler has *finished* with everything that was there at first, as opposed to having been sent it.
@@ -23,10 +31,26 @@ public final class EventHandlerRegistration<Object: KubernetesObject>: Sendable 
 
   /// Waits for ``hasSynced``.
   ///
-  /// - Throws: `CancellationError`, also if the handler is removed meanwhile.
-  public func waitForSync() async throws {
-    let state = try await state.wait { $0.isSynced || $0.isRemoved }
-    if !state.isSynced { throw CancellationError() }
+  /// - Parameter grace: How long to wait, on the informer's clock, for somebody to run the informer.
+  /// - Throws: ``InformerError/notRunning`` if nobody does, ``InformerError/stoppedBeforeSync`` if it ends before that,
+  ///   ``InformerError/handlerRemoved`` if the handler is removed before that, `CancellationError`.
+  public func waitForSync(startingWithin grace: Duration = .seconds(10)) async throws {
+    let before = life.value
+    if hasSynced { return }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      defer { group.cancelAll() }
+      group.addTask {
+        let state = try await self.state.wait { $0.isSynced || $0.isRemoved }
+        if !state.isSynced { throw InformerError.handlerRemoved }
+      }
+      group.addTask {
+        try await Informer<Object>.waitForStart(of: self.life, since: before, self.time, within: grace)
+        try await self.life.wait { $0.endings > before.endings }
+        throw InformerError.stoppedBeforeSync
+      }
+      // The first that ends decides.
+      try await group.next()
+    }
   }
 
   /// Calls no function from now on; one that is being executed ends by itself. Can be called from inside of one.

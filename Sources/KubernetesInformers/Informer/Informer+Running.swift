@@ -127,14 +127,20 @@ extension Informer {
   private nonisolated func waitForSync(startingWithin grace: Duration) async throws {
     let before = life.value
     if before.isSynced { return }
-    if !before.isRunning { try await waitForStart(until: time.now() + grace, endings: before.endings) }
+    try await Self.waitForStart(of: life, since: before, time, within: grace)
     let after = try await life.wait { $0.isSynced || $0.endings > before.endings }
     if !after.isSynced { throw InformerError.stoppedBeforeSync }
   }
 
-  private nonisolated func waitForStart(until deadline: Duration, endings: Int) async throws {
-    try await time.within(deadline) {
-      _ = try await self.life.wait { $0.isRunning || $0.isSynced || $0.endings > endings }
+  /// Waits until an informer runs, or has run.
+  ///
+  /// - Throws: ``InformerError/notRunning``, `CancellationError`.
+  static func waitForStart(
+    of life: Observed<Life>, since before: Life, _ time: TimeSource, within grace: Duration
+  ) async throws {
+    if before.isRunning { return }
+    try await time.within(time.now() + grace) {
+      _ = try await life.wait { $0.isRunning || $0.isSynced || $0.endings > before.endings }
     } late: {
       throw InformerError.notRunning
     }

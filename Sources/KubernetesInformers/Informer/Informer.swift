@@ -121,7 +121,7 @@ public actor Informer<Object: KubernetesObject> {
   public nonisolated func addEventHandler(
     _ handler: ResourceEventHandler<Object>, resync: Duration? = nil
   ) -> EventHandlerRegistration<Object> {
-    let registration = EventHandlerRegistration(handler, resync: resync)
+    let registration = EventHandlerRegistration(handler, resync: resync, of: life, time)
     handlers.update { handlers in
       handlers.removeAll { $0.isRemoved }
       handlers.append(registration)

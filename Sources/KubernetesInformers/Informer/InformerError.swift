@@ -6,6 +6,8 @@ public enum InformerError: Error, Sendable {
   case notRunning
   /// `run()` ended before the cache was filled.
   case stoppedBeforeSync
+  /// The event handler was removed before it had finished with what was there.
+  case handlerRemoved
   /// The cache was not filled in time. What failed last is the likely reason, such as a missing permission; nil if
   /// nothing failed.
   case syncTimedOut(limit: Duration, lastError: (any Error)?)
@@ -18,6 +20,7 @@ extension InformerError: CustomStringConvertible {
     case .alreadyRunning: "it is running already"
     case .notRunning: "nobody runs the informer: call run() in a task of its own"
     case .stoppedBeforeSync: "the informer was stopped before its cache was filled"
+    case .handlerRemoved: "the handler was removed before it had finished with what was there"
     case .syncTimedOut(let limit, let error):
       "the cache was not filled within \(limit)" + (error.map { ": \($0)" } ?? ", though nothing failed")
     }
