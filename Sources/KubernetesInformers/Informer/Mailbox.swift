@@ -20,6 +20,8 @@ final class Mailbox<Object: KubernetesObject>: Sendable {
 
   private struct State {
     var missing = Missing.everything
+    /// What was missing when the informer stopped.
+    var last: Mail?
     /// The marker comes once, also if the batch that had it was dropped.
     var isToldOfSync = false
     /// The last batch that the subscriber knows, from a snapshot.
@@ -55,7 +57,8 @@ final class Mailbox<Object: KubernetesObject>: Sendable {
       case .unbounded: state.batches.append(batch)
       case .latestPerKey: state.latest.merge(batch)
       case .bounded(let limit):
-        if state.count + batch.deltas.count > limit {
+        // One fits always: whoever fetches all there is has not fallen behind.
+        if state.count > 0, state.count + batch.deltas.count > limit {
           state.missing = .deltas
           state.batches = []
           state.count = 0
@@ -74,8 +77,11 @@ final class Mailbox<Object: KubernetesObject>: Sendable {
   func finish(discarding: Bool = false) {
     let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
       state.isFinished = true
+      // Now, for the store is about to forget it.
+      if !discarding, state.missing != .nothing { state.last = Self.takeNow(&state, store) }
       state.missing = .nothing
       if discarding {
+        state.last = nil
         state.batches = []
         state.latest = LatestDeltas()
       }
@@ -99,6 +105,10 @@ final class Mailbox<Object: KubernetesObject>: Sendable {
   }
 
   private static func takeNow(_ state: inout State, _ store: ThreadSafeStore<Object>) -> Mail? {
+    if let last = state.last {
+      state.last = nil
+      return last
+    }
     if state.missing != .nothing {
       let isInitial = state.missing == .everything
       // The writer never waits for a mailbox while it holds the store's gate, so this order of locks is safe.

@@ -8,7 +8,7 @@ public struct SubscriptionPolicy: Hashable, Sendable {
   /// alive.
   public static let unbounded = SubscriptionPolicy(kind: .unbounded)
 
-  /// So many are kept, at least one; beyond that they are dropped, and the subscriber gets a
+  /// So many are kept, but at least one batch, however large; beyond that they are dropped, and the subscriber gets a
   /// ``Delta/replaced(_:)`` with everything that the store has when it comes back.
   public static func bounded(_ limit: Int) -> SubscriptionPolicy { SubscriptionPolicy(kind: .bounded(max(limit, 1))) }
 

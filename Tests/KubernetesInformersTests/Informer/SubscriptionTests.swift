@@ -89,7 +89,8 @@ struct SubscriptionTests {
     await fixture.apply(set("a", 1, 1))
     await expect(&deltas, "+a1")
     let items = (0..<5).map { TestObject("a", version: 2, value: $0) }
-    await fixture.apply(.replace(Replacement(items: items, resourceVersion: "2")), set("b", 3, 3))
+    await fixture.apply(.replace(Replacement(items: items, resourceVersion: "2")))
+    await fixture.apply(set("b", 3, 3))
     await expect(&deltas, "=a4b3")
     await expect(&deltas, "synced")
     for version in 4...6 { await fixture.apply(set("b", version, version), set("a", version + 10, version)) }
