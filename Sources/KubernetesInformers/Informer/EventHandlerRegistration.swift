@@ -8,7 +8,8 @@ public final class EventHandlerRegistration<Object: KubernetesObject>: Sendable 
     var isRemoved = false
   }
 
-  private let handler: ResourceEventHandler<Object>
+  /// Nil once it is removed: what its functions hold is let go.
+  private let handler: Lock<ResourceEventHandler<Object>?>
   private let resync: Duration?
   /// The informer's, which is not kept alive.
   private let life: Observed<Informer<Object>.Life>
@@ -20,7 +21,7 @@ public final class EventHandlerRegistration<Object: KubernetesObject>: Sendable 
     _ handler: ResourceEventHandler<Object>, resync: Duration?, of life: Observed<Informer<Object>.Life>,
     _ time: TimeSource
   ) {
-    self.handler = handler
+    self.handler = Lock(handler)
     self.resync = resync
     self.life = life
     self.time = time
@@ -53,16 +54,23 @@ public final class EventHandlerRegistration<Object: KubernetesObject>: Sendable 
     }
   }
 
-  /// Calls no function from now on; one that is being executed ends by itself. Can be called from inside of one.
+  /// Calls no function from now on; one that is being executed ends by itself. Can be called from inside of one. Nothing
+  /// holds the functions afterwards.
   public func remove() {
     state.update { $0.isRemoved = true }
     mailbox.withLock { $0 }?.finish(discarding: true)
+    // It dies outside the lock, for what dies with it may do anything.
+    _ = handler.withLock { handler in
+      defer { handler = nil }
+      return handler
+    }
   }
 
   var isRemoved: Bool { state.value.isRemoved }
 
   /// Calls the functions until the informer stops.
   func run(_ hub: SubscriptionHub<Object>) async {
+    guard let handler = handler.withLock({ $0 }) else { return }
     let subscription = Subscription(hub, .unbounded, resync: resync)
     mailbox.withLock { $0 = subscription.mailbox }
     defer {

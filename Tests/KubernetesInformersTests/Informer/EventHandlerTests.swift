@@ -35,6 +35,18 @@ struct EventHandlerTests {
     try await run.value
   }
 
+  @Test func `a handler that is removed is let go, with what it holds`() throws {
+    final class Token: Sendable {}
+    let informer = try Informer(SimulatedServer(), clock: ManualClock())
+    var token: Token? = Token()
+    weak let held = token
+    let registration = informer.addEventHandler(ResourceEventHandler(onAdd: { [token] _, _ in _ = token }))
+    token = nil
+    #expect(held != nil)
+    registration.remove()
+    #expect(held == nil)
+  }
+
   @Test func `handlers are called in order, and know what was there at first`() async throws {
     let server = SimulatedServer()
     server.set("a")
