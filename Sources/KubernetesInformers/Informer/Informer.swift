@@ -20,7 +20,8 @@ public import Logging
 /// Objects are values, and the cache shares them with all readers: nobody can change a cached object by mistake.
 ///
 /// The informer does not throw passing errors; ``status`` tells them. Stopping ends all subscriptions and empties the
-/// store, which would only grow stale; `run()` can be called again and then begins anew.
+/// store, which would only grow stale; `run()` can be called again and then begins anew. The subscriptions of an informer
+/// that nobody holds any more end too, also if it never ran.
 public actor Informer<Object: KubernetesObject> {
   struct Life: Sendable {
     var isRunning = false
@@ -83,6 +84,9 @@ public actor Informer<Object: KubernetesObject> {
         observed: observed, sink: sink)
     }
   }
+
+  /// Nobody can run it any more: whoever subscribed need not wait.
+  deinit { hub.close() }
 
   /// What it is doing, what failed last, and when it tries again.
   public nonisolated var status: ReflectorStatus { observed.value }

@@ -13,6 +13,8 @@ final class SubscriptionHub<Object: KubernetesObject>: Sendable {
     /// In the order of their coming.
     var mailboxes: [Mailbox<Object>] = []
     var resyncing: [UInt64: Resyncing] = [:]
+    /// True once nobody can publish any more.
+    var isClosed = false
   }
 
   private let state = Lock(State())
@@ -34,6 +36,10 @@ final class SubscriptionHub<Object: KubernetesObject>: Sendable {
     let mailbox = state.withLock { state in
       let mailbox = Mailbox(id: state.nextID, policy: policy, store: store)
       state.nextID += 1
+      if state.isClosed {
+        mailbox.finish()
+        return mailbox
+      }
       state.mailboxes.append(mailbox)
       if let resync {
         // client-go's shortest period.
@@ -70,6 +76,12 @@ final class SubscriptionHub<Object: KubernetesObject>: Sendable {
       return state.mailboxes
     }
     for mailbox in mailboxes { mailbox.finish() }
+  }
+
+  /// Ends all subscriptions, and all that come later at once.
+  func close() {
+    state.withLock { $0.isClosed = true }
+    finish()
   }
 
   /// When the next resync is due; nil if nobody wants one.

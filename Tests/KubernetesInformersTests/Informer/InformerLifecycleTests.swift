@@ -65,6 +65,21 @@ struct InformerLifecycleTests {
     #expect(server.openWatches == 0)
   }
 
+  @Test func `subscriptions end with an informer that never runs`() async throws {
+    var informer: Informer? = try Informer(SimulatedServer(), clock: ManualClock())
+    let deltas = try #require(informer?.deltas())
+    let isSubscribed = Observed(false)
+    let early = Task {
+      var iterator = deltas.makeAsyncIterator()
+      isSubscribed.set(true)
+      while await iterator.next() != nil {}
+    }
+    try await isSubscribed.wait { $0 }
+    informer = nil
+    await early.value
+    for await _ in deltas {}
+  }
+
   @Test func `the state names the error and the next try`() async throws {
     let clock = ManualClock()
     // The delay counts from the failure, not from when the informer was made.
