@@ -12,22 +12,28 @@ extension Informer {
 
   /// Runs unless it was stopped since `stops` was read: also before this call.
   func run(since stops: Int) async throws(InformerError) {
+    try await run(since: stops, metrics: options.name.flatMap { InformerMetrics(name: $0) })
+  }
+
+  /// Runs, and records what happens.
+  func run(since stops: Int, metrics: InformerMetrics?) async throws(InformerError) {
     guard !life.value.isRunning else { throw .alreadyRunning }
+    // Whoever adds up must not begin with the sums of the run before.
+    observed.set(ReflectorStatus())
     store.setFed(true)
     life.update { $0.isRunning = true }
 
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await self.runHandlers() }
-      if let metrics = options.name.flatMap({ InformerMetrics(name: $0) }) {
-        group.addTask { await self.record(metrics) }
-      }
-      await feed(since: stops)
+      if let metrics { group.addTask { await self.record(metrics) } }
+      await feed(since: stops, metrics)
       // Only now: what the store has had, everybody has been told.
       hub.finish()
       group.cancelAll()
     }
 
     await store.removeAll()
+    metrics?.record(objects: 0)
     // Whoever subscribed meanwhile may have been told of what the store has forgotten.
     hub.finish()
     store.setFed(false)
@@ -39,12 +45,12 @@ extension Informer {
   }
 
   /// Fills the store and tells the subscribers, and returns when both have come to rest.
-  private nonisolated func feed(since stops: Int) async {
+  private nonisolated func feed(since stops: Int, _ metrics: InformerMetrics?) async {
     let fifo = DeltaFIFO<Object>(capacity: options.queueCapacity)
     let reflector = makeReflector { try await fifo.enqueue($0) }
     await withTaskGroup(of: Void.self) { group in
       group.addTask { try? await reflector.run() }
-      group.addTask { await self.process(fifo) }
+      group.addTask { await self.process(fifo, metrics) }
       group.addTask { await self.resync(fifo) }
       group.addTask { _ = try? await self.life.wait { $0.stops > stops } }
       // Each of them goes on until it is cancelled or told to stop: the first one that ends, ends all.
@@ -55,9 +61,11 @@ extension Informer {
 
   /// Stores what the reflector has learnt, then tells it: the store is never behind a subscriber.
   @concurrent
-  private nonisolated func process(_ fifo: DeltaFIFO<Object>) async {
+  private nonisolated func process(_ fifo: DeltaFIFO<Object>, _ metrics: InformerMetrics?) async {
     while let changes = await fifo.popAll() {
-      for batch in await store.apply(changes) { hub.publish(batch) }
+      let batches = await store.apply(changes)
+      metrics?.record(objects: store.count)
+      for batch in batches { hub.publish(batch) }
       if !life.value.isSynced, store.isSynced { life.update { $0.isSynced = true } }
     }
   }

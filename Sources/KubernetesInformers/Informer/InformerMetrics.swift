@@ -22,25 +22,29 @@ struct InformerMetrics: Sendable {
     objects = Gauge(label: "kubernetes_informer_objects", dimensions: dimensions, factory: factory)
   }
 
-  /// Records what has happened between two states, and how many objects there are now.
-  func record(from old: ReflectorStatus, to new: ReflectorStatus, objects count: Int) {
+  /// Records what has happened between two states.
+  func record(from old: ReflectorStatus, to new: ReflectorStatus) {
     let sums: [(Counter, Int)] = [
       (lists, new.lists - old.lists), (watches, new.watches - old.watches), (events, new.events - old.events),
       (failures, new.failures - old.failures), (undecodable, new.undecodable - old.undecodable),
     ]
     for (counter, increase) in sums where increase > 0 { counter.increment(by: increase) }
-    objects.record(count)
   }
+
+  /// Records how many objects there are now.
+  func record(objects count: Int) { objects.record(count) }
 }
 
 extension Informer {
-  /// Follows the states, which are sums: those that are missed are in the next one.
+  /// Follows the states of one run, which are sums: those that are missed are in the next one. Cancelled, it records
+  /// what is left.
   @concurrent
   nonisolated func record(_ metrics: InformerMetrics) async {
     var old = ReflectorStatus()
     for await status in statuses {
-      metrics.record(from: old, to: status, objects: store.count)
+      metrics.record(from: old, to: status)
       old = status
     }
+    metrics.record(from: old, to: status)
   }
 }
