@@ -20,7 +20,7 @@ struct BatchWork<Object: KubernetesObject>: Sendable {
       note(object.metadata.resourceVersion)
       if case .modified = event { onlyAdditions = false }
     case .deleted(let object):
-      guard let prepared = try Reflector.prepared(object, transform, &failures) else { return }
+      guard let prepared = try Reflector.prepared(object, transform, &failures, isDeleted: true) else { return }
       changes.append(.delete(prepared))
       note(object.metadata.resourceVersion)
       onlyAdditions = false
@@ -38,7 +38,9 @@ struct BatchWork<Object: KubernetesObject>: Sendable {
     switch event {
     case .added(let object), .modified(let object):
       if let prepared = try Reflector.prepared(object, transform, &failures) { initial?.set(prepared) }
-    case .deleted(let object): initial?.remove(object.key, object.metadata.resourceVersion)
+    case .deleted(let object):
+      guard Reflector.hasName(object) else { throw ReflectorError.unreadDeletion }
+      initial?.remove(object.key, object.metadata.resourceVersion)
     case .bookmark(let bookmark): if bookmark.endsInitialEvents { return bookmark.resourceVersion }
     }
     return nil

@@ -25,10 +25,11 @@ struct InitialEvents<Object: KubernetesObject> {
     put(Entry(key: key, version: version ?? "", state: .deleted))
   }
 
-  /// Notes objects that could not be read.
+  /// Notes objects that could not be read. The last state that could be read stays, as it does in a watch.
   mutating func note(_ failures: [UndecodableObject]) {
     for failure in failures {
       guard let key = failure.key else { continue }
+      if !failure.isDeleted, let position = positions[key], case .present = entries[position].state { continue }
       put(Entry(key: key, version: failure.resourceVersion ?? "", state: failure.isDeleted ? .deleted : .unreadable))
     }
   }

@@ -130,12 +130,13 @@ extension Reflector {
   }
 
   static func prepared(
-    _ object: Object, _ transform: Transform?, _ failures: inout [UndecodableObject]
+    _ object: Object, _ transform: Transform?, _ failures: inout [UndecodableObject], isDeleted: Bool = false
   ) throws -> Object? {
     guard hasName(object) else {
       let error = WireError(.typeMismatch, "an object has no name", path: "metadata.name")
       failures.append(
-        UndecodableObject(key: nil, resourceVersion: object.metadata.resourceVersion, error: error))
+        UndecodableObject(
+          key: nil, resourceVersion: object.metadata.resourceVersion, error: error, isDeleted: isDeleted))
       return nil
     }
     guard let transform else { return object }
@@ -146,5 +147,5 @@ extension Reflector {
     }
   }
 
-  private static func hasName(_ object: Object) -> Bool { !(object.metadata.name ?? "").isEmpty }
+  static func hasName(_ object: Object) -> Bool { !(object.metadata.name ?? "").isEmpty }
 }

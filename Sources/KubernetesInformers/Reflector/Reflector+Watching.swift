@@ -89,7 +89,11 @@ extension Reflector {
     var work = BatchWork<Object>(failures: batch.failures)
     await received(batch.events.count)
     do {
-      initial?.note(batch.failures)
+      if initial != nil {
+        // Only the next list can tell what it was.
+        if batch.failures.contains(where: { $0.isDeleted && $0.key == nil }) { throw ReflectorError.unreadDeletion }
+        initial?.note(batch.failures)
+      }
       for event in batch.events {
         if initial == nil {
           try work.add(event, transform)
