@@ -110,8 +110,9 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
     }
   }
 
-  /// Leaves out what later entries make needless: of each object all but the last state and the deletion before it, and
-  /// before the last replacement everything but what is known of objects that it could not read.
+  /// Leaves out what later entries make needless: of each object all but the last state, the deletion before it and
+  /// the state before that, and before the last replacement everything but what is known of objects that it could not
+  /// read.
   private mutating func compact() {
     compactions += 1
     let entries = self.entries
@@ -131,12 +132,18 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
         let key = object.key
         guard relevant?.contains(key) ?? true else { continue }
         let version = EntryVersion(object.metadata.resourceVersion ?? "")
-        if let later = newest[key], !later.isOlder(than: version) { continue }
-        newest[key] = Newest(isDeleted: false, version: version)
+        if let later = newest[key], !later.isOlder(than: version) {
+          guard later.lacksState else { continue }
+          newest[key]?.lacksState = false
+        } else {
+          newest[key] = Newest(isDeleted: false, version: version)
+        }
         singles += 1
       case .delete(let object):
         let version = EntryVersion(object.metadata.resourceVersion ?? "")
-        guard relevant?.contains(object.key) ?? true, note(deletion: version, of: object.key, &newest) else { continue }
+        let key = object.key
+        guard relevant?.contains(key) ?? true, note(deletion: version, of: key, &newest) else { continue }
+        newest[key]?.lacksState = true
         singles += 1
       case .deleteUnread(let key, let version):
         let version = EntryVersion(version)
@@ -194,6 +201,9 @@ struct DeltaFIFOStateMachine<Object: KubernetesObject>: Sendable {
 private struct Newest {
   var isDeleted: Bool
   var version: EntryVersion
+  /// True if the next state before belongs to a deletion that stays: whoever knows an older one would otherwise find
+  /// the deleted object to be another than the one they know.
+  var lacksState = false
 
   func isOlder(than other: EntryVersion) -> Bool { version.order(relativeTo: other) == .older }
 }

@@ -68,14 +68,25 @@ struct DeltaFIFOStateMachineTests {
     #expect(machine.hasSynced)
   }
 
-  @Test func `beyond the capacity each object keeps its last state and the deletion before it`() {
+  @Test func `beyond the capacity each object keeps its last state, the deletion before it, and its last state`() {
     var machine = Machine(capacity: 5)
     _ = machine.enqueue([
       Self.set("a", 1), Self.set("b", 2), Self.set("a", 3), Self.delete("a", 4), Self.set("b", 5), Self.set("a", 6),
     ])
     #expect(machine.compactions == 1)
     let drained = Self.drain(&machine)
-    #expect(drained == ["delete a@4", "set b@5", "set a@6"])
+    #expect(drained == ["set a@3", "delete a@4", "set b@5", "set a@6"])
+  }
+
+  @Test func `of an object that comes and goes three entries are kept`() {
+    var machine = Machine(capacity: 5)
+    for version in stride(from: 1, to: 1_000, by: 2) {
+      _ = machine.enqueue([Self.set("a", version), Self.set("a", version), Self.delete("a", version + 1)])
+    }
+    _ = machine.enqueue((1...6).map { Self.set("a", 1_000 + $0) })
+    #expect(machine.hasRoom)
+    let drained = Self.drain(&machine)
+    #expect(drained == ["set a@999", "delete a@1000", "set a@1006"])
   }
 
   @Test func `compaction begins at the last replacement, and merges resyncs and bookmarks`() {
