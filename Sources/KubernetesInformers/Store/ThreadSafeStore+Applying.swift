@@ -7,21 +7,29 @@ extension ThreadSafeStore {
   /// Costs one hop for any number of changes; readers of single objects are hardly disturbed. Changes that change
   /// nothing (an older or the same version of an object, a deletion of what is not there) give no delta.
   ///
+  /// Some of the changes may have been left out for later ones, so until the last one is in, the store is at no version
+  /// but those of whole lists.
+  ///
   /// - Returns: One batch for each whole list and each resync, and for every 1,024 of the other changes.
   @discardableResult
   public func apply(_ changes: [CacheChange<Object>]) -> [DeltaBatch<Object>] {
     var batches: [DeltaBatch<Object>] = []
     var singles = Singles(after: progress.value.resourceVersion, of: min(changes.count, Self.batchLimit))
+    // Resyncs bring nothing that the store does not have.
+    let end = changes.lastIndex { $0.kind != .resync }.map { $0 + 1 } ?? 0
+    var taken = 0
     for change in changes {
+      taken += 1
       // Each part of a change is moved from here to where it stays: a copy takes finding out at run time what it is.
       switch consume change {
       case .replace(let replacement):
-        if singles.count > 0 { batches.append(apply(&singles)) }
-        batches.append(replace(replacement))
-        singles.version = EntryVersion(replacement.resourceVersion)
+        if singles.count > 0 { batches.append(apply(&singles, isLast: false)) }
+        let version = EntryVersion(replacement.resourceVersion)
+        batches.append(replace(replacement, after: singles.version))
+        singles.restart(at: version)
         continue
       case .resync(let resync):
-        if singles.count > 0 { batches.append(apply(&singles)) }
+        if singles.count > 0 { batches.append(apply(&singles, isLast: taken > end)) }
         batches.append(self.resync(resync))
         continue
       case .set(let object): singles.add(.set, entryType.make(object))
@@ -29,20 +37,21 @@ extension ThreadSafeStore {
       case .deleteUnread(let key, let version): singles.add(deletionOf: key, EntryVersion(version))
       case .bookmark(let version): singles.add(bookmark: EntryVersion(version))
       }
-      if singles.count == Self.batchLimit { batches.append(apply(&singles)) }
+      if singles.count == Self.batchLimit { batches.append(apply(&singles, isLast: taken == end)) }
     }
-    if singles.count > 0 { batches.append(apply(&singles)) }
+    if singles.count > 0 { batches.append(apply(&singles, isLast: true)) }
     return batches
   }
 
-  private func apply(_ singles: inout Singles) -> DeltaBatch<Object> {
-    let version = singles.version.text
+  private func apply(_ singles: inout Singles, isLast: Bool) -> DeltaBatch<Object> {
+    if isLast { singles.claimed = singles.version }
+    let version = singles.claimed.text
     let (deltas, sequence) = writer.apply(
       singles.changes, hashes: singles.hashes, upTo: version, in: indexTable.withLock { $0 })
     singles.removeAll()
     var builder = BatchBuilder<Object>(capacity: deltas.count)
     for delta in deltas { builder.add(delta) }
-    progress.update { $0.resourceVersion = version }
+    if isLast { progress.update { $0.resourceVersion = version } }
     return builder.batch(resourceVersion: version, sequence: sequence)
   }
 
@@ -67,11 +76,15 @@ private struct Singles {
   /// Those of the keys; none if the changes are few.
   private(set) var hashes: [Int] = []
   private let collectsHashes: Bool
-  var version: EntryVersion
+  /// The version of the newest change so far.
+  private(set) var version: EntryVersion
+  /// The version up to which nothing is missing.
+  var claimed: EntryVersion
   private(set) var count = 0
 
   init(after version: String, of count: Int) {
     self.version = EntryVersion(version)
+    claimed = self.version
     changes.reserveCapacity(count)
     collectsHashes = count >= StoreWriter.fetchThreshold
     if collectsHashes { hashes.reserveCapacity(count) }
@@ -94,6 +107,12 @@ private struct Singles {
   private mutating func pass(_ version: EntryVersion) {
     self.version = version.newest(since: self.version)
     count += 1
+  }
+
+  /// Goes on from a whole list.
+  mutating func restart(at version: EntryVersion) {
+    self.version = version
+    claimed = version
   }
 
   mutating func removeAll() {

@@ -7,10 +7,13 @@ extension ThreadSafeStore {
   /// Deletions come first, then additions and updates in the order of the list. Objects that have not changed stay as
   /// they are, without a delta. A list may take the store back in time, as after a restored backup; then every object
   /// counts as changed, for the server uses its versions a second time.
-  func replace(_ replacement: Replacement<Object>) -> DeltaBatch<Object> {
+  ///
+  /// - Parameter last: The version of the newest change before, which the store may not claim yet.
+  func replace(_ replacement: Replacement<Object>, after last: EntryVersion) -> DeltaBatch<Object> {
     let indexes = indexTable.withLock { $0 }
     let isFirst = !progress.value.isSynced
-    let plan = plan(replacement)
+    let isBackInTime = EntryVersion(replacement.resourceVersion).order(relativeTo: last) == .older
+    let plan = plan(replacement, isBackInTime: isBackInTime)
     var builder = BatchBuilder<Object>(capacity: plan.gone.count + plan.changes.count + 1)
     for entry in plan.gone { builder.remove(entry, .inferred) }
     for change in plan.changes { builder.add(change.new, replacing: change.old) }
@@ -33,7 +36,13 @@ extension ThreadSafeStore {
     } else {
       sequence = swap(to: plan.entries, indexes: indexes, commit)
     }
-    writer.recentDeletions.removeAll()
+    // The server uses the versions of these a second time.
+    if isBackInTime { writer.recentDeletions.removeAll() }
+    let deletion = EntryVersion(version)
+    // More are not remembered.
+    for entry in plan.gone.suffix(RecentDeletions.limit) {
+      writer.recentDeletions.note(entry.key, version: deletion)
+    }
     progress.update {
       $0.resourceVersion = version
       $0.isSynced = true
@@ -61,10 +70,7 @@ extension ThreadSafeStore {
     var gone: [StoreEntry] = []
   }
 
-  private func plan(_ replacement: Replacement<Object>) -> Plan {
-    let isBackInTime =
-      ResourceVersion(replacement.resourceVersion).order(relativeTo: ResourceVersion(progress.value.resourceVersion))
-      == .older
+  private func plan(_ replacement: Replacement<Object>, isBackInTime: Bool) -> Plan {
     var plan = Plan()
     plan.entries.reserveCapacity(replacement.items.count)
     var positions: [ObjectKey: Int] = [:]
@@ -115,6 +121,8 @@ extension ThreadSafeStore {
     let room = share == 0 ? 0 : share + share / 16 + 8
     var stripes = (0..<StoreStripe.count).map { _ in StoreStripe(minimumCapacity: room) }
     var list = EntryList()
+    // The only owner of the old entries, which readers find in the stripes until those have been exchanged too.
+    defer { withExtendedLifetime(list) {} }
     var tables = indexes.map { IndexTable(number: $0.number) }
     for entry in entries {
       entry.places = EntryPlaces()
