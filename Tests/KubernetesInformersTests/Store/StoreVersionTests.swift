@@ -55,6 +55,26 @@ struct StoreVersionTests {
     #expect(store.get(namespace: "default", name: "a")?.value == 2)
   }
 
+  @Test(arguments: [0, 2_000])
+  func `an event from before a list does not bring back what the list does not have`(others: Int) async throws {
+    let store = try ThreadSafeStore<TestObject>()
+    await store.apply((0..<others).map { .set(TestObject("object-\($0)", version: 2)) })
+    await store.apply([.set(TestObject("a", version: 3))])
+    await store.apply([.replace(Replacement(items: [], resourceVersion: "9"))])
+    await store.apply([.set(TestObject("a", version: 3))])
+    #expect(store.count == 0)
+    await store.apply([.set(TestObject("a", version: 10))])
+    #expect(store.count == 1)
+  }
+
+  @Test func `a list from before forgets the deletions after it`() async throws {
+    let store = try ThreadSafeStore<TestObject>()
+    await store.apply([.set(TestObject("a", version: 900)), .delete(TestObject("a", version: 901))])
+    await store.apply([.replace(Replacement(items: [], resourceVersion: "6"))])
+    await store.apply([.set(TestObject("a", version: 7))])
+    #expect(store.count == 1)
+  }
+
   @Test func `bookmarks move the version`() async throws {
     let store = try ThreadSafeStore<TestObject>()
     let batches = await store.apply([.bookmark("17")])
