@@ -5,7 +5,7 @@ public import KubernetesCore
 /// All reads are synchronous, from memory, and of values: what is returned can be changed freely without anybody else
 /// noticing.
 public struct Lister<Object: KubernetesObject>: Sendable {
-  let stores: [ThreadSafeStore<Object>]
+  @usableFromInline let stores: [ThreadSafeStore<Object>]
   /// What the stores look objects up with, without a count of references that every read would have to raise and lower.
   @usableFromInline let lookups: ContiguousArray<Unmanaged<StoreLookup>>
 
@@ -24,7 +24,9 @@ public struct Lister<Object: KubernetesObject>: Sendable {
   /// The object of a key; nil if there is none.
   @inlinable
   public func get(_ key: ObjectKey) -> Object? {
-    // `stores` has the references. Not a loop over the array, which would count a reference of it.
+    // `stores` has the references, and must have them until the end.
+    defer { withExtendedLifetime(stores) {} }
+    // Not a loop over the array, which would count a reference of it.
     for index in lookups.indices {
       if let object = lookups[index]._withUnsafeGuaranteedRef({ $0.object(of: key, as: Object.self) }) { return object }
     }

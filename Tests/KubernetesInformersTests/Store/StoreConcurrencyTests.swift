@@ -1,4 +1,5 @@
 import KubernetesCore
+import KubernetesLocks
 import Testing
 
 @testable import KubernetesInformers
@@ -39,6 +40,35 @@ struct StoreConcurrencyTests {
           }
         }
       }
+    }
+    await store._checkInvariants()
+  }
+
+  /// Readers find old entries in stripes that are yet to be exchanged: those must live until then.
+  @Test(.timeLimit(.minutes(1)))
+  func `objects can be read while all of them are exchanged or removed`() async throws {
+    let store = try ThreadSafeStore<TestObject>()
+    let lister = Lister([store])
+    let names = (0..<2_000).map { "object-\($0)" }
+    let isOver = Lock(false)
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<2 {
+        group.addTask {
+          while !isOver.withLock({ $0 }) {
+            for (number, name) in names.enumerated() {
+              if let object = store.get(namespace: "default", name: name) { #expect(object.value == number) }
+              if let object = lister.get(namespace: "default", name: name) { #expect(object.metadata.name == name) }
+            }
+            await Task.yield()
+          }
+        }
+      }
+      for round in 1...20 {
+        let items = names.enumerated().map { TestObject($1, version: round, value: $0) }
+        await store.apply([.replace(Replacement(items: items, resourceVersion: "\(round)"))])
+        if round % 2 == 0 { await store.removeAll() }
+      }
+      isOver.withLock { $0 = true }
     }
     await store._checkInvariants()
   }
