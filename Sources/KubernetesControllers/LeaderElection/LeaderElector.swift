@@ -20,11 +20,13 @@ public actor LeaderElector {
   private nonisolated let clock: any Clock<Duration>
   private nonisolated let logger: Logger
   private nonisolated let now: @Sendable () -> Duration
-  private nonisolated let deadline = Lock<Duration?>(nil)
   private nonisolated let observed = Lock<Observed>(Observed())
 
   private var election: LeaderElection
   private var isRunning = false
+  /// Until when it may lead in the present term. Each run has one of its own, so that what was handed out under an earlier
+  /// one stays invalid.
+  private var deadline = Lock<Duration?>(nil)
 
   private struct Observed {
     var leader: String?
@@ -93,7 +95,7 @@ public actor LeaderElector {
     do {
       try await acquire()
       let leadership = Leadership(
-        identity: identity, transitions: await election.transitions, deadline: deadline, now: now)
+        identity: identity, transitions: await election.transitions, deadline: await deadline, now: now)
       let result = try await lead(leadership, work)
       await leave(releasing: true)
       return result
@@ -109,6 +111,7 @@ public actor LeaderElector {
       throw KubernetesError(.invalidRequest, "the elector \(identity) is running already")
     }
     isRunning = true
+    deadline = Lock(nil)
   }
 
   /// The work has ended: now, and not earlier, the lease may go.
@@ -184,14 +187,14 @@ public actor LeaderElector {
     while true {
       try await clock.sleep(for: configuration.retryPeriod)
       _ = await attempt()
-      if deadline.withLock({ $0 }) == nil { throw lost(leadership) }
+      if leadership.deadline.withLock({ $0 }) == nil { throw lost(leadership) }
     }
   }
 
   /// Throws when the deadline passes without a renewal having moved it.
   private nonisolated func waitForDeadline(_ leadership: Leadership) async throws {
     while true {
-      let left = (deadline.withLock { $0 } ?? .zero) - now()
+      let left = (leadership.deadline.withLock { $0 } ?? .zero) - now()
       guard left > .zero else { throw lost(leadership) }
       try await clock.sleep(for: left)
     }
@@ -200,8 +203,10 @@ public actor LeaderElector {
   private nonisolated func lost(_ leadership: Leadership) -> LeaderElectionError {
     let error = LeaderElectionError(identity: identity, leader: leader == identity ? nil : leader)
     logger.error("The lease is lost", metadata: ["identity": "\(identity)", "leader": "\(error.leader ?? "")"])
-    // While the lease has our name nobody else leads. Else there is no time at all.
-    leadership.loss.set(leader == identity ? configuration.timeAfterLoss : .zero)
+    // While the lease has our name nobody else leads until it ends: counted from the deadline, for a process that was
+    // stopped sees that late. Else there is no time at all.
+    let end = leadership.deadline.withLock { $0 }.map { $0 + configuration.timeAfterLoss }
+    leadership.loss.set(leader == identity ? max(.zero, (end ?? .zero) - now()) : .zero)
     return error
   }
 

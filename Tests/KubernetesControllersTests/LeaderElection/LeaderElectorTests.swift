@@ -136,4 +136,14 @@ struct LeaderElectorTests {
     try await running.value
     #expect(elector.leader == nil)
   }
+
+  @Test func whatWasHandedOutUnderAnEarlierTermStaysInvalid() async throws {
+    let elector = elector()
+    let kept = try await elector.run { $0 }
+    #expect(!kept.isValid)
+    try await elector.run { leadership in
+      #expect(leadership.isValid)
+      #expect(!kept.isValid)
+    }
+  }
 }

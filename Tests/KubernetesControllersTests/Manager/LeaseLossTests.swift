@@ -132,6 +132,31 @@ struct LeaseLossTests {
     #expect(otherClock.now.offset >= .seconds(15))
   }
 
+  @Test(arguments: Setup.allCases) func aProcessThatWasStoppedHasNoTimeLeft(_ setup: Setup) async throws {
+    let (_, running) = run(setup)
+    try await began.wait { !$0.isEmpty }
+    line.cut()
+    await clock.waitForSleeps(of: .seconds(2), 1)
+    // It learns at once that the deadline has passed, and that the lease has run out since.
+    clock.advance(by: .seconds(60))
+    gate.open()
+    await #expect(throws: LeaderElectionError.self) { try await running.value }
+    #expect(cancelled.value == [.seconds(60)])
+  }
+
+  @Test func whoSeesTheLossLateHasTheRestOfTheTime() async throws {
+    let (_, running) = run(.scope)
+    try await began.wait { !$0.isEmpty }
+    line.cut()
+    await clock.waitForSleeps(of: .seconds(2), 1)
+    clock.advance(by: .seconds(11))
+    await clock.waitForSleeps(of: .seconds(1.5), 1)
+    clock.advance(by: .seconds(1.5))
+    gate.open()
+    await #expect(throws: LeaderElectionError.self) { try await running.value }
+    #expect(cancelled.value == [.seconds(12.5)])
+  }
+
   @Test(arguments: Setup.allCases) func aLeaseThatIsTakenLeavesNoTime(_ setup: Setup) async throws {
     let (_, running) = run(setup)
     try await began.wait { !$0.isEmpty }
