@@ -11,7 +11,7 @@ extension LeaderElector {
   /// ```
   ///
   /// - Parameters:
-  ///   - client: Its identity may get, create and update the lease. It should have no rate limit that other work uses up.
+  ///   - client: Its identity may get, create and patch the lease. It should have no rate limit that other work uses up.
   ///   - lease: The lease; in the client's default namespace if it names none. The namespace must exist, the lease need
   ///     not.
   ///   - identity: Different for every candidate. The default, which also takes the place of an empty one, is the host's
