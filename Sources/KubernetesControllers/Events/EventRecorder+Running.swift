@@ -38,6 +38,8 @@ extension EventRecorder {
   /// - Returns: What `body` returns.
   /// - Throws: What `body` throws, and otherwise what ``run()`` does, in the end.
   public nonisolated(nonsending) func run<Result>(during body: () async throws -> Result) async throws -> Result {
+    // Now, for `body` may record before the task has begun.
+    machine.withLock { if $0.isStopped { $0.start() } }
     let writing = Task { try await self.run() }
     let result: Result
     do { result = try await body() } catch {
@@ -95,7 +97,7 @@ extension EventRecorder {
   private nonisolated func start(in group: inout TaskGroup<Wake?>, _ writing: inout Int) -> (time: Duration?, Void)? {
     while true {
       let now = time.now()
-      let isBusy = writing >= options.concurrentWrites
+      let isBusy = writing >= max(options.concurrentWrites, 1)
       switch machine.withLock({ isBusy ? $0.rest(at: now) : $0.next(at: now) }) {
       case .write(let write):
         writing += 1
@@ -111,12 +113,14 @@ extension EventRecorder {
 
   private nonisolated func perform(_ write: EventWrite) async {
     let event = write.event(reporter)
-    let outcome: EventWrite.Outcome
+    var outcome: EventWrite.Outcome
     do {
       if write.isCreation { try await sink.create(event) } else { try await sink.update(event) }
       outcome = .written
     } catch {
       outcome = EventWrite.Outcome(error, isCreation: write.isCreation)
+      // A sink that gives up by itself is a sink that fails: not without a pause.
+      if outcome == .cancelled, !Task.isCancelled { outcome = .failed(delay: nil, isGeneral: true) }
       logger.debug(
         "An event cannot be written now", metadata: ["event": "\(write.name)", "error": "\(error)"])
     }

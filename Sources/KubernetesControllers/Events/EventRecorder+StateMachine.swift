@@ -173,16 +173,22 @@ struct EventRecorderStateMachine: Sendable {
     guard var entry = entries[write.key] else { return nil }
     switch outcome {
     case .written:
-      pauses = 0
-      entry.failures = 0
-      entry.knownCount = write.count
-      entry.isGone = false
-      entry.written = now
-      entry.stage = .idle
-      entries[write.key] = entry
-      statistics.pending -= 1
-      if write.isCreation { statistics.created += 1 } else { statistics.updated += 1 }
-      settle(write.key, at: now)
+      wrote(write, &entry, at: now)
+    case .exists where write.count == 1:
+      wrote(write, &entry, at: now)
+    case .exists:
+      // The server may know of fewer: the count is sent once more, as a change.
+      statistics.created += 1
+      entry.knownCount = max(entry.knownCount, 1)
+      if entry.isGone {
+        // It was not there a moment ago: who says so by turns is not to be asked without a pause.
+        entry.isGone = false
+        postpone(write.key, entry, after: nil, at: now, chance)
+      } else {
+        entry.stage = .queued
+        entries[write.key] = entry
+        queue.prepend(write.key)
+      }
     case .gone:
       entry.isGone = true
       entry.stage = .queued
@@ -202,10 +208,7 @@ struct EventRecorderStateMachine: Sendable {
       queue.prepend(write.key)
     case .failed(let delay, isGeneral: false):
       statistics.retried += 1
-      entry.failures += 1
-      entry.stage = .delayed(until: now + max(delay ?? .zero, backoff(entry.failures, chance)))
-      entries[write.key] = entry
-      delayed.insert(write.key)
+      postpone(write.key, entry, after: delay, at: now, chance)
     case .refused(let reason, let message):
       entries[write.key] = nil
       statistics.pending -= 1
@@ -218,6 +221,19 @@ struct EventRecorderStateMachine: Sendable {
     return nil
   }
 
+  private mutating func wrote(_ write: EventWrite, _ entry: inout Entry, at now: Duration) {
+    pauses = 0
+    entry.failures = 0
+    entry.knownCount = write.count
+    entry.isGone = false
+    entry.written = now
+    entry.stage = .idle
+    entries[write.key] = entry
+    statistics.pending -= 1
+    if write.isCreation { statistics.created += 1 } else { statistics.updated += 1 }
+    settle(write.key, at: now)
+  }
+
   /// What has come while the event was written.
   private mutating func settle(_ key: EventKey, at now: Duration) {
     guard let entry = entries[key] else { return }
@@ -226,6 +242,16 @@ struct EventRecorderStateMachine: Sendable {
       look(at: now + options.heartbeat)
     }
     look(at: entry.observed + options.seriesTimeout)
+  }
+
+  private mutating func postpone(
+    _ key: EventKey, _ entry: Entry, after delay: Duration?, at now: Duration, _ chance: Double
+  ) {
+    var entry = entry
+    entry.failures += 1
+    entry.stage = .delayed(until: now + max(delay ?? .zero, backoff(entry.failures, chance)))
+    entries[key] = entry
+    delayed.insert(key)
   }
 
   private func backoff(_ failures: Int, _ chance: Double) -> Duration {

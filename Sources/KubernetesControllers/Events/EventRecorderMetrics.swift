@@ -25,7 +25,7 @@ struct EventRecorderMetrics: Sendable {
 
   func record(_ write: EventWrite, _ outcome: EventWrite.Outcome) {
     switch outcome {
-    case .written: (write.isCreation ? created : updated).increment()
+    case .written, .exists: (write.isCreation ? created : updated).increment()
     case .failed: retried.increment()
     case .gone, .refused, .cancelled: break
     }

@@ -3,7 +3,7 @@
 public struct EventRecorderOptions: Hashable, Sendable {
   /// How many events may wait to be written: 1000. One more is dropped.
   public var queueCapacity: Int
-  /// How many requests are under way at a time: 8.
+  /// How many requests are under way at a time: 8. At least one.
   public var concurrentWrites: Int
   /// How many different events about one object are let through at once: 25.
   public var burst: Int

@@ -21,6 +21,8 @@ struct EventWrite: Sendable {
   /// How a write ended.
   enum Outcome: Equatable, Sendable {
     case written
+    /// It was to be made, and is there: an earlier try came through, with as many occurrences as there were then.
+    case exists
     /// There is no such event any more: servers keep them for an hour.
     case gone
     /// It may work later. `isGeneral` when other events would fail as well.
@@ -60,7 +62,7 @@ extension EventWrite.Outcome {
       self = .failed(delay: error.suggestedDelay, isGeneral: isGeneral)
     } else if isCreation, error.isAlreadyExists {
       // The name is nobody else's: an earlier try came through, and only its answer did not.
-      self = .written
+      self = .exists
     } else if !isCreation, error.isNotFound {
       self = .gone
     } else if error.causes.contains(where: { $0.reason == "NamespaceTerminating" }) {

@@ -41,8 +41,8 @@ struct EventOutcomeTests {
     }
   }
 
-  @Test func anEventThatExistsAlreadyIsWritten() {
-    #expect(outcome(409, .alreadyExists) == .written)
+  @Test func anEventThatExistsAlreadyIsNotRefused() {
+    #expect(outcome(409, .alreadyExists) == .exists)
     #expect(outcome(409, .conflict, isCreation: false) == .failed(delay: nil, isGeneral: false))
   }
 

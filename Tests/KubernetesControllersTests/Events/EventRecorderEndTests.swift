@@ -79,4 +79,12 @@ struct EventRecorderEndTests {
     try await recorder.run { recorder.record(EventMachine.record()) }
     #expect(log.entries.isEmpty)
   }
+
+  @Test func theSecondUseLosesNothingEither() async throws {
+    let sink = ScriptedEventSink()
+    let recorder = recorder(sink)
+    for reason in ["A", "B"] { try await recorder.run { recorder.record(EventMachine.record(reason)) } }
+    #expect(sink.calls.map(\.event.reason) == ["A", "B"])
+    #expect(recorder.statistics.dropped == 0)
+  }
 }

@@ -182,4 +182,27 @@ struct EventRecorderTests {
     #expect(counts.values.allSatisfy { $0 == 10 })
     #expect(recorder.statistics.dropped == 0)
   }
+
+  @Test func aSinkThatGivesUpByItselfHasFailed() async throws {
+    let sink = ScriptedEventSink { _, number in if number == 0 { throw CancellationError() } }
+    let recorder = recorder(sink) { $0.initialBackoff = .zero }
+    let running = Task { try await recorder.run() }
+    recorder.record(EventMachine.record())
+    await sink.waitForCalls(2)
+    running.cancel()
+    try await running.value
+    #expect(recorder.statistics.retried == 1)
+    #expect(recorder.statistics.created == 1)
+  }
+
+  @Test func oneWriteAtATimeIsTheLeast() async throws {
+    let sink = ScriptedEventSink()
+    let recorder = recorder(sink) { $0.concurrentWrites = 0 }
+    recorder.record(EventMachine.record())
+    let running = Task { try await recorder.run() }
+    await sink.waitForCalls(1)
+    running.cancel()
+    try await running.value
+    #expect(recorder.statistics.created == 1)
+  }
 }

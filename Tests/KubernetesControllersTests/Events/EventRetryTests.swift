@@ -1,3 +1,4 @@
+import KubernetesCore
 import KubernetesModels
 import Testing
 
@@ -105,5 +106,51 @@ struct EventRetryTests {
     #expect(world.record("C").dropReason == .stopped)
     world.machine.start()
     #expect(world.record("C").dropReason == nil)
+  }
+
+  @Test func anEventThatWasMadeByATryThatSeemedToFailIsToldItsCount() throws {
+    let world = EventMachine()
+    world.record("A")
+    let lost = try #require(world.write())
+    for _ in 0..<2 { world.record("A") }
+    world.finish(lost, .failed(delay: nil, isGeneral: true))
+    world.now += .seconds(1)
+    let again = try #require(world.write())
+    #expect(again.isCreation)
+    #expect(again.count == 3)
+    // The server has it with a count of one.
+    let error = KubernetesError(status: Status(message: "m", reason: .alreadyExists, code: 409))
+    world.finish(again, EventWrite.Outcome(error, isCreation: true))
+    let change = try #require(world.write())
+    #expect(!change.isCreation)
+    #expect(change.count == 3)
+    world.finish(change)
+    #expect(world.write() == nil)
+    #expect(world.machine.statistics.created == 1)
+    #expect(world.machine.statistics.updated == 1)
+    #expect(world.machine.statistics.pending == 0)
+    #expect(world.machine.finish().isEmpty)
+  }
+
+  @Test func anEventThatHappenedOnceAndExistsIsDone() throws {
+    let world = EventMachine()
+    world.record("A")
+    world.finish(try #require(world.write()), .exists)
+    #expect(world.write() == nil)
+    #expect(world.machine.statistics.created == 1)
+    #expect(world.machine.statistics.pending == 0)
+  }
+
+  @Test func aServerThatNeitherHasItNorTakesItIsNotAskedWithoutAPause() throws {
+    let world = EventMachine()
+    for _ in 0..<2 {
+      world.record("A")
+      world.writeAll()
+    }
+    world.record("A")
+    world.machine.drain(at: world.now)
+    world.finish(try #require(world.write()), .gone)
+    world.finish(try #require(world.write()), .exists)
+    #expect(world.wait() == .seconds(1))
   }
 }
