@@ -76,6 +76,8 @@ extension ResourceClient {
       do {
         guard let old = try await find(name) else {
           var new = initial
+          // As an object that is there has it: owners, for one, are compared by it.
+          if let namespace, (new.metadata.namespace ?? "").isEmpty { new.metadata.namespace = namespace }
           try await Self.change(&new, change)
           return WriteResult(try await create(new), .created)
         }

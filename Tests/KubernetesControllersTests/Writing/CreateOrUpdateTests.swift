@@ -155,4 +155,21 @@ struct CreateOrUpdateTests {
       #expect(result.change == change)
     }
   }
+
+  @Test(arguments: [true, false]) func aNewObjectHasTheClientsNamespace(patching: Bool) async throws {
+    let cluster = try await Cluster()
+    let owner = try await cluster.things.create(Thing("owner"))
+    var part = Part("a")
+    part.metadata.namespace = nil
+    let change: (inout Part) throws -> Void = { part in
+      part.metadata.namespace = "default"
+      try part.setControllerReference(to: owner)
+    }
+    let result =
+      patching
+      ? try await cluster.parts.createOrPatch(part, mutating: change)
+      : try await cluster.parts.createOrUpdate(part, mutating: change)
+    #expect(result.change == .created)
+    #expect(result.object.isControlled(by: owner))
+  }
 }
