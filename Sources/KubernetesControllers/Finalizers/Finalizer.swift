@@ -96,9 +96,11 @@ public struct Finalizer<Object: KubernetesObject & WireCodable>: Sendable {
         tries -= 1
         guard let now = try await resource.find(object.metadata.name ?? "") else { return nil }
         guard now.metadata.uid == object.metadata.uid else { return nil }
+        // The tests see no deletion, and the server refuses new finalizers after it.
         let isUnchanged =
           now.metadata.resourceVersion == object.metadata.resourceVersion
-          || (!object.metadata.finalizers.isEmpty && now.metadata.finalizers == object.metadata.finalizers)
+          || (!object.metadata.finalizers.isEmpty && now.metadata.finalizers == object.metadata.finalizers
+            && now.metadata.isBeingDeleted == object.metadata.isBeingDeleted)
         if tries == 0 || (isUnchanged && !error.isConflict) { throw error }
         object = now
       }

@@ -107,4 +107,14 @@ struct FinalizerTests {
     #expect(result == .done)
     #expect(try await cluster.things.get("a").metadata.finalizers == ["other.com/x"])
   }
+
+  @Test func anObjectThatWasDeletedSinceItWasReadGetsNone() async throws {
+    let cluster = try await Cluster()
+    var thing = Thing("a")
+    thing.metadata.finalizers = ["other.com/x"]
+    let kept = try await cluster.things.create(thing)
+    try await cluster.things.delete("a")
+    #expect(try await Finalizer(name, cluster.things).add(to: kept) == nil)
+    #expect(try await cluster.things.get("a").metadata.finalizers == ["other.com/x"])
+  }
 }
