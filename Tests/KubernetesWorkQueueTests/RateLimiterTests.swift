@@ -58,6 +58,16 @@ struct RateLimiterTests {
     }
   }
 
+  @Test("Token bucket: the longest and the shortest times can be added up")
+  func tokenBucketBounds() {
+    for (interval, burst) in [
+      (Duration.seconds(Int64.max), Int.max), (.seconds(Int64.max), 1), (.seconds(Int64.min), .max), (.zero, .min),
+    ] {
+      var limiter = TokenBucketRateLimiter<Int>(interval: interval, burst: burst)
+      for item in 0..<3 { #expect(limiter.delay(for: item, at: .seconds(Int64.max)) >= .zero) }
+    }
+  }
+
   @Test("Fast and slow: as many fast tries as asked for, then slow ones")
   func fastSlow() {
     var limiter = FastSlowRateLimiter<String>(fast: .milliseconds(5), slow: .seconds(10), fastTries: 3)

@@ -19,19 +19,19 @@ public struct TokenBucketRateLimiter<Item: Hashable & Sendable>: RateLimiter {
   ///   - burst: How many tokens there are at most: 100, as there. At least one.
   @inlinable
   public init(perSecond: Double = 10, burst: Int = 100) {
-    let century = 3.2e9
-    self.init(interval: .seconds(perSecond > 0 ? min(max(1 / perSecond, 1e-9), century) : century), burst: burst)
+    self.init(interval: perSecond > 0 ? .seconds(min(max(1 / perSecond, 1e-9), 3.2e9)) : .seconds(Int64.max), burst: burst)
   }
 
   /// Makes a limiter with a full bucket.
   ///
   /// - Parameters:
-  ///   - interval: The time in which one token comes in. 1 ns at least.
-  ///   - burst: How many tokens there are at most. At least one.
+  ///   - interval: The time in which one token comes in. 1 ns at least, and a century at most.
+  ///   - burst: How many tokens there are at most. At least one, and at most 2³¹ − 1.
   @inlinable
   public init(interval: Duration, burst: Int) {
-    self.interval = max(interval, .nanoseconds(1))
-    self.burst = max(burst, 1)
+    // Within these limits no sum of times can overflow.
+    self.interval = min(max(interval, .nanoseconds(1)), .seconds(3_200_000_000))
+    self.burst = min(max(burst, 1), Int(Int32.max))
   }
 
   /// Counts a try of an item, and says how long to wait before it.
