@@ -55,6 +55,8 @@ package struct WorkQueueStateMachine: ~Copyable {
     var priority: Int32 = 0
     /// The number of the last hand-out.
     var run: UInt32 = 0
+    /// The priority with which it was queued: with the ticket it makes its place.
+    var lane: Int32 = 0
     var flags: UInt8 = 0
 
     static var dirty: UInt8 { 1 }
@@ -128,15 +130,19 @@ package struct WorkQueueStateMachine: ~Copyable {
 
   @inline(__always)
   private mutating func enqueue(_ slot: Slot) {
+    states[Int(slot)].lane = states[Int(slot)].priority
     states[Int(slot)].stamp = lanes.append(slot, priority: states[Int(slot)].priority)
     ready &+= 1
   }
 
-  /// Lifts a dirty slot to a higher priority, and there to the back.
+  /// Lifts a dirty slot to a higher priority, and there to the back; it keeps its place if its age has brought it further.
   mutating func raise(_ slot: Slot, to priority: Int32) {
     guard priority > states[Int(slot)].priority else { return }
     states[Int(slot)].priority = priority
     guard states[Int(slot)].isQueued else { return }
+    let rank = lanes.rank(ticket: states[Int(slot)].stamp, priority: states[Int(slot)].lane)
+    guard lanes.nextRank(priority: priority) < rank else { return }
+    states[Int(slot)].lane = priority
     states[Int(slot)].stamp = lanes.append(slot, priority: priority)
     // The old entry stays behind; clear away such entries before they are the most.
     if lanes.count > 2 * ready + 64 {

@@ -147,4 +147,37 @@ struct StateMachineTests {
     #expect(calls == 1)
     #expect(machine.delays.stale == 1_200)
   }
+
+  @Test("Nobody comes later for being lifted")
+  func liftOfAnOldSlot() {
+    var machine = machine(ageing: 10)
+    _ = machine.add(0, priority: -1)
+    for slot in 1...50 as ClosedRange<UInt32> { _ = machine.add(slot, priority: 0) }
+    _ = machine.add(0, priority: 0)
+    // Ten levels of age: it stands behind the tenth, where it stood.
+    #expect(takeAll(&machine).firstIndex(of: 0) == 10)
+  }
+
+  @Test("A slot that keeps its place when it is lifted is handed out with the higher priority, and can be lifted further")
+  func liftInPlace() {
+    var machine = machine(ageing: 10)
+    _ = machine.add(0, priority: 0)
+    for slot in 1...50 as ClosedRange<UInt32> { _ = machine.add(slot, priority: 1) }
+    _ = machine.add(0, priority: 1)
+    #expect(take(&machine) == 1)
+    _ = machine.add(0, priority: 9)
+    #expect(take(&machine) == 0)
+    #expect(machine.priorityInProgress(of: 0) == 9)
+    _ = machine.finish(0)
+    _ = machine.add(0, priority: 1)
+    #expect(takeAll(&machine).last == 0)
+  }
+
+  @Test("Where priorities are ignored lifting changes nothing")
+  func liftWithoutAgeing() {
+    var machine = machine(ageing: 0)
+    for slot in 0...2 as ClosedRange<UInt32> { _ = machine.add(slot, priority: 0) }
+    _ = machine.add(0, priority: 100)
+    #expect(takeAll(&machine) == [0, 1, 2])
+  }
 }

@@ -17,7 +17,8 @@ public struct ControllerOptions: Sendable {
   public var drainTimeout = Duration.seconds(30)
   /// How often everything is reconciled without a change; nil for never. This is no request to the server.
   public var resyncPeriod: Duration?
-  /// The priority of what is there in the beginning, and of resyncs, which anything that changes overtakes.
+  /// The priority of what is there in the beginning, and of resyncs, which anything that changes overtakes: up to
+  /// ``ageing`` keys for each level of the difference, which is 100,000 by default.
   public var backgroundPriority = WorkQueuePriority.low
   /// How many items must be queued after a waiting one for it to rise by one level of priority; see
   /// `WorkQueueOptions/ageing`.

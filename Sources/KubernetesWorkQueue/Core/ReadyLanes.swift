@@ -41,6 +41,12 @@ struct ReadyLanes: ~Copyable {
   /// How many entries there are, wanted or not.
   var count: Int { standard.count + others.count }
 
+  /// What orders entries: the lowest goes first.
+  func rank(ticket: Int64, priority: Int32) -> Int64 { ticket &- Int64(priority) &* ageing }
+
+  /// The rank of the entry that is appended next.
+  func nextRank(priority: Int32) -> Int64 { rank(ticket: lastTicket &+ 1, priority: priority) }
+
   /// Queues a slot behind those of its priority, and returns its ticket.
   mutating func append(_ slot: UInt32, priority: Int32) -> Int64 {
     lastTicket &+= 1
@@ -48,7 +54,7 @@ struct ReadyLanes: ~Copyable {
     if priority == 0 {
       standard.append(entry)
     } else {
-      others.insert(Ranked(rank: lastTicket &- Int64(priority) &* ageing, priority: priority, entry: entry))
+      others.insert(Ranked(rank: rank(ticket: lastTicket, priority: priority), priority: priority, entry: entry))
     }
     return lastTicket
   }

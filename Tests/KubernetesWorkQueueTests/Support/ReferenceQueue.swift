@@ -2,7 +2,9 @@
 struct ReferenceQueue {
   struct Queued {
     var item: Int
+    /// The one it is handed out with, and the one by which its place was given.
     var priority: Int32
+    var placedBy: Int32
     var ticket: Int64
   }
 
@@ -24,6 +26,10 @@ struct ReferenceQueue {
   mutating func add(_ item: Int, priority: Int32) {
     if let index = queued.firstIndex(where: { $0.item == item }) {
       guard priority > queued[index].priority else { return }
+      queued[index].priority = priority
+      let raised = Queued(item: item, priority: priority, placedBy: priority, ticket: lastTicket + 1)
+      // Nobody loses by being asked for once more.
+      guard place(raised) < place(queued[index]) else { return }
       queued.remove(at: index)
       enqueue(item, priority: priority)
     } else if let pending = again[item] {
@@ -58,14 +64,15 @@ struct ReferenceQueue {
   mutating func take() -> Int? {
     let first = queued.indices.min { left, right in
       let (a, b) = (queued[left], queued[right])
-      let (x, y) = (a.ticket - Int64(a.priority) * ageing, b.ticket - Int64(b.priority) * ageing)
-      return (x, -Int64(a.priority), a.ticket) < (y, -Int64(b.priority), b.ticket)
+      return (place(a), -Int64(a.placedBy), a.ticket) < (place(b), -Int64(b.placedBy), b.ticket)
     }
     guard let first else { return nil }
     let taken = queued.remove(at: first)
     processing[taken.item] = taken.priority
     return taken.item
   }
+
+  private func place(_ entry: Queued) -> Int64 { entry.ticket - Int64(entry.placedBy) * ageing }
 
   mutating func finish(_ item: Int) {
     guard processing.removeValue(forKey: item) != nil else { return }
@@ -87,6 +94,6 @@ struct ReferenceQueue {
 
   private mutating func enqueue(_ item: Int, priority: Int32) {
     lastTicket += 1
-    queued.append(Queued(item: item, priority: priority, ticket: lastTicket))
+    queued.append(Queued(item: item, priority: priority, placedBy: priority, ticket: lastTicket))
   }
 }
