@@ -8,13 +8,22 @@ extension WorkQueue {
     if notes.startsReports { Task { await self.startReports(to: meter) } }
   }
 
+  /// Takes what is left in the queue out of the metrics, which outlive it. Nobody may work on its items any more.
+  ///
+  /// Not needed for a queue that goes at once: its end does it. Only the first call does something.
+  package nonisolated func retireMetrics() {
+    guard let meter, let outstanding = state.withLock({ $0.times?.retire() }) else { return }
+    meter.retire(outstanding)
+  }
+
   /// Reports the ages of the work in progress, at intervals, for as long as there is any.
   private func startReports(to meter: WorkQueueMeter) {
     reports?.cancel()
     reports = Task { [weak self, clock] in
       var time = clock.now()
       repeat {
-        time += meter.interval.clampedNanoseconds
+        let (next, isOver) = time.addingReportingOverflow(meter.interval.clampedNanoseconds)
+        time = isOver ? .max : next
         do { try await clock.sleep(time) } catch { return }
       } while await self?.report(to: meter) ?? false
     }

@@ -87,6 +87,7 @@ public actor WorkQueue<Item: Hashable & Sendable> {
   deinit {
     timer?.cancel()
     reports?.cancel()
+    retireMetrics()
   }
 }
 

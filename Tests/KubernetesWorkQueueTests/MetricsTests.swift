@@ -110,4 +110,34 @@ struct MetricsTests {
       #expect(!queue.isMetered)
     }
   }
+
+  @Test("A queue that goes takes what is left in it out of the metrics")
+  func end() async throws {
+    let metrics = WorkQueueMetrics(name: "gone", factory: backend)
+    func leave() async {
+      let queue = WorkQueue<Int>(options: WorkQueueOptions(metrics: metrics), clock: clock)
+      queue.add(contentsOf: [1, 2, 3])
+      #expect(await queue.next() == 1)
+      await clock.sleeper(by: .milliseconds(500))
+      clock.advance(by: .milliseconds(500))
+      await clock.sleeper(by: .milliseconds(1_000))
+    }
+    await leave()
+    let name = [("name", "gone")]
+    while try backend.expectMeter("workqueue_longest_running_processor_seconds", name).lastValue != 0 {
+      await Task.yield()
+    }
+    #expect(try backend.expectMeter("workqueue_unfinished_work_seconds", name).values == [0.5, 0])
+    #expect(try backend.expectMeter("workqueue_depth", name).lastValue == 0)
+  }
+
+  @Test("An interval may be longer than time itself")
+  func endlessInterval() async {
+    let metrics = WorkQueueMetrics(name: "x", factory: backend, interval: .seconds(Int64.max))
+    let queue = WorkQueue<Int>(options: WorkQueueOptions(metrics: metrics), clock: clock)
+    clock.advance(by: .seconds(1))
+    queue.add(1)
+    #expect(await queue.next() == 1)
+    await clock.sleepers()
+  }
 }

@@ -36,6 +36,7 @@ extension Controller {
       self.drain(run, within: plan.options.drainTimeout)
     }
     current.withLock { $0 = nil }
+    run.end()
     outcomeHub.finish()
     observed.update {
       $0.state = .idle

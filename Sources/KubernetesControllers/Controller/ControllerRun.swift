@@ -72,6 +72,12 @@ final class ControllerRun: Sendable {
     queue.shutDown()
   }
 
+  /// All workers have ended: what was left behind is not to be worked on, and not to be measured.
+  func end() {
+    queue.shutDown()
+    queue.retireMetrics()
+  }
+
   /// Waits until it has been asked to stop, and then until what is in progress has had its time.
   ///
   /// - Parameter isWorking: Whether there can be anything in progress.

@@ -49,4 +49,10 @@ final class WorkQueueMeter: Sendable {
     unfinished.set(progress.unfinished)
     longest.set(progress.longest)
   }
+
+  /// The queue goes, with so many items that were to be handed out.
+  func retire(_ outstanding: Int) {
+    if outstanding > 0 { depth.decrement(by: Double(outstanding)) }
+    report(WorkQueueTimes.Progress(unfinished: 0, longest: 0))
+  }
 }

@@ -9,6 +9,10 @@ struct WorkQueueTimes: Sendable {
   private var started: [UInt32: Int64] = [:]
   /// Whether the actor reports the ages of the work in progress.
   private var isReporting = false
+  /// How many items are counted as to be handed out.
+  private var outstanding = 0
+  /// Whether the queue has been taken out of the metrics.
+  private var isRetired = false
   /// What the current critical section has to tell.
   private var notes = WorkQueueNotes(time: 0)
 
@@ -29,6 +33,7 @@ struct WorkQueueTimes: Sendable {
     while added.count <= Int(slot) { added.append(0) }
     added[Int(slot)] = notes.time
     notes.added += 1
+    outstanding += 1
   }
 
   /// A slot was handed out.
@@ -36,6 +41,7 @@ struct WorkQueueTimes: Sendable {
   mutating func taken(_ slot: UInt32) {
     started[slot] = notes.time
     notes.waited.append(notes.time - added[Int(slot)])
+    outstanding -= 1
     if !isReporting {
       isReporting = true
       notes.startsReports = true
@@ -67,6 +73,15 @@ struct WorkQueueTimes: Sendable {
     }
     isReporting = !started.isEmpty
     return (Progress(unfinished: unfinished, longest: longest), !isReporting)
+  }
+
+  /// The queue is of no use any more.
+  ///
+  /// - Returns: How many items are counted that will not be handed out; nil if it was told so before.
+  mutating func retire() -> Int? {
+    if isRetired { return nil }
+    isRetired = true
+    return outstanding
   }
 }
 

@@ -53,4 +53,28 @@ struct MetricsTests {
     #expect(
       try metrics.expectMeter("controller_runtime_active_workers", [("controller", "things")]).lastValue == 0)
   }
+
+  @Test func whatIsLeftBehindIsNotMeasuredAfterTheRun() async throws {
+    let metrics = TestMetrics()
+    var options = ControllerOptions.quiet(ManualClock())
+    options.metricsFactory = metrics
+    options.name = "things"
+    let gate = Gate()
+    let things = ObjectCollection((0..<5).map { Thing("t\($0)") })
+    let controller = Controller(for: ControllerSource(things), client: noClient, options: options) { _, _ in
+      await gate.pass()
+      return .done
+    }
+    let running = Task { try await controller.run() }
+    try await gate.arrival()
+    let depth = try metrics.expectMeter("workqueue_depth", [("name", "things")])
+    #expect(depth.lastValue == 4)
+    controller.stop()
+    gate.open()
+    try await running.value
+    #expect(depth.lastValue == 0)
+    for name in ["workqueue_unfinished_work_seconds", "workqueue_longest_running_processor_seconds"] {
+      #expect(try metrics.expectMeter(name, [("name", "things")]).lastValue == 0)
+    }
+  }
 }
