@@ -22,8 +22,8 @@ public import KubernetesWorkQueue
 /// - A reconcile that throws is tried again: after 5 ms, then twice as long for each further failure of the key, 1,000 s
 ///   at most. A success resets that. See ``ReconcileResult`` and ``TerminalError`` for other endings.
 /// - Reconciling begins when the caches of all sources are filled, and everything that is there is queued.
-/// - What is there in the beginning is reconciled with a low priority, which every change overtakes. A relist brings only
-///   what has changed.
+/// - What is there in the beginning is reconciled with a low priority, which changes overtake: each of them up to 100,000
+///   keys, with the default priority and ``ControllerOptions/ageing``. A relist brings only what has changed.
 ///
 /// Nothing happens before ``run()``; leaving it means that everything has stopped. Modifiers such as
 /// `owns(_:by:)` return a new controller and leave this one as it is.
@@ -164,8 +164,8 @@ public final class Controller<Object: KubernetesObject>: Sendable {
   /// How many keys are ready to be reconciled; zero while it does not run.
   public var queueDepth: Int { current.withLock { $0 }?.queue.count ?? 0 }
 
-  /// True if nothing is ready, being reconciled or waiting for its time.
-  public var isIdle: Bool { current.withLock { $0 }?.queue.isEmpty ?? true }
+  /// True if it is working, and nothing is ready, being reconciled or waiting for its time.
+  public var isIdle: Bool { state == .working && current.withLock { $0 }?.queue.isEmpty == true }
 }
 
 extension Controller where Object: KubernetesResource {

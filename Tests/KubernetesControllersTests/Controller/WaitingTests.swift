@@ -66,4 +66,18 @@ struct WaitingTests {
       try await running(controller) { try await waiter.value }
     }
   }
+
+  @Test func onlyAControllerThatWorksIsIdle() async throws {
+    let controller = controller
+    #expect(!controller.isIdle)
+    things.fail(KubernetesError(.transport, "nobody is there"))
+    let run = Task { try await controller.run() }
+    try await eventually { controller.state == .syncing }
+    #expect(!controller.isIdle)
+    run.cancel()
+    _ = await run.result
+    things.fail(nil)
+    try await running(controller) { try await eventually { controller.isIdle } }
+    #expect(!controller.isIdle)
+  }
 }
