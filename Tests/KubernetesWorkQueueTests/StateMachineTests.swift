@@ -158,7 +158,7 @@ struct StateMachineTests {
     #expect(takeAll(&machine).firstIndex(of: 0) == 10)
   }
 
-  @Test("A slot that keeps its place when it is lifted is handed out with the higher priority, and can be lifted further")
+  @Test("A slot that keeps its place when it is lifted has the higher priority, and can be lifted further")
   func liftInPlace() {
     var machine = machine(ageing: 10)
     _ = machine.add(0, priority: 0)

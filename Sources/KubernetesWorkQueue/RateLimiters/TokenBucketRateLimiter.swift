@@ -19,7 +19,8 @@ public struct TokenBucketRateLimiter<Item: Hashable & Sendable>: RateLimiter {
   ///   - burst: How many tokens there are at most: 100, as there. At least one.
   @inlinable
   public init(perSecond: Double = 10, burst: Int = 100) {
-    self.init(interval: perSecond > 0 ? .seconds(min(max(1 / perSecond, 1e-9), 3.2e9)) : .seconds(Int64.max), burst: burst)
+    let century = 3.2e9
+    self.init(interval: .seconds(perSecond > 0 ? min(max(1 / perSecond, 1e-9), century) : century), burst: burst)
   }
 
   /// Makes a limiter with a full bucket.
