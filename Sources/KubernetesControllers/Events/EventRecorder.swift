@@ -2,7 +2,6 @@ public import KubernetesClient
 public import KubernetesCore
 internal import KubernetesInformers
 internal import KubernetesLocks
-public import KubernetesModels
 public import Logging
 
 /// Tells people what a controller does and why, by `Event` objects beside the objects it works on.
@@ -76,25 +75,6 @@ public actor EventRecorder {
     case .counted: break
     case .dropped(let drop): report(drop)
     }
-  }
-
-  /// Records an occurrence that concerns an object.
-  ///
-  /// - Parameters:
-  ///   - type: News, or something wrong.
-  ///   - reason: Why, in one word for machines.
-  ///   - action: What was done or tried, in one word; nil for the reason.
-  ///   - object: What it is about.
-  ///   - related: A second object that plays a part.
-  ///   - note: The occurrence, for people.
-  public nonisolated func record<Object: KubernetesResource>(
-    _ type: EventType = .normal, reason: String, action: String? = nil, regarding object: Object,
-    related: CoreV1.ObjectReference? = nil, note: String
-  ) {
-    record(
-      EventRecord(
-        type, reason: reason, action: action, regarding: CoreV1.ObjectReference(to: object), related: related,
-        note: note))
   }
 
   /// What was done so far.

@@ -205,4 +205,18 @@ struct EventRecorderTests {
     try await running.value
     #expect(recorder.statistics.created == 1)
   }
+
+  @Test func objectsCanBeNamedInThreeWays() async throws {
+    let sink = ScriptedEventSink()
+    let recorder = recorder(sink)
+    try await recorder.run {
+      recorder.record(reason: "A", regarding: Thing("x"), note: "")
+      recorder.record(
+        reason: "B", regarding: Unstructured(Thing.groupVersionKind, namespace: "default", name: "x"), note: "")
+      recorder.record(reason: "C", regarding: CoreV1.ObjectReference(to: Thing("x")), note: "")
+    }
+    let expected = CoreV1.ObjectReference(to: Thing("x"))
+    #expect(Set(sink.calls.map(\.event.reason)) == ["A", "B", "C"])
+    #expect(sink.calls.allSatisfy { $0.event.regarding == expected })
+  }
 }
