@@ -10,7 +10,7 @@ struct StoreClaimedVersionTests {
   private static func compacted() -> DeltaFIFOStateMachine<TestObject> {
     var machine = DeltaFIFOStateMachine<TestObject>(capacity: 1_100)
     _ = machine.enqueue([.set(TestObject("a", version: 1))])
-    _ = machine.enqueue((2...1_100).map { .set(TestObject("object-\($0)", version: $0)) })
+    _ = machine.enqueue((2...1_100).map { (i: Int) in .set(TestObject("object-\(i)", version: i)) })
     _ = machine.enqueue([.set(TestObject("a", version: 1_101))])
     return machine
   }
