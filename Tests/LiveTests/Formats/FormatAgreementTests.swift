@@ -90,8 +90,13 @@ private struct FormatPair {
   private func agreed<Object: KubernetesResource & Model>(
     _ dynamic: ResourceClient<Unstructured>, _ typed: ResourceClient<Object>, _ name: String
   ) async throws -> JSONValue {
-    let json = try await dynamic.get(name)
-    let protobuf = try await typed.get(name)
+    var json = try await dynamic.get(name)
+    var protobuf = try await typed.get(name)
+    // The server's own controllers may have written its status in between.
+    while json.metadata.resourceVersion != protobuf.metadata.resourceVersion {
+      json = try await dynamic.get(name)
+      protobuf = try await typed.get(name)
+    }
     let value = try value(Object.self, json)
     // What a newer or an older server has, and the type has not, stays in its format: it is not compared.
     let other = try JSONValue(json: protobuf.encoded(format: .json))
