@@ -6,8 +6,8 @@ extension WorkQueue {
   /// Adds an item that is to be worked on now.
   ///
   /// If it is queued already, this does nothing but raise its priority if the new one is higher; it then goes behind the
-  /// others of the new priority, unless its age has brought it further. If a worker has it, it is handed out again when that worker has finished. If it is
-  /// delayed, the delay is dropped: it is handed out once, now.
+  /// others of the new priority, unless its age has brought it further. If a worker has it, it is handed out again when
+  /// that worker has finished. If it is delayed, the delay is dropped: it is handed out once, now.
   ///
   /// Synchronous, in constant time; safe from any task or thread, event handlers included.
   ///

@@ -6,8 +6,9 @@ import KubernetesLocks
 /// Nothing is merged as long as the consumer keeps up. When more changes of single objects are queued than
 /// ``capacity``, those that later ones make needless are left out: of each object the last state stays, the deletion
 /// before it, so that a new life of a name is never mistaken for the old one, and the state before that, so that those
-/// who choose objects by their state hear of the deletion. If even that does not help, ``enqueue(_:)`` waits for the consumer. So the memory is bounded by the capacity, one batch and one whole list, and
-/// no object's final state is ever lost.
+/// who choose objects by their state hear of the deletion. If even that does not help, ``enqueue(_:)`` waits for the
+/// consumer. So the memory is bounded by the capacity, one batch and one whole list, and no object's final state is ever
+/// lost.
 ///
 /// Replacements and resyncs are single entries, compared with the store when they are processed.
 ///
