@@ -19,7 +19,7 @@ extension Catalog {
     }
     return perKey + [
       row("queue.delayed", "delays of 1 to 50 ms, until all are got", 1 / 0.6, why: Why.delays),
-      row("queue.delayed.add", "add with a delay of hours", 1 / 0.6),
+      row("queue.delayed.add", "add with a delay of hours", 1 / 0.6, why: Why.delayedAdd),
       row("queue.limited", "add rate limited, no delay", why: Why.limited),
       row("fifo.sequential", "DeltaFIFO: add all, pop all"), row("fifo.concurrent", "DeltaFIFO: producer and consumer"),
       row("fifo.concurrent.single", "DeltaFIFO: producer of single changes and consumer", why: Why.singles),

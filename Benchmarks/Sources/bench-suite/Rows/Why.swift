@@ -42,6 +42,13 @@ enum Why {
     which puts a thread of the pool to sleep and wakes it. The queue adds about a half: its visits under the lock, and the \
     cancellation handler of each wait. It shows when items are handed over one by one and no work is done
     """
+  static let delayedAdd = """
+    a fifth is the table of the items, which grows with them; another fifth the reading of the clock, through an interface, \
+    and the arithmetic of durations, which is in 128 bits
+    """
+  static let machine = """
+    neither side's code: here the C library copies and the kernel sends, there Go's own copy and its poller
+    """
   static let delays = "most of the time is spent waiting for the last of the delays, 50 ms"
   static let singles = """
     each event crosses from task to task alone; the cost of a crossing is shared by what arrives together

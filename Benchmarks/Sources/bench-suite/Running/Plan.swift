@@ -38,14 +38,14 @@ struct Plan: Sendable {
     case "codec": codec(quick: quick)
     case "memory": memory(quick: quick)
     case "store": (quick ? [10] : [10, 100]).map { Step("store -count \($0)000") }
-    case "scale": (quick ? [10, 100] : [10, 100, 1_000]).map { Step("scale -count \($0)000", rounds: 3) }
+    case "scale": (quick ? [10, 100] : [10, 100, 1_000]).map { Step("scale -count \($0)000") }
     case "queues": ["queue", "fifo", "fan"].map { Step($0) }
     case "informer": informer
     case "transport": [Step("transport -format json", needs: [.podServer, .events])]
     case "controller": [Step("controller")]
     case "embedded":
       whole("embedded", .testServer, formats: ["json"], modes: ["list", "stream"])
-        + [Step("embedded", oursOnly: true, rounds: 2)]
+        + [Step("embedded", oursOnly: true)]
     case "real": whole("real", .cluster, formats: ["json", "pb"], modes: ["list"])
     case "bounds": [Step("bounds", needs: [.pods])]
     default: []
