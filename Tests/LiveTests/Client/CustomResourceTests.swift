@@ -17,6 +17,7 @@ extension Live {
           let conditions = event.object?[path: "status", "conditions"]?.array ?? []
           if conditions.contains(where: { $0["type"] == "Established" && $0["status"] == "True" }) { break }
         }
+        while try await !Self.isListed(group, client) {}
         let found = try await client.discovery.resource(for: GroupKind(group: group, kind: "Widget"))
         let widgets = client.dynamic.resource(found, namespace: namespace)
         var widget = Unstructured(found.kind, name: "one")
@@ -26,6 +27,18 @@ extension Live {
         widget["spec"] = ["size": "large"]
         let invalid = await #expect(throws: KubernetesError.self) { try await widgets.create(widget) }
         #expect(invalid?.isInvalid == true)
+      }
+    }
+
+    /// Whether the server lists the group and its resources, which it does a moment after it serves them.
+    private static func isListed(_ group: String, _ client: ClusterClient) async throws -> Bool {
+      let groups = try await client.rest.send(RESTRequest(verb: "get", path: "/apis"))
+      guard groups.body.text.contains(group) else { return false }
+      do {
+        let resources = try await client.rest.send(RESTRequest(verb: "get", path: "/apis/\(group)/v1"))
+        return resources.body.text.contains("widgets")
+      } catch let error as KubernetesError where error.isNotFound {
+        return false
       }
     }
 

@@ -8,14 +8,11 @@ struct Plan: Sendable {
     var runsPeer: Bool
     /// Options that the suite adds.
     var needs: Set<Need>
-    /// In how many of the rounds it runs at most.
-    var rounds: Int
 
-    init(_ words: String, oursOnly: Bool = false, needs: Set<Need> = [], rounds: Int = .max) {
+    init(_ words: String, oursOnly: Bool = false, needs: Set<Need> = []) {
       self.words = words.split(separator: " ").map(String.init)
       runsPeer = !oursOnly
       self.needs = needs
-      self.rounds = rounds
     }
   }
 

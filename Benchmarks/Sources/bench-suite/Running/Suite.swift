@@ -23,8 +23,8 @@ struct Suite {
     for step in steps { _ = try backends.options(for: step.needs) }
     for round in group.rounds + 1...settings.rounds {
       let start = nanoseconds()
-      for step in steps where round <= step.rounds {
-        Note.say("\(name) \(round)/\(min(settings.rounds, step.rounds)): \(step.words.joined(separator: " "))")
+      for step in steps {
+        Note.say("\(name) \(round)/\(settings.rounds): \(step.words.joined(separator: " "))")
         let words = step.words + (settings.isQuick ? ["-quick"] : []) + (try backends.options(for: step.needs))
         for sample in try ours.run(words) { group.ours[sample.name, default: []].append(sample.value) }
         guard step.runsPeer else { continue }
