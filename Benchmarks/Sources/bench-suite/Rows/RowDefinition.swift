@@ -64,8 +64,9 @@ struct RowDefinition: Sendable {
   /// The row of an earlier run, in today's words.
   func describing(_ row: Row) -> Row {
     Row(
-      name: row.name, title: title, group: group, unit: row.unit, ours: row.ours, peer: row.peer, ratio: row.ratio,
-      better: better, spread: row.spread, runs: row.runs, target: target, why: why(row.ratio), date: row.date)
+      name: row.name, title: title, group: group, unit: row.unit, ours: row.ours, peer: peer == nil ? nil : row.peer,
+      ratio: peer == nil ? nil : row.ratio, better: better, spread: row.spread, runs: row.runs, target: target,
+      why: why(row.ratio), date: row.date)
   }
 
   private static func spread(_ samples: [Double]) -> Double {
