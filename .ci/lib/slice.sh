@@ -1,6 +1,14 @@
 # A part of the package: the given targets and what they need, and nothing else. SwiftPM builds the tests of a package
 # as one program; with a sanitizer, which doubles the work, only the wanted suites are worth building. Sourced.
 
+# slice_folder NAME WORD...: a folder's name that is another one for each checkout, whose sources are linked into it, and
+# for other words.
+slice_folder() {
+  local name=$1
+  shift
+  printf '%s-%s\n' "$name" "$(printf '%s ' "$PWD" "$@" | cksum | cut -d' ' -f1)"
+}
+
 # package_slice FOLDER TARGET... [-- SWIFT [SWIFT]]: makes FOLDER a package of these targets; its sources are the
 # checkout's. The first SWIFT is added to the manifest and may add targets; the second comes last and may add products.
 package_slice() {
