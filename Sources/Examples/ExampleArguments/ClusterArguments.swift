@@ -1,5 +1,4 @@
 public import ArgumentParser
-import Foundation
 public import Kubernetes
 
 /// Which cluster an example talks to.
@@ -29,8 +28,7 @@ public struct ClusterArguments: ParsableArguments {
   }
 
   private static func failure(_ text: String) -> ExitCode {
-    // There is nobody left to tell when this fails too.
-    try? FileHandle.standardError.write(contentsOf: Data("error: \(text)\n".utf8))
+    try? LineOutput.error.line("error: \(text)")
     return .failure
   }
 }

@@ -18,6 +18,10 @@ public struct LineOutput: Sendable {
   /// The standard output of the program; it is not buffered.
   public static let standard = LineOutput { try FileHandle.standardOutput.write(contentsOf: $0) }
 
+  /// The standard error of the program; it is not buffered. Whoever says there why the program ends has nobody left to
+  /// tell when that fails, too.
+  public static let error = LineOutput { try FileHandle.standardError.write(contentsOf: $0) }
+
   /// Writes bytes as they are.
   ///
   /// - Throws: ``Failure``.

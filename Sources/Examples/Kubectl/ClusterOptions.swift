@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import ExampleArguments
 import Kubernetes
 
 /// The options of every command.
@@ -102,4 +102,4 @@ private struct PrintedWarnings: WarningHandler {
 }
 
 /// There is nobody left to tell when this fails.
-func standardError(_ line: String) { try? FileHandle.standardError.write(contentsOf: Data("\(line)\n".utf8)) }
+func standardError(_ line: String) { try? LineOutput.error.line(line) }

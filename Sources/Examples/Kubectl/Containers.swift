@@ -55,7 +55,7 @@ struct Exec: AsyncParsableCommand {
         for try await output in session.output {
           switch output {
           case .stdout(let bytes): try LineOutput.standard.write(Data(bytes.array))
-          case .stderr(let bytes): try FileHandle.standardError.write(contentsOf: Data(bytes.array))
+          case .stderr(let bytes): try LineOutput.error.write(Data(bytes.array))
           }
         }
         return try await session.exitCode()
